@@ -1,0 +1,129 @@
+"""Every message a user can meet: one catalogue of coded errors with advice, in two languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A coded message: what happened (`zh`, `en`) and what to do (`do_zh`, `do_en`)."""
+
+    zh: str
+    en: str
+    do_zh: str
+    do_en: str
+
+
+CATALOGUE: dict[str, Advice] = {
+    "RD01": Advice(
+        zh="文件不存在：{path}",
+        en="file not found: {path}",
+        do_zh="检查路径和文件名。",
+        do_en="Check the path and the file name.",
+    ),
+    "RD02": Advice(
+        zh="文件是空的：{path}",
+        en="file is empty: {path}",
+        do_zh="重新导出或下载该文件。",
+        do_en="Export or download the file again.",
+    ),
+    "RD03": Advice(
+        zh="文件是二进制内容，不是文本：{path}",
+        en="binary content, not text: {path}",
+        do_zh="确认扩展名与内容相符；表格请另存为 docx、xlsx、html、csv 或 txt。",
+        do_en="Check that the extension matches the content; save tables as docx, xlsx, html, csv or txt.",
+    ),
+    "RD04": Advice(
+        zh="无法识别文件编码：{path}（第 {offset} 字节起）",
+        en="unknown text encoding: {path} (from byte {offset})",
+        do_zh="请另存为 UTF-8、GB18030 或 UTF-16 后再试。",
+        do_en="Save it as UTF-8, GB18030 or UTF-16 and try again.",
+    ),
+    "RD05": Advice(
+        zh="没有找到绩效目标表：{path}",
+        en="no performance goal table found: {path}",
+        do_zh="目标表应有“三级指标”“指标值”之类的表头；见 docs/formats.md。",
+        do_en="A goal table has headers such as 三级指标 and 指标值; see docs/formats.md.",
+    ),
+    "RD06": Advice(
+        zh="不支持的文件格式 {suffix}：{path}",
+        en="unsupported file format {suffix}: {path}",
+        do_zh="支持 {supported}；请另存为其中一种。",
+        do_en="Supported: {supported}; save it as one of these.",
+    ),
+    "RD07": Advice(
+        zh="文件损坏，无法打开：{path}（{detail}）",
+        en="damaged file, cannot be opened: {path} ({detail})",
+        do_zh="用原软件打开并另存一份后再试。",
+        do_en="Open it in the program that made it, save a copy and try again.",
+    ),
+    "RD08": Advice(
+        zh="文件太大：{path}（{size_mb} MB，上限 {limit_mb} MB）",
+        en="file too large: {path} ({size_mb} MB, limit {limit_mb} MB)",
+        do_zh="拆分文件，或只保留目标表所在的页。",
+        do_en="Split the file or keep only the pages with the goal tables.",
+    ),
+    "RD09": Advice(
+        zh="文件夹里没有可读的文件：{path}",
+        en="no readable file in the folder: {path}",
+        do_zh="支持 {supported}。",
+        do_en="Supported: {supported}.",
+    ),
+    "CF01": Advice(
+        zh="未知的代码：{code}",
+        en="unknown code: {code}",
+        do_zh="规则代码见 zhibiao explain --list，分类代码见 zhibiao taxonomy。",
+        do_en="Rule codes: zhibiao explain --list; taxonomy codes: zhibiao taxonomy.",
+    ),
+    "CF02": Advice(
+        zh="未知的框架：{profile}",
+        en="unknown profile: {profile}",
+        do_zh="可用的框架：{known}。",
+        do_en="Known profiles: {known}.",
+    ),
+    "CF03": Advice(
+        zh="未知的输出格式：{format}",
+        en="unknown output format: {format}",
+        do_zh="可用的格式：{known}。",
+        do_en="Known formats: {known}.",
+    ),
+    "MD01": Advice(
+        zh="找不到模型：{path}",
+        en="model not found: {path}",
+        do_zh="运行 zhibiao train 训练，或重新安装 zhibiao。",
+        do_en="Run zhibiao train, or install zhibiao again.",
+    ),
+    "MD02": Advice(
+        zh="模型文件与本版本不符：{path}（{detail}）",
+        en="the model does not fit this version: {path} ({detail})",
+        do_zh="运行 zhibiao train 重新训练。",
+        do_en="Run zhibiao train to train it again.",
+    ),
+    "DT01": Advice(
+        zh="数据文件有误：{path}（{detail}）",
+        en="invalid data file: {path} ({detail})",
+        do_zh="按提示修正该条目。",
+        do_en="Correct the entry as described.",
+    ),
+}
+
+
+class ZhibiaoError(Exception):
+    """A failure the user can act on: a code of `CATALOGUE` and the values of its message.
+
+    >>> error = ZhibiaoError("RD01", path="a.txt")
+    >>> error.code, error.render("en")
+    ('RD01', '[RD01] file not found: a.txt Check the path and the file name.')
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.render("zh"))
+
+    def render(self, lang: str = "zh") -> str:
+        """The message with its advice in `lang` (zh or en)."""
+        advice = CATALOGUE[self.code]
+        message, do = (advice.en, advice.do_en) if lang == "en" else (advice.zh, advice.do_zh)
+        return f"[{self.code}] {message.format(**self.values)} {do.format(**self.values)}"
