@@ -1,0 +1,45 @@
+"""The rules: one module each, listed here in the order of their codes, imported when first used."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.rules.base import Context, Hit, Rule, make_rule
+
+MODULES: tuple[str, ...] = (
+    "vg01_degree_word",
+)
+
+RETIRED: dict[str, str] = {}
+"""Codes of rules that no longer exist, with the reason: a code is never given away twice."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of `MODULES`."""
+    return tuple(make_rule(import_module(f"zhibiao.rules.{name}")) for name in MODULES)
+
+
+def choose_rules(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Rules whose code begins with one of `select` (all if empty) and with none of `ignore`.
+
+    Raises ZhibiaoError CF01 for a code or prefix that no rule has.
+
+    >>> [rule.code for rule in choose_rules(select=("VG01",))]
+    ['VG01']
+    """
+    for code in (*select, *ignore):
+        if not code or not any(rule.code.startswith(code.upper()) for rule in all_rules()):
+            raise ZhibiaoError("CF01", code=code)
+    wanted = tuple(code.upper() for code in select) or ("",)
+    unwanted = tuple(code.upper() for code in ignore)
+    return tuple(
+        rule
+        for rule in all_rules()
+        if rule.code.startswith(wanted) and not (unwanted and rule.code.startswith(unwanted))
+    )
+
+
+__all__ = ["MODULES", "RETIRED", "Context", "Hit", "Rule", "all_rules", "choose_rules"]

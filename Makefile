@@ -1,0 +1,53 @@
+# Everything a stranger needs: `make demo` and `make test` set up a private environment by themselves.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+OUT    ?= out
+
+.PHONY: demo test lint docs model evaluate notebooks bench wheel picture clean
+
+demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
+	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
+	@echo
+	@echo "报告 / report: $(OUT)/index.html"
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## style, types, layers, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+docs: $(READY)  ## docs/rules.md and docs/cli.md from the code
+	$(BIN)/python docs/generate.py
+
+model: $(READY)  ## train the default model from the corpora
+	$(BIN)/zhibiao train -o models/default
+
+evaluate: $(READY)  ## measure on documents that training never saw, write the model card
+	$(BIN)/zhibiao evaluate -m models/default
+
+notebooks: $(READY)  ## run the notebooks
+	@ls notebooks/*.py >/dev/null 2>&1 || echo "no notebooks yet"
+
+bench: $(READY)  ## speed, with the peer in the same run
+	$(BIN)/python tests/bench.py
+
+wheel: $(READY)  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --outdir dist
+
+picture: $(READY)  ## the pictures of the README, from the real report
+	$(BIN)/python docs/picture.py
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhibiao needs Python 3.11 or newer (set PYTHON=...)" or 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@

@@ -1,0 +1,130 @@
+"""Every rule against its cases: tests/rules/<CODE>.yml, one file per rule, run here.
+
+A case is a row (`name`, `target`, `unit`, `level1`, `level2`, `actual`, `history`, `explanation`, `weight`,
+`comparator`, ...) or, for a rule about tables, `rows` with a list of them and table fields (`profile`, `year`,
+`doc_kind`, `empty_labels`). `category` and `canonical` are the label the classifier is taken to have given;
+without them the printed label counts. `marks` is the text the finding must mark; `real` says in which public
+table the case stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from zhibiao.records import Document, Finding, Indicator, Label, ReviewedRow, Table
+from zhibiao.rules import MODULES, RETIRED, all_rules
+from zhibiao.rules.base import SECTIONS
+from zhibiao.rules.lint import lint
+from zhibiao.target import parse_target
+from zhibiao.taxonomy import find_label
+
+HERE = Path(__file__).parent
+INDICATOR_FIELDS = {field.name for field in fields(Indicator)}
+TABLE_FIELDS = {field.name for field in fields(Table)} - {"indicators", "name"}
+Case = dict[str, Any]
+
+
+def cases_of(code: str) -> dict[str, list[Case]]:
+    """The flagged and passed cases of one rule."""
+    data: dict[str, list[Case]] = yaml.safe_load((HERE / f"{code}.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def make_row(case: Case, number: int) -> ReviewedRow:
+    """The reviewed row that a case describes."""
+    values = {key: str(value) for key, value in case.items() if key in INDICATOR_FIELDS}
+    indicator = Indicator(
+        **{**values, "row": number}, comparator_printed=str(case.get("comparator", ""))
+    )
+    printed = find_label(indicator.level2) or find_label(indicator.level1)
+    printed_code = printed.category if printed and len(printed.category) == 2 else ""
+    category = case.get("category", printed_code or "O1")
+    label = Label(
+        category=category,
+        confidence=case.get("confidence", 0.99),
+        candidates=((category, case.get("confidence", 0.99)),),
+        category_printed=printed_code,
+        canonical=case.get("canonical", ""),
+        canonical_confidence=1.0,
+    )
+    target = parse_target(
+        indicator.target, unit=indicator.unit, comparator=indicator.comparator_printed, name=indicator.name
+    )
+    return ReviewedRow(indicator=indicator, target=target, label=label)
+
+
+def run(code: str, case: Case) -> list[tuple[Finding, str]]:
+    """Findings of one rule on one case, each with the text it marks."""
+    rows = tuple(make_row(row, number) for number, row in enumerate(case.get("rows", [case]), start=1))
+    values: dict[str, Any] = {key: value for key, value in case.items() if key in TABLE_FIELDS}
+    if "empty_labels" in values:
+        values["empty_labels"] = tuple(tuple(pair) for pair in values["empty_labels"])
+    if "columns" in values:
+        values["columns"] = tuple(values["columns"])
+    table = Table(name="t", indicators=tuple(row.indicator for row in rows), **values)
+    document = Document(source="case", format="text", tables=(table,))
+    (rule,) = (rule for rule in all_rules() if rule.code == code)
+    reviewed = lint(table, rows, document, (rule,))
+    found = []
+    for finding in reviewed.all_findings():
+        text = getattr(rows[finding.row - 1].indicator, finding.field, "") if finding.row else ""
+        found.append((finding, text[slice(*finding.span)]))
+    return found
+
+
+CODES = [rule.code for rule in all_rules()]
+FLAGGED = [(code, case) for code in CODES for case in cases_of(code)["flagged"]]
+PASSED = [(code, case) for code in CODES for case in cases_of(code)["passed"]]
+
+
+def name_of(value: object) -> str:
+    """A short test id."""
+    return str(value.get("name") or value.get("about"))[:20] if isinstance(value, dict) else str(value)
+
+
+@pytest.mark.parametrize(("code", "case"), FLAGGED, ids=name_of)
+def test_a_flagged_case_is_found_and_marks_the_offending_words(code: str, case: Case) -> None:
+    """The rule objects, its message has no blank left open, and it marks the words the case names."""
+    found = run(code, case)
+    assert found, f"{code} found nothing"
+    assert "{" not in found[0][0].message + found[0][0].message_en
+    if "marks" in case:
+        assert case["marks"] in [text for _, text in found]
+    if "severity" in case:
+        assert found[0][0].severity == case["severity"]
+
+
+@pytest.mark.parametrize(("code", "case"), PASSED, ids=name_of)
+def test_a_passed_case_is_left_alone(code: str, case: Case) -> None:
+    """The rule says nothing about a case that is in order."""
+    assert [finding.message for finding, _ in run(code, case)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_has_enough_cases_two_of_them_real(code: str) -> None:
+    """At least five flagged and five passed cases; at least two of all stand in a public table."""
+    cases = cases_of(code)
+    assert len(cases["flagged"]) >= 5
+    assert len(cases["passed"]) >= 5
+    assert sum("real" in case for case in (*cases["flagged"], *cases["passed"])) >= 2
+
+
+def test_codes_are_unique_named_like_their_files_and_never_reused() -> None:
+    """The code begins the file's name, no two rules share one, and no retired code is given away."""
+    assert len(set(CODES)) == len(CODES)
+    assert [name.split("_")[0].upper() for name in MODULES] == CODES
+    assert not set(CODES) & set(RETIRED)
+    files = {path.stem for path in (Path(__file__).parents[2] / "toolkit/zhibiao/rules").glob("[a-z][a-z][0-9]*.py")}
+    assert files == set(MODULES)
+
+
+def test_every_rule_documents_itself() -> None:
+    """Headlines in two languages, all sections, a source: make_rule refuses less, this shows it does."""
+    for rule in all_rules():
+        assert rule.headline and rule.headline_en and rule.source
+        assert set(SECTIONS) <= set(rule.sections)

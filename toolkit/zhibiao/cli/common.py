@@ -1,0 +1,42 @@
+"""What every command shares: the language option, how errors are shown, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from zhibiao.errors import ZhibiaoError
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_ERROR = 0, 1, 2
+
+
+class Lang(StrEnum):
+    """Languages of messages."""
+
+    zh = "zh"
+    en = "en"
+
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="消息语言 / language of messages")]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取 / print JSON for machines")]
+
+
+def complain(error: ZhibiaoError, lang: Lang) -> None:
+    """Write a coded error with its advice to standard error, in Chinese and, for `zh`, English below it."""
+    print(error.render(lang.value), file=sys.stderr)  # noqa: T201 - the command line is where we print
+    if lang is Lang.zh:
+        print(error.render("en"), file=sys.stderr)  # noqa: T201
+
+
+def stop(error: ZhibiaoError, lang: Lang) -> typer.Exit:
+    """Complain and give the exit to raise."""
+    complain(error, lang)
+    return typer.Exit(EXIT_ERROR)
+
+
+def say(text: str) -> None:
+    """Write one line to standard output."""
+    print(text)  # noqa: T201

@@ -1,0 +1,57 @@
+"""`zhibiao extract`: the indicator rows of goal tables as a flat table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhibiao.cli.common import EXIT_ERROR, JsonOption, Lang, LangOption, complain, say, stop
+from zhibiao.errors import ZhibiaoError
+
+
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="文件或文件夹 / files or folders")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="输出 .csv 或 .jsonl / output file")
+    ] = None,
+    profile: Annotated[str, typer.Option(help="绩效框架代码 / frame, or auto")] = "auto",
+    as_json: JsonOption = False,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """读出目标表的各行指标 / Extract the indicator rows of goal tables.
+
+    例 / example:  zhibiao extract 目标表.docx -o rows.csv
+    """
+    from zhibiao.read import find_files
+    from zhibiao.report.flat import given_rows
+    from zhibiao.report.to_csv import rows_text
+    from zhibiao.report.to_json import lines_text
+    from zhibiao.review import read
+
+    rows = []
+    failures: list[ZhibiaoError] = []
+    try:
+        for file in find_files(list(paths)):
+            try:
+                rows += given_rows(read(file, profile=profile))
+            except ZhibiaoError as error:
+                failures.append(error)
+        text = lines_text(rows) if as_json or (out and out.suffix == ".jsonl") else rows_text(rows)
+        if out and out.suffix not in (".csv", ".jsonl"):
+            raise ZhibiaoError("CF03", format=out.suffix, known=".csv, .jsonl")
+    except ZhibiaoError as error:
+        raise stop(error, lang) from error
+    if out:
+        from zhibiao.report.files import write_atomic
+
+        write_atomic(out, text)
+        say(f"{len(rows)} 行 → {out}" if lang is Lang.zh else f"{len(rows)} rows -> {out}")
+    else:
+        sys.stdout.write(text)
+    for failure in failures:
+        complain(failure, lang)
+    if failures:
+        raise typer.Exit(EXIT_ERROR)

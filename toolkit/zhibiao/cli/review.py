@@ -1,0 +1,120 @@
+"""`zhibiao review`: the main job."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhibiao.cli.common import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, Lang, LangOption, complain, stop
+from zhibiao.errors import ZhibiaoError
+from zhibiao.records import SEVERITIES, Review
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the command exit with 1."""
+
+    high = "high"
+    medium = "medium"
+    low = "low"
+    never = "never"
+
+
+def review(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="文件或文件夹，- 为标准输入 / files, folders, or -")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="报告文件夹 / folder for the reports")
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option("--format", help="报告格式，逗号分隔：terminal,html,json,csv / comma-separated"),
+    ] = "",
+    profile: Annotated[
+        str, typer.Option(help="绩效框架代码，auto 为自动识别 / frame of the table, or auto")
+    ] = "auto",
+    select: Annotated[str, typer.Option(help="只用这些规则，如 VG,UN02 / only these rules")] = "",
+    ignore: Annotated[str, typer.Option(help="不用这些规则 / leave these rules out")] = "",
+    fail_on: Annotated[
+        FailOn, typer.Option(help="达到此级别的问题使退出码为 1 / severity that makes the exit code 1")
+    ] = FailOn.high,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """审阅目标表，写出报告 / Review goal tables and write reports.
+
+    例 / example:  zhibiao review 目标表.docx 文件夹/ -o out
+    """
+    from zhibiao.report import write
+
+    chosen = _split(formats) or (("terminal", "html", "csv", "json") if out else ("terminal",))
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            files = _files(paths, Path(scratch))
+            reviews, failures = _review_all(files, profile, _split(select), _split(ignore), lang)
+        if "terminal" in chosen:
+            from zhibiao.report.to_terminal import to_terminal
+
+            to_terminal(reviews, lang=lang.value)
+        written = [name for name in chosen if name != "terminal"]
+        if written:
+            write(reviews, out or Path("out"), written, lang=lang.value, failures=failures)
+    except ZhibiaoError as error:
+        raise stop(error, lang) from error
+    for failure in failures:
+        complain(failure, lang)
+    raise typer.Exit(EXIT_ERROR if failures else _exit_code(reviews, fail_on))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+
+
+def _files(paths: list[str], scratch: Path) -> list[Path]:
+    """The files to review; standard input is put into a file of its own."""
+    from zhibiao.read import find_files
+
+    named: list[str | Path] = []
+    for path in paths:
+        if path == "-":
+            file = scratch / "stdin.txt"
+            file.write_bytes(sys.stdin.buffer.read())
+            named.append(file)
+        else:
+            named.append(path)
+    return find_files(named)
+
+
+def _review_all(
+    files: list[Path], profile: str, select: tuple[str, ...], ignore: tuple[str, ...], lang: Lang
+) -> tuple[list[Review], list[ZhibiaoError]]:
+    """Review file after file; one that cannot be read does not stop the others."""
+    from rich.progress import Progress
+
+    from zhibiao.review import review as review_document
+    from zhibiao.rules import choose_rules
+
+    choose_rules(select, ignore)  # a wrong rule code is the caller's mistake, not each file's
+    reviews: list[Review] = []
+    failures: list[ZhibiaoError] = []
+    with Progress(transient=True, disable=len(files) < 3 or not sys.stderr.isatty()) as progress:
+        task = progress.add_task("审阅" if lang is Lang.zh else "reviewing", total=len(files))
+        for file in files:
+            try:
+                reviews.append(review_document(file, profile=profile, select=select, ignore=ignore))
+            except ZhibiaoError as error:
+                failures.append(error)
+            progress.advance(task)
+    return reviews, failures
+
+
+def _exit_code(reviews: list[Review], fail_on: FailOn) -> int:
+    if fail_on is FailOn.never:
+        return EXIT_CLEAN
+    bad = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1]
+    found = any(finding.severity in bad for review in reviews for finding in review.all_findings())
+    return EXIT_FINDINGS if found else EXIT_CLEAN

@@ -1,0 +1,174 @@
+"""A page of grids becomes a document of goal tables: the way through this folder, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zhibiao.extract.header import Header, find_headers
+from zhibiao.extract.meta import find_kind, find_org, find_region, find_title, find_year, labelled
+from zhibiao.extract.notes import note
+from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
+from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
+from zhibiao.records import Cell, Clause, Document, Grid, Indicator, Note, Page, Table
+from zhibiao.taxonomy.profiles import detect_profile, find_profile
+from zhibiao.text import normalise
+
+TITLE_ROWS = 4
+
+
+def extract(page: Page, *, profile: str = "auto") -> Document:
+    """Find the goal tables, their indicators and clauses in a page.
+
+    `profile` names the frame, or `auto` to detect it. Raises ZhibiaoError CF02 for an unknown frame.
+    What is left out, repaired or not placed is in `notes` of the document and of its tables.
+    """
+    if profile != "auto":
+        find_profile(profile)
+    tables: list[Table] = []
+    clauses: list[Clause] = clauses_in_prose(page.paragraphs)
+    notes: list[Note] = []
+    heading = tuple(text for _, text in page.paragraphs[:8])
+    for grid in page.grids:
+        found_tables, loose = _tables(grid, heading, profile)
+        tables += found_tables
+        clauses += loose
+        if not found_tables and not loose:
+            title = grid.name or (grid.caption[-1] if grid.caption else _first_text(grid))
+            notes.append(note("EX01", line=_line_of(grid), title=title[:40]))
+    return Document(
+        source=page.path,
+        format=page.format,
+        tables=_name_apart(tables),
+        clauses=tuple(clauses),
+        notes=tuple(notes),
+        encoding=page.encoding,
+    )
+
+
+def _first_text(grid: Grid) -> str:
+    return next((cell.text for row in grid.rows for cell in row if cell.text), "")
+
+
+def _line_of(grid: Grid) -> int:
+    return next((cell.line for row in grid.rows for cell in row if cell.line), 0)
+
+
+def _tables(grid: Grid, heading: tuple[str, ...], profile: str) -> tuple[list[Table], list[Clause]]:
+    """The goal tables of one grid, and the clauses that stand outside them."""
+    groups = _groups(grid, find_headers(grid))
+    if not groups:
+        return [], clauses_in_rows(prose_rows(grid, range(len(grid.rows))))
+    tables = []
+    start = 0
+    for headers, end in groups:
+        above = list(prose_rows(grid, range(start, headers[0].first)))
+        tables.append(_table(grid, headers, end, above, heading, profile))
+        start = end
+    return tables, clauses_in_rows(prose_rows(grid, range(start, len(grid.rows))))
+
+
+def _groups(grid: Grid, headers: list[Header]) -> list[tuple[list[Header], int]]:
+    """Headers that belong to one table (a header repeated within it), with the row where the table ends."""
+    groups: list[tuple[list[Header], int]] = []
+    for at, header in enumerate(headers):
+        limit = headers[at + 1].first if at + 1 < len(headers) else len(grid.rows)
+        end = _end(grid, header, limit)
+        if groups and groups[-1][1] == header.first and groups[-1][0][-1].section == header.section:
+            groups[-1] = ([*groups[-1][0], header], end)
+        else:
+            groups.append(([header], end))
+    return groups
+
+
+def _end(grid: Grid, header: Header, limit: int) -> int:
+    for index in range(header.last + 1, limit):
+        if is_end(grid.rows[index]) or is_goal_row(grid.rows[index]):
+            return index
+    return limit
+
+
+def _table(
+    grid: Grid,
+    headers: list[Header],
+    end: int,
+    above: list[tuple[Cell, ...]],
+    heading: tuple[str, ...],
+    profile: str,
+) -> Table:
+    found = Found()
+    for at, header in enumerate(headers):
+        read_rows(grid, header, headers[at + 1].first if at + 1 < len(headers) else end, found)
+        for role in header.implied:
+            found.notes.append(note("EX03", line=grid.rows[header.first][0].line, column=_TITLES[role]))
+    inside = tuple(row[0].text for row in above[:TITLE_ROWS] if len(row) == 1)
+    first_row = tuple(cell.text for row in grid.rows[:2] for cell in row if len(cell.text) <= 60)
+    titles = (*grid.caption, *inside, *first_row)
+    org = labelled(above, "org") or next((o for o in map(find_org, (*inside, *grid.caption, *heading)) if o), "")
+    title = find_title((*grid.caption, *inside)) or find_title(heading) or grid.name
+    kind = find_kind((title, *reversed(titles), *heading))
+    names = [x.level1 for x in found.indicators] + [x.level2 for x in found.indicators]
+    if profile == "auto":
+        profile = detect_profile({name for name in names if name}, set(titles), find_region(org), kind)
+    indicators = found.indicators
+    if grid.lossy and profile:
+        indicators = _repair(indicators, profile, found.notes)
+    clauses = clauses_in_rows(above)
+    for line, text in found.tasks:
+        clauses += make_clauses(text, "重点工作", "task", line)
+    project = labelled(above, "project_name")
+    name = "·".join(part for part in (title, project, headers[0].section) if part)
+    return Table(
+        name=name,
+        indicators=tuple(indicators),
+        doc_kind=kind,
+        profile=profile,
+        org=org,
+        region=find_region(org),
+        year=find_year((*inside, *first_row, *reversed(grid.caption), *heading)),
+        period=labelled(above, "period") or headers[0].section,
+        columns=columns_of(headers[0]),
+        empty_labels=tuple(found.empty_labels),
+        clauses=tuple(clauses),
+        notes=tuple(found.notes),
+    )
+
+
+_TITLES = {"target": "全年指标值"}
+
+
+def _repair(indicators: list[Indicator], profile: str, notes: list[Note]) -> list[Indicator]:
+    """Put rows back under the label that the frame prescribes for their name, where merged cells were lost."""
+    frame = find_profile(profile)
+    repaired = []
+    for indicator in indicators:
+        level1, level2 = frame.frame.get(normalise(indicator.name), ("", ""))
+        if level1 and (level1, level2) != (indicator.level1, indicator.level2):
+            notes.append(
+                note(
+                    "EX04",
+                    line=indicator.line,
+                    name=indicator.name,
+                    printed=f"{indicator.level1}/{indicator.level2}",
+                    repaired=f"{level1}/{level2}",
+                    profile=frame.zh,
+                )
+            )
+            indicator = replace(
+                indicator, level1=level1, level2=level2, inferred=(*indicator.inferred, "level1", "level2")
+            )
+        repaired.append(indicator)
+    return repaired
+
+
+def _name_apart(tables: list[Table]) -> tuple[Table, ...]:
+    """Tables with names that differ within the document, and rows that carry their table's name."""
+    seen: dict[str, int] = {}
+    named = []
+    for number, table in enumerate(tables, start=1):
+        name = table.name or f"表{number}"
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            name = f"{name}（{seen[name]}）"
+        rows = tuple(replace(indicator, table=name) for indicator in table.indicators)
+        named.append(replace(table, name=name, indicators=rows))
+    return tuple(named)

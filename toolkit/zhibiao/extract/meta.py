@@ -1,0 +1,87 @@
+"""Who filled the table, for which year, and what kind of table it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zhibiao.records import Cell
+from zhibiao.taxonomy import header_role
+from zhibiao.text import squeeze
+
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_ORG = re.compile(r"([\u4e00-\u9fff（）()]{2,28}?(?:人民政府|委员会|办公室|促进局|管理局|服务中心|促进中心|局|厅|委|中心|医院|学校|大学|学院|馆|站|院|署|团|会))")
+_REGION = re.compile(r"((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,10}?(?:自治州|市|盟|地区))?(?:[\u4e00-\u9fff]{1,9}?(?:自治县|县|区|旗))?)")
+_TITLE = re.compile(r"绩效.{0,12}(?:表|报告|情况)|目标表|自评")
+
+
+def find_year(texts: Iterable[str]) -> str:
+    """The first year named, four digits, "" if none.
+
+    >>> find_year(["项目支出绩效自评表", "（2023 年度）"])
+    '2023'
+    """
+    for text in texts:
+        if found := _YEAR.search(text):
+            return found[1]
+    return ""
+
+
+def find_title(texts: Iterable[str]) -> str:
+    """The last text that reads like the title of a goal table, "" if none.
+
+    >>> find_title(["单位：万元", "部门整体绩效目标表"])
+    '部门整体绩效目标表'
+    """
+    titles = [text for text in texts if _TITLE.search(squeeze(text)) and len(text) <= 60]
+    return titles[-1] if titles else ""
+
+
+def find_kind(texts: Iterable[str]) -> str:
+    """dept_goal, dept_selfeval, project_goal or project_selfeval, from titles, nearest first; "" if unknown.
+
+    >>> find_kind(["2023年度项目支出绩效自评表"]), find_kind(["部门整体绩效目标表"])
+    ('project_selfeval', 'dept_goal')
+    """
+    scope = form = ""
+    for text in texts:
+        if not scope and ("部门" in text or "整体" in text):
+            scope = "dept"
+        elif not scope and "项目" in text:
+            scope = "project"
+        if not form and ("自评" in text or "评价" in text):
+            form = "selfeval"
+        elif not form and "目标" in text:
+            form = "goal"
+    return f"{scope}_{form}" if scope and form else ""
+
+
+def find_org(text: str) -> str:
+    """The public body named in a title, "" if none.
+
+    >>> find_org("2024年度南京市投资促进局整体预算绩效自评价报告")
+    '南京市投资促进局'
+    """
+    plain = re.sub(r"^\s*(?:附件\s*\d*[:：]?)?\s*(?:20\d\d\s*年?度?)?", "", squeeze(text))
+    found = _ORG.search(plain)
+    return found[1] if found else ""
+
+
+def find_region(org: str) -> str:
+    """The place that a body's name begins with, "" if it names none.
+
+    >>> find_region("六盘水市投资促进局"), find_region("省委宣传部")
+    ('六盘水市', '')
+    """
+    found = _REGION.match(org)
+    return found[1] if found else ""
+
+
+def labelled(rows: Iterable[tuple[Cell, ...]], role: str) -> str:
+    """The text in the cell right of a label of that role (单位名称 | 鄂州市…), "" if none."""
+    for row in rows:
+        cells = [cell for cell in row if cell.text]
+        for at, cell in enumerate(cells[:-1]):
+            if header_role(cell.text) == role and not header_role(cells[at + 1].text):
+                return cells[at + 1].text
+    return ""

@@ -1,0 +1,213 @@
+"""The rows under a header, turned into indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhibiao.extract.align import align
+from zhibiao.extract.header import Header
+from zhibiao.extract.hierarchy import Levels, sort_labels
+from zhibiao.extract.notes import note
+from zhibiao.records import Cell, Grid, Indicator, Note
+from zhibiao.target import looks_like_target
+from zhibiao.taxonomy import find_label, header_role
+from zhibiao.text import normalise, squeeze
+
+_END = re.compile(r"^(?:总分|总计|合计|其他需要?说明|备注|注[:：]?$|填报说明|填表说明|说明$|填表人|填报人|联系人|联系电话)")
+_PREFIX = re.compile(r"^[≥≤><=±≧≦═]")
+_YEAR = re.compile(r"20\d\d")
+_COMPARATORS = "≥≤><=±≧≦═＝＞＜"
+VALUE_SURE = 0.6
+
+
+@dataclass(slots=True)
+class Found:
+    """What the rows of one table gave, collected from top to bottom."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    empty_labels: list[tuple[str, str]] = field(default_factory=list)
+    tasks: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    levels: Levels = field(default_factory=Levels)
+
+
+def is_end(row: tuple[Cell, ...]) -> bool:
+    """Whether the row closes a table: a total, a remark."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return bool(_END.match(squeeze(first)))
+
+
+def read_rows(grid: Grid, header: Header, last: int, found: Found) -> None:
+    """Add the rows of the grid below `header` up to `last` (exclusive) to `found`."""
+    found.levels.restart()
+    for label in header.carried:
+        found.levels.read(*sort_labels(label, "") if find_label(label, level=1) else ("", label))
+    for index in range(header.last + 1, last):
+        texts = _texts(grid, index, header, found)
+        if texts:
+            _take(texts, found)
+
+
+@dataclass(slots=True)
+class _Texts:
+    """One row by role, before it becomes a record."""
+
+    by_role: dict[str, str]
+    histories: list[tuple[str, str]]
+    line: int
+
+
+def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | None:
+    """The row's texts by role; None for a row that is not part of the table (noted)."""
+    if grid.lossy:
+        cells = _without_repeated_labels([cell for cell in grid.rows[index] if cell.text], header)
+        cells, glued = _unglue(cells)
+        placed = align(cells, header.columns)
+        left = [cell for cell in cells if all(cell is not other for other in placed.values())]
+    else:
+        placed, left, glued = _by_column(grid, index, header), [], ""
+    texts = _Texts(by_role={}, histories=[], line=_line(grid, index))
+    for at, cell in sorted(placed.items()):
+        column = header.columns[at]
+        if column.role == "history":
+            texts.histories.append((column.title, cell.text))
+        else:
+            texts.by_role.setdefault(column.role, cell.text)
+    if grid.lossy:
+        _move_cost_label(texts, placed, header, found)
+    if glued and glued in (texts.by_role.get("interim_half"), texts.by_role.get("target")):
+        found.notes.append(note("EX06", line=texts.line, name=texts.by_role.get("name", ""), value=glued))
+    if left and not texts.by_role.get("name"):
+        text = " | ".join(cell.text for cell in grid.rows[index])[:80]
+        found.notes.append(note("EX02", line=texts.line, text=text))
+        return None
+    return texts
+
+
+def _move_cost_label(texts: _Texts, placed: dict[int, Cell], header: Header, found: Found) -> None:
+    """成本指标 alone, in a shifted row under 产出指标, is the level-2 label of the older form."""
+    label = texts.by_role.get("level1", "")
+    column = header.find("level1")
+    if column is None or "level2" in texts.by_role or not find_label(label, level=2):
+        return
+    exact = any(header.columns[at] is column and cell.column == column.index for at, cell in placed.items())
+    above = find_label(found.levels.level1, level=1)
+    below = find_label(label, level=2)
+    if not exact and above and below and above.category == "O" and below.category.startswith("C"):
+        texts.by_role["level2"] = texts.by_role.pop("level1")
+
+
+def _line(grid: Grid, index: int) -> int:
+    return next((cell.line for cell in grid.rows[index] if cell.line), index + 1)
+
+
+def _by_column(grid: Grid, index: int, header: Header) -> dict[int, Cell]:
+    """Cells of a grid with true spans: the cell that covers (row, column)."""
+    placed: dict[int, Cell] = {}
+    for row in grid.rows[header.last + 1 : index + 1]:
+        for cell in row:
+            if cell.row + cell.row_span <= index or not cell.text:
+                continue
+            for at, column in enumerate(header.columns):
+                if cell.column <= column.index < cell.column + cell.column_span:
+                    placed[at] = cell
+    return placed
+
+
+def _without_repeated_labels(cells: list[Cell], header: Header) -> list[Cell]:
+    """Drop a label that is printed twice side by side and is no level-1 label (数量指标 | 数量指标)."""
+    kept: list[Cell] = []
+    for cell in cells:
+        twice = kept and normalise(kept[-1].text) == normalise(cell.text)
+        if twice and find_label(cell.text) and not find_label(cell.text, level=1):
+            kept[-1] = cell
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _unglue(cells: list[Cell]) -> tuple[list[Cell], str]:
+    """Take a value off the end of a name where the next cell prints it again (`预算调整率 =0%` | `=0%`)."""
+    for at, cell in enumerate(cells[:-1]):
+        name, _, value = cell.text.rpartition(" ")
+        if name and value == cells[at + 1].text and looks_like_target(value) >= VALUE_SURE:
+            clean = Cell(text=name, row=cell.row, column=cell.column, line=cell.line)
+            return [*cells[:at], clean, *cells[at + 1 :]], value
+    return cells, ""
+
+
+def _take(texts: _Texts, found: Found) -> None:
+    """Update the labels in force and add the row's indicator, if it has a name."""
+    get = texts.by_role.get
+    level1, level2 = sort_labels(get("level1", ""), get("level2", ""))
+    found.levels.read(level1, level2)
+    name = get("name", "")
+    if get("task") and (name or level1):
+        found.tasks.append((texts.line, get("task", "")))
+    if not name:
+        if level2 or (level1 and find_label(level1)):
+            found.empty_labels.append((found.levels.level1, found.levels.level2))
+        return
+    inferred: tuple[str, ...] = ()
+    if found.levels.inferred:
+        inferred = ("level1",)
+        found.notes.append(
+            note("EX05", line=texts.line, name=name, level2=level2, level1=found.levels.level1)
+        )
+    found.indicators.append(_indicator(texts, name, found, inferred))
+
+
+def _indicator(texts: _Texts, name: str, found: Found, inferred: tuple[str, ...]) -> Indicator:
+    get = texts.by_role.get
+    target, interim = get("target", ""), get("interim_half", "")
+    if interim and not target:  # only one value survives: it is the target
+        target, interim = interim, ""
+    comparator = get("comparator", "")
+    if comparator and comparator[0] in _COMPARATORS and target and not _PREFIX.match(normalise(target)):
+        target = comparator + target
+    explanation, basis = get("explanation", ""), get("basis_text", "")
+    return Indicator(
+        name=name,
+        target=target,
+        unit=get("unit", ""),
+        comparator_printed=comparator,
+        level1=found.levels.level1,
+        level2=found.levels.level2,
+        explanation=explanation,
+        basis_text=basis,
+        interim=f"半年:{interim}" if interim else "",
+        history=";".join(f"{_year(title)}={value}" for title, value in texts.histories),
+        actual=get("actual", ""),
+        weight=get("weight", ""),
+        score=get("score", ""),
+        deviation=get("deviation", ""),
+        row=len(found.indicators) + 1,
+        line=texts.line,
+        inferred=inferred,
+    )
+
+
+def _year(title: str) -> str:
+    found = _YEAR.search(title)
+    return found[0] if found else title
+
+
+def columns_of(header: Header) -> tuple[str, ...]:
+    """Roles of the header's columns in order."""
+    return tuple(column.role for column in header.columns)
+
+
+def prose_rows(grid: Grid, rows: range) -> Iterator[tuple[Cell, ...]]:
+    """Rows outside the indicators, without empty cells."""
+    for index in rows:
+        cells = tuple(cell for cell in grid.rows[index] if cell.text)
+        if cells:
+            yield cells
+
+
+def is_goal_row(row: tuple[Cell, ...]) -> bool:
+    """Whether the row begins with a label of goal or task prose (年度目标, 重点工作任务)."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return header_role(first) in ("goal", "plan", "actual_text") and not find_label(first)

@@ -1,0 +1,109 @@
+"""xlsx and xls -> Page: every sheet with text a grid, merged ranges as spans, numbers as they are printed.
+
+Known limits: an xls keeps its number formats to itself, so 0.95 shown as 95% reads `0.95` there (save it
+as xlsx); formulas that were never calculated have no value; comments and text boxes are not read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.read.archive import check_archive
+from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
+from zhibiao.read.number_format import show_date, show_number
+from zhibiao.read.xlsx_styles import Formats, read_formats
+from zhibiao.records import Cell, Grid, Page
+
+Value = str | bool | float | datetime.time | datetime.date | datetime.timedelta
+Place = tuple[int, int]  # row, column
+Range = tuple[Place, Place]  # first and last place
+
+
+def from_xlsx(data: bytes, path: str) -> Page:
+    """Read a workbook; `data` is the file. Cells keep their addresses, `line` is the row of the sheet.
+
+    Hidden sheets, rows and columns are read, sheets without text left out; `Grid.name` is the sheet's.
+    What a merged range covers is not printed, so not read. Raises ZhibiaoError RD07 (damaged, a password,
+    a sheet of absurd size) or RD08 (unpacks to too much).
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415 - when needed
+
+    zipped = data.startswith(b"PK")
+    if zipped:
+        check_archive(data, path)
+    formats = read_formats(data, path) if zipped else {}
+    grids: list[Grid] = []
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for known in book.sheets_metadata:
+                if known.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = book.get_sheet_by_name(known.name)
+                last = sheet.end or (0, 0)
+                check_area((last[0] + 1) * (last[1] + 1), path)
+                values = sheet.to_python(skip_empty_area=False)
+                merged = sheet.merged_cell_ranges or []
+                rows = _rows(values, merged, formats.get(known.name, {}))
+                grids += [Grid(rows=rows, name=known.name)] if rows else []
+    except CalamineError as error:
+        raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
+    return Page(path=path, format="xlsx" if zipped else "xls", grids=tuple(grids))
+
+
+def _rows(
+    values: Sequence[Sequence[Value]],
+    merged: Sequence[Range],
+    formats: Formats,
+) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of cells down to the last with text; within a row the cells up to its last with text."""
+    spans, covered = _spans(merged, len(values))
+    rows: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(values):
+        cells = [
+            _cell(show(value, formats.get((number, at), "")), number, at, spans.get((number, at), (1, 1)))
+            for at, value in enumerate(row)
+            if (number, at) not in covered
+        ]
+        while cells and not cells[-1].text:
+            cells.pop()
+        rows.append(tuple(cells))
+    while rows and not rows[-1]:
+        rows.pop()
+    return tuple(rows)
+
+
+def _spans(merged: Sequence[Range], height: int) -> tuple[dict[Place, Place], set[Place]]:
+    """(rows, columns) of every merged range by its first place, and the places the ranges cover."""
+    spans: dict[Place, Place] = {}
+    covered: set[Place] = set()
+    for (top, left), (bottom, right) in merged:
+        rows, columns = min(bottom + 1, height) - top, min(right + 1 - left, MAX_SPAN)
+        if rows < 1 or (top, left) in covered:
+            continue
+        spans[top, left] = rows, columns
+        covered.update((top + down, left + along) for down in range(rows) for along in range(columns))
+    return spans, covered - spans.keys()
+
+
+def _cell(text: str, row: int, column: int, span: Place) -> Cell:
+    return Cell(text=text, row=row, column=column, row_span=span[0], column_span=span[1], line=row + 1)
+
+
+def show(value: Value, code: str = "") -> str:
+    """The text of a cell: `value` as calamine gives it, under the number format `code`.
+
+    >>> show(500.0), show("招商\\n活动"), show(True), show(datetime.date(2024, 12, 30))
+    ('500', '招商活动', 'TRUE', '2024-12-30')
+    """
+    if isinstance(value, str):
+        return tidy_cell(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return show_number(value, code).strip()
+    if isinstance(value, datetime.date):
+        return show_date(value, code)
+    return str(value)

@@ -1,0 +1,111 @@
+"""Reviews as one file for machines, `review.json`.
+
+{"schema_version": 1, "program": "zhibiao", "version": "…",
+ "reviews": [{"source", "format", "encoding", "model", "version", "ignored": [code],
+              "summary": {"rows", "rows_with_findings", "findings", "severities", "tiers"},
+              "notes": [Note], "clauses": [Clause],
+              "tables": [{"name", "doc_kind", "profile", "org", "region", "year", "period", "columns",
+                          "empty_labels", "clauses", "notes", "findings": [Finding],
+                          "rows": [{"indicator", "target", "label", "findings", "suggestions"}]}]}],
+ "failures": [{"code", "zh", "en", "do_zh", "do_en", "values": {name: text}}]}
+
+Everything written as a record's name has that record's fields (records.py), every key is always present,
+and pairs are lists (`"candidates": [["O1", 0.93]]`, `"targets": [["培训人次", {…}]]`). null stands only in
+a target's `lower` and `upper`: no bound on that side. `schema_version` grows when a key changes its
+meaning or goes away; new keys may come at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from zhibiao import __version__
+from zhibiao.errors import CATALOGUE, ZhibiaoError
+from zhibiao.records import Review, ReviewedTable
+from zhibiao.report.files import write_atomic
+from zhibiao.report.summary import summarise
+
+SCHEMA_VERSION = 1
+
+
+def _plain(value: Any) -> Any:
+    """Tuples to lists; a bound that is not finite is no bound, and JSON has no word for it."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _table(reviewed: ReviewedTable) -> dict[str, Any]:
+    table = asdict(reviewed.table)
+    del table["indicators"]  # each stands in its row
+    return {
+        **table,
+        "findings": [asdict(finding) for finding in reviewed.findings],
+        "rows": [asdict(row) for row in reviewed.rows],
+    }
+
+
+def _summary(tables: Sequence[ReviewedTable]) -> dict[str, Any]:
+    summary = summarise(tables)
+    return {
+        "rows": summary.rows,
+        "rows_with_findings": summary.rows_with_findings,
+        "findings": summary.findings,
+        "severities": dict(summary.severities),
+        "tiers": dict(summary.tiers),
+    }
+
+
+def review_dict(review: Review) -> dict[str, Any]:
+    """One review as dicts, lists, texts and numbers: the structure described above."""
+    document = asdict(review.document)
+    del document["tables"]  # they stand in `tables` with their findings
+    plain: dict[str, Any] = _plain(
+        {
+            **document,
+            "model": review.model,
+            "version": review.version,
+            "ignored": review.ignored,
+            "summary": _summary(review.tables),
+            "tables": [_table(reviewed) for reviewed in review.tables],
+        }
+    )
+    return plain
+
+
+def failure_dict(error: ZhibiaoError) -> dict[str, Any]:
+    """A coded error with its message and advice in both languages.
+
+    >>> failure_dict(ZhibiaoError("RD01", path="a.txt"))["en"]
+    'file not found: a.txt'
+    """
+    texts = {key: text.format(**error.values) for key, text in asdict(CATALOGUE[error.code]).items()}
+    return {"code": error.code, **texts, "values": {key: str(value) for key, value in error.values.items()}}
+
+
+def dumps(reviews: Sequence[Review], failures: Sequence[ZhibiaoError] = ()) -> str:
+    """Reviews and failures as JSON text; Chinese stays readable."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "program": "zhibiao",
+        "version": __version__,
+        "reviews": [review_dict(review) for review in reviews],
+        "failures": [failure_dict(error) for error in failures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write(
+    reviews: Sequence[Review], out: Path, *, lang: str = "zh", failures: Sequence[ZhibiaoError] = ()
+) -> list[Path]:
+    """Write `out/review.json`; it holds both languages, whatever `lang` is."""
+    return [write_atomic(out / "review.json", dumps(reviews, failures))]

@@ -1,0 +1,97 @@
+"""The main job: one document read, classified, checked and answered with suggestions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhibiao.extract import extract
+from zhibiao.read import read_page
+from zhibiao.records import Document, Review, ReviewedRow, ReviewedTable, Table
+
+
+def read(path: str | Path, *, profile: str = "auto") -> Document:
+    """Read a file and find its goal tables.
+
+    Raises ZhibiaoError RD01-RD08 where the file cannot be read, RD05 where it holds no goal table,
+    CF02 for an unknown `profile`.
+
+    >>> document = read("corpora/samples/nanjing_dept_goal.csv")  # doctest: +SKIP
+    >>> document.tables[0].indicators[0].name  # doctest: +SKIP
+    '中长期规划制定健全性'
+    """
+    from zhibiao.errors import ZhibiaoError
+
+    document = extract(read_page(path), profile=profile)
+    if not document.tables:
+        raise ZhibiaoError("RD05", path=str(path))
+    return document
+
+
+def review(
+    source: str | Path | Document,
+    *,
+    profile: str = "auto",
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    suggestions: bool = True,
+) -> Review:
+    """Review a document: parse its targets, label its indicators, run the rules, suggest alternatives.
+
+    `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings.
+    Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
+    """
+    from zhibiao import __version__
+    from zhibiao.classify import model_name
+    from zhibiao.rules import choose_rules
+
+    rules = choose_rules(select, ignore)
+    document = source if isinstance(source, Document) else read(source, profile=profile)
+    tables = []
+    for table in document.tables:
+        rows = label_rows(table)
+        tables.append(_review_table(table, rows, document, rules, suggestions=suggestions))
+    return Review(
+        document=document, tables=tuple(tables), model=model_name(), version=__version__, ignored=ignore
+    )
+
+
+def label_rows(table: Table) -> tuple[ReviewedRow, ...]:
+    """The rows of a table with parsed targets and labels, before any rule."""
+    from zhibiao.classify import classify
+    from zhibiao.target import parse_target
+
+    indicators = table.indicators
+    labels = classify(
+        [indicator.name for indicator in indicators],
+        [indicator.target for indicator in indicators],
+        [indicator.unit for indicator in indicators],
+        printed=[(indicator.level1, indicator.level2) for indicator in indicators],
+    )
+    return tuple(
+        ReviewedRow(
+            indicator=indicator,
+            target=parse_target(
+                indicator.target,
+                unit=indicator.unit,
+                comparator=indicator.comparator_printed,
+                name=indicator.name,
+            ),
+            label=label,
+        )
+        for indicator, label in zip(indicators, labels, strict=True)
+    )
+
+
+def _review_table(
+    table: Table,
+    rows: tuple[ReviewedRow, ...],
+    document: Document,
+    rules: tuple,  # type: ignore[type-arg]
+    *,
+    suggestions: bool,
+) -> ReviewedTable:
+    from zhibiao.rules.lint import lint
+    from zhibiao.suggest import add_suggestions
+
+    reviewed = lint(table, rows, document, rules)
+    return add_suggestions(reviewed, document) if suggestions else reviewed

@@ -1,0 +1,130 @@
+"""Which measurable indicators could stand in the place of a vague one, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhibiao.records import Label, Target
+from zhibiao.taxonomy import load_yaml
+from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry
+from zhibiao.text import normalise
+
+_MEASURABLE_NAME = re.compile(r"(?:率|比例|占比|比重|次数|人数|户数|数量|面积|金额|时间|时限|满意度|件数|个数|里程|人次|家数)$")
+_RATE = re.compile(r"(?:率|比例|占比|比重|满意度|幅度)$")
+_COUNT_UNITS = {"次数": "次", "人数": "人", "人次": "人次", "户数": "户", "件数": "件", "家数": "家", "面积": "平方米", "金额": "万元"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An alternative, the canonical indicator it belongs to, and why it is proposed."""
+
+    alternative: Alternative
+    canonical: str
+    why: str
+    keeps_name: bool = False
+
+
+def candidates(name: str, target: Target, label: Label, unit: str = "") -> Iterator[Candidate]:
+    """Alternatives in the order of their closeness: the row's own name, its canonical indicator, its wording."""
+    entry = find_entry(label.canonical) if label.canonical else None
+    if _MEASURABLE_NAME.search(name) and not (entry and entry.scale):
+        yield _with_a_number(name, target, entry, unit)
+    if entry:
+        for alternative in entry.alternatives:
+            yield Candidate(
+                alternative=alternative,
+                canonical=entry.code,
+                why=f"“{name}”对应标准指标 {entry.code} {entry.zh}，可用它的可衡量写法",
+            )
+    yield from _by_wording(name, label)
+    yield from _by_category(name, label)
+
+
+def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) -> Candidate:
+    """The same indicator, with a number in place of the word."""
+    ending = next((u for suffix, u in _COUNT_UNITS.items() if name.endswith(suffix)), "")
+    units = entry.units if entry else ()
+    unit = target.unit or unit or ("%" if _RATE.search(name) else ending) or (units[0] if units else "")
+    formula = entry.formulas[0].text if entry and entry.formulas else "按指标解释中的算法（请在解释栏写明分子和分母）"
+    lower = bool(entry and entry.direction == "lower")
+    return Candidate(
+        alternative=Alternative(
+            name=name,
+            comparator=target.comparator or ("≤" if lower else "≥"),
+            unit=unit,
+            formula=formula,
+            data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
+        ),
+        canonical=entry.code if entry else "",
+        why="名称本身可以计量，只缺一个数",
+        keeps_name=True,
+    )
+
+
+@cache
+def _vague_forms() -> tuple[tuple[str, Entry], ...]:
+    """(vague wording, entry that is its measurable answer), longest wording first."""
+    forms = [(normalise(form), entry) for entry in all_entries() for form in entry.vague_forms]
+    return tuple(sorted(forms, key=lambda pair: -len(pair[0])))
+
+
+def _by_wording(name: str, label: Label) -> Iterator[Candidate]:
+    """Entries whose usual vague wording shares its subject with the name, those of the same category first."""
+    plain = normalise(name)
+    scored: list[tuple[float, str, Entry]] = []
+    for form, entry in _vague_forms():
+        share = _overlap(plain, form)
+        if share >= 0.6:
+            scored.append((share + 0.2 * (entry.category == label.category), form, entry))
+    for _, form, entry in sorted(scored, key=lambda item: -item[0])[:3]:
+        why = f"“{form}”一类的表述，通常用 {entry.code} {entry.zh} 衡量"
+        if not entry.scale and entry.direction != "none":
+            yield Candidate(alternative=_as_alternative(entry), canonical=entry.code, why=why)
+        for alternative in entry.alternatives:
+            yield Candidate(alternative=alternative, canonical=entry.code, why=why)
+
+
+def _overlap(plain: str, form: str) -> float:
+    """Share of the shorter text's character pairs that the other one has; verbs count as any pair does."""
+    a = {plain[at : at + 2] for at in range(len(plain) - 1)}
+    b = {form[at : at + 2] for at in range(len(form) - 1)}
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _as_alternative(entry: Entry) -> Alternative:
+    return Alternative(
+        name=entry.zh,
+        comparator=entry.comparator,
+        unit=entry.units[0] if entry.units else "",
+        formula=entry.formulas[0].text if entry.formulas else entry.definition,
+        data_source=entry.data_source,
+    )
+
+
+def _by_category(name: str, label: Label) -> Iterator[Candidate]:
+    """The general answer for the category, with the name's object filled in."""
+    data = load_yaml("lexicon/fallbacks.yml")
+    thing = object_of(name)
+    for template in data["by_category"].get(label.category, ()):
+        filled = {key: text.replace("{object}", thing) for key, text in template.items()}
+        yield Candidate(
+            alternative=Alternative(**filled),
+            canonical="",
+            why="按所属分类给出的一般写法，请按实际业务改定名称",
+        )
+
+
+def object_of(name: str) -> str:
+    """The thing an indicator is about: its name without leading verbs and closing words.
+
+    >>> object_of("组织开展产业链招商情况"), object_of("提升六盘水知名度")
+    ('产业链招商', '六盘水知名度')
+    """
+    verbs = load_yaml("lexicon/fallbacks.yml")["verbs"]
+    thing = re.split(r"[，,；;。（(]", name)[0]
+    while verb := next((v for v in verbs if thing.startswith(v) and len(thing) - len(v) >= 2), ""):
+        thing = thing[len(verb) :]
+    return re.sub(r"(?:情况|工作|成效|效果|程度|水平)$", "", thing) or name
