@@ -38,9 +38,7 @@ def cases_of(code: str) -> dict[str, list[Case]]:
 def make_row(case: Case, number: int) -> ReviewedRow:
     """The reviewed row that a case describes."""
     values = {key: str(value) for key, value in case.items() if key in INDICATOR_FIELDS}
-    indicator = Indicator(
-        **{**values, "row": number}, comparator_printed=str(case.get("comparator", ""))
-    )
+    indicator = Indicator(**{**values, "row": number}, comparator_printed=str(case.get("comparator", "")))
     printed = find_label(indicator.level2) or find_label(indicator.level1)
     printed_code = printed.category if printed and len(printed.category) == 2 else ""
     category = case.get("category", printed_code or "O1")
@@ -119,7 +117,10 @@ def test_codes_are_unique_named_like_their_files_and_never_reused() -> None:
     assert len(set(CODES)) == len(CODES)
     assert [name.split("_")[0].upper() for name in MODULES] == CODES
     assert not set(CODES) & set(RETIRED)
-    files = {path.stem for path in (Path(__file__).parents[2] / "toolkit/zhibiao/rules").glob("[a-z][a-z][0-9]*.py")}
+    files = {
+        path.stem
+        for path in (Path(__file__).parents[2] / "toolkit/zhibiao/rules").glob("[a-z][a-z][0-9]*.py")
+    }
     assert files == set(MODULES)
 
 

@@ -18,7 +18,7 @@ from zhibiao.classify.features import Grams, Ints, fold, hash_texts
 Floats = npt.NDArray[np.float32]
 
 _NAME, _TARGET, _PARSED, _CROSS = 1, 2, 3, 4
-_TAIL = 2
+EMPTY = 3  # n-grams of an empty text: the mark alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,10 @@ def _families(
 
 def _family(name: str, grams: Grams, weight: float) -> Family:
     # Dividing by the root of the number of n-grams keeps long texts from being surer than short ones.
-    scale = np.float32(weight) / np.sqrt(np.maximum(grams.counts(), 1).astype(np.float32))
+    counts = grams.counts()
+    scale = np.float32(weight) / np.sqrt(np.maximum(counts, 1).astype(np.float32))
+    if name == "target":
+        scale[counts <= EMPTY] = 0.0  # no target tells nothing: lists of names are no evidence either way
     return Family(name=name, grams=grams, scale=scale)
 
 

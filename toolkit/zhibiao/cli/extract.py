@@ -14,9 +14,7 @@ from zhibiao.errors import ZhibiaoError
 
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="文件或文件夹 / files or folders")],
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="输出 .csv 或 .jsonl / output file")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="输出 .csv 或 .jsonl / output file")] = None,
     profile: Annotated[str, typer.Option(help="绩效框架代码 / frame, or auto")] = "auto",
     as_json: JsonOption = False,
     lang: LangOption = Lang.zh,

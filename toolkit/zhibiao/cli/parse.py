@@ -11,7 +11,18 @@ import typer
 from zhibiao.cli.common import JsonOption, Lang, LangOption, say
 from zhibiao.target import parse_target, vague_words
 
-_FIELDS = ("tier", "kind", "comparator", "lower", "upper", "unit", "dimension", "basis", "deadline", "conflict")
+_FIELDS = (
+    "tier",
+    "kind",
+    "comparator",
+    "lower",
+    "upper",
+    "unit",
+    "dimension",
+    "basis",
+    "deadline",
+    "conflict",
+)
 _TITLES = ("可衡量性", "类型", "比较符", "下限", "上限", "单位", "量纲", "比较基准", "期限", "矛盾")
 
 

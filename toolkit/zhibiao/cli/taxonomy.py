@@ -28,7 +28,13 @@ def taxonomy(
         raise stop(error, lang) from error
     if as_json:
         keys = ("code", "zh", "en", "definition")
-        say(json.dumps([{key: getattr(row, key) for key in keys} for row in rows], ensure_ascii=False, indent=2))
+        say(
+            json.dumps(
+                [{key: getattr(row, key) for key in keys} for row in rows], ensure_ascii=False, indent=2
+            )
+        )
         return
     for row in rows:
-        say(f"{row.code:<6} {row.zh if lang is Lang.zh else row.en}  {row.definition if lang is Lang.zh else ''}")
+        say(
+            f"{row.code:<6} {row.zh if lang is Lang.zh else row.en}  {row.definition if lang is Lang.zh else ''}"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from zhibiao.extract.header import Header, find_headers
@@ -13,6 +14,7 @@ from zhibiao.records import Cell, Clause, Document, Grid, Indicator, Note, Page,
 from zhibiao.taxonomy.profiles import detect_profile, find_profile
 from zhibiao.text import normalise
 
+_FORM_NUMBER = re.compile(r"公开\s*\d+\s*表")
 TITLE_ROWS = 4
 
 
@@ -33,20 +35,22 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
         tables += found_tables
         clauses += loose
         if not found_tables and not loose:
-            title = grid.name or (grid.caption[-1] if grid.caption else _first_text(grid))
-            notes.append(note("EX01", line=_line_of(grid), title=title[:40]))
+            notes.append(note("EX01", line=_line_of(grid), title=_title_of(grid)[:40]))
     return Document(
         source=page.path,
         format=page.format,
-        tables=_name_apart(tables),
+        tables=_name_apart(_complete(tables)),
         clauses=tuple(clauses),
         notes=tuple(notes),
         encoding=page.encoding,
     )
 
 
-def _first_text(grid: Grid) -> str:
-    return next((cell.text for row in grid.rows for cell in row if cell.text), "")
+def _title_of(grid: Grid) -> str:
+    """What to call a grid that is left out: the caption that reads like a title, else the nearest text."""
+    titles = [text for text in grid.caption if text.endswith(("表", "情况", "报告")) and not _FORM_NUMBER.match(text)]
+    first = next((cell.text for row in grid.rows for cell in row if cell.text), "")
+    return grid.name or (titles or grid.caption or (first,))[-1]
 
 
 def _line_of(grid: Grid) -> int:
@@ -103,7 +107,9 @@ def _table(
     inside = tuple(row[0].text for row in above[:TITLE_ROWS] if len(row) == 1)
     first_row = tuple(cell.text for row in grid.rows[:2] for cell in row if len(cell.text) <= 60)
     titles = (*grid.caption, *inside, *first_row)
-    org = labelled(above, "org") or next((o for o in map(find_org, (*inside, *grid.caption, *heading)) if o), "")
+    org = labelled(above, "org") or next(
+        (o for o in map(find_org, (*inside, *grid.caption, *heading)) if o), ""
+    )
     title = find_title((*grid.caption, *inside)) or find_title(heading) or grid.name
     kind = find_kind((title, *reversed(titles), *heading))
     names = [x.level1 for x in found.indicators] + [x.level2 for x in found.indicators]
@@ -124,7 +130,7 @@ def _table(
         profile=profile,
         org=org,
         region=find_region(org),
-        year=find_year((*inside, *first_row, *reversed(grid.caption), *heading)),
+        year=find_year((*inside, *first_row, *reversed(grid.caption), *heading)) or _after_history(headers),
         period=labelled(above, "period") or headers[0].section,
         columns=columns_of(headers[0]),
         empty_labels=tuple(found.empty_labels),
@@ -134,6 +140,24 @@ def _table(
 
 
 _TITLES = {"target": "全年指标值"}
+
+
+def _after_history(headers: list[Header]) -> str:
+    """The year after the last past year that the header names, "" if it names none."""
+    years = [
+        find_year((f"{column.title}年",)) for h in headers for column in h.columns if column.role == "history"
+    ]
+    return str(max(map(int, filter(None, years))) + 1) if any(years) else ""
+
+
+def _complete(tables: list[Table]) -> list[Table]:
+    """Fill the body and year of a table from its neighbours, where the document names only one."""
+    for field in ("org", "region", "year"):
+        known = {getattr(table, field) for table in tables} - {""}
+        if len(known) == 1:
+            (value,) = known
+            tables = [replace(table, **{field: getattr(table, field) or value}) for table in tables]
+    return tables
 
 
 def _repair(indicators: list[Indicator], profile: str, notes: list[Note]) -> list[Indicator]:

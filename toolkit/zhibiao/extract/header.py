@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from zhibiao.records import Cell, Grid
 from zhibiao.taxonomy import find_label, header_role
+from zhibiao.taxonomy.labels import bare
 from zhibiao.text import normalise
 
 VALUE_ROLES = frozenset({"target", "comparator", "unit", "history", "interim_half", "actual"})
 LEVEL_ROLES = frozenset({"level1", "level2", "name", "task"})
-INDICATOR_ROLES = VALUE_ROLES | LEVEL_ROLES | {"weight", "score", "deviation", "explanation", "basis_text", "remark"}
+INDICATOR_ROLES = (
+    VALUE_ROLES | LEVEL_ROLES | {"weight", "score", "deviation", "explanation", "basis_text", "remark"}
+)
 _YEAR = re.compile(r"^(20\d\d)年?度?(?:实际|完成|指标|目标)?(?:数|值)?$")
 _PAST = re.compile(r"近|上年|前.年|历史|以前")
 
@@ -102,7 +105,9 @@ def _build(grid: Grid, first: int, last: int) -> Header:
         cell.text for row in rows for cell in row if not cell_role(cell) and find_label(cell.text)
     )
     columns = _merge_lossy(rows) if grid.lossy else _by_span(grid, first, last)
-    section = next((column.title for column in columns if column.role in ("group", "")), "")
+    section = next(
+        (c.title for c in columns if c.role in ("group", "") and len(bare(c.title)) > len("绩效指标")), ""
+    )
     columns = [column for column in columns if column.role not in ("group", "")]
     columns, implied = _imply_target(columns)
     return Header(

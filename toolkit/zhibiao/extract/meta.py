@@ -10,9 +10,13 @@ from zhibiao.taxonomy import header_role
 from zhibiao.text import squeeze
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_ORG = re.compile(r"([\u4e00-\u9fff（）()]{2,28}?(?:人民政府|委员会|办公室|促进局|管理局|服务中心|促进中心|局|厅|委|中心|医院|学校|大学|学院|馆|站|院|署|团|会))")
-_REGION = re.compile(r"((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,10}?(?:自治州|市|盟|地区))?(?:[\u4e00-\u9fff]{1,9}?(?:自治县|县|区|旗))?)")
-_TITLE = re.compile(r"绩效.{0,12}(?:表|报告|情况)|目标表|自评")
+_ORG = re.compile(
+    r"([\u4e00-\u9fff（）()]{2,28}?(?:人民政府|委员会|办公室|促进局|管理局|服务中心|促进中心|局|厅|委|中心|医院|学校|大学|学院|馆|站|院|署|团|会))"
+)
+_REGION = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,10}?(?:自治州|市|盟|地区))?(?:[\u4e00-\u9fff]{1,9}?(?:自治县|县|区|旗))?)"
+)
+_TITLE = re.compile(r"(?:绩效|目标|自评|指标).{0,16}(?:表|报告|情况)(?:[（(].{0,12}[）)])?$")
 
 
 def find_year(texts: Iterable[str]) -> str:
@@ -33,7 +37,7 @@ def find_title(texts: Iterable[str]) -> str:
     >>> find_title(["单位：万元", "部门整体绩效目标表"])
     '部门整体绩效目标表'
     """
-    titles = [text for text in texts if _TITLE.search(squeeze(text)) and len(text) <= 60]
+    titles = [text for text in texts if _TITLE.search(squeeze(text)) and len(text) <= 60 and "。" not in text]
     return titles[-1] if titles else ""
 
 

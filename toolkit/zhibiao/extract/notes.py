@@ -18,8 +18,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "the header lacks {column}; the column to its right was taken for it",
     ),
     "EX04": (
-        "“{name}”印在“{printed}”下，按{profile}框架归入“{repaired}”（原文的合并单元格已丢失）",
-        "{name} is printed under {printed}; the {profile} frame puts it under {repaired} (merged cells were lost)",
+        "“{name}”印在“{printed}”下，按{profile}归入“{repaired}”（原文的合并单元格已丢失）",
+        "{name} is printed under {printed}; {profile} puts it under {repaired} (merged cells were lost)",
     ),
     "EX05": (
         "“{name}”没有印出一级指标，按二级指标“{level2}”补为“{level1}”",

@@ -15,7 +15,9 @@ from zhibiao.target import looks_like_target
 from zhibiao.taxonomy import find_label, header_role
 from zhibiao.text import normalise, squeeze
 
-_END = re.compile(r"^(?:总分|总计|合计|其他需要?说明|备注|注[:：]?$|填报说明|填表说明|说明$|填表人|填报人|联系人|联系电话)")
+_END = re.compile(
+    r"^(?:总分|总计|合计|其他需要?说明|备注|注[:：]?$|填报说明|填表说明|说明$|填表人|填报人|联系人|联系电话)"
+)
 _PREFIX = re.compile(r"^[≥≤><=±≧≦═]")
 _YEAR = re.compile(r"20\d\d")
 _COMPARATORS = "≥≤><=±≧≦═＝＞＜"
@@ -76,7 +78,7 @@ def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | Non
         else:
             texts.by_role.setdefault(column.role, cell.text)
     if grid.lossy:
-        _move_cost_label(texts, placed, header, found)
+        _move_cost_label(texts, found)
     if glued and glued in (texts.by_role.get("interim_half"), texts.by_role.get("target")):
         found.notes.append(note("EX06", line=texts.line, name=texts.by_role.get("name", ""), value=glued))
     if left and not texts.by_role.get("name"):
@@ -86,16 +88,13 @@ def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | Non
     return texts
 
 
-def _move_cost_label(texts: _Texts, placed: dict[int, Cell], header: Header, found: Found) -> None:
-    """成本指标 alone, in a shifted row under 产出指标, is the level-2 label of the older form."""
+def _move_cost_label(texts: _Texts, found: Found) -> None:
+    """成本指标 alone under 产出指标 is the level-2 label of the older form; as level 1 it has 经济成本 below it."""
     label = texts.by_role.get("level1", "")
-    column = header.find("level1")
-    if column is None or "level2" in texts.by_role or not find_label(label, level=2):
+    above, below = find_label(found.levels.level1, level=1), find_label(label, level=2)
+    if "level2" in texts.by_role or above is None or below is None:
         return
-    exact = any(header.columns[at] is column and cell.column == column.index for at, cell in placed.items())
-    above = find_label(found.levels.level1, level=1)
-    below = find_label(label, level=2)
-    if not exact and above and below and above.category == "O" and below.category.startswith("C"):
+    if above.category == "O" and below.category.startswith("C"):
         texts.by_role["level2"] = texts.by_role.pop("level1")
 
 

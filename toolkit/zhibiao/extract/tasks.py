@@ -18,10 +18,10 @@ Line = tuple[int, str]
 _ROLES: dict[str, Role] = {"goal": "goal", "task": "task", "plan": "plan", "actual_text": "actual"}
 _CUT = re.compile(
     r"(?<=[。；;！])\s*"
-    r"|\s+(?=目标\d+[:：])"
-    r"|(?:^|(?<=[。；;\s]))(?=(?:[一二三四五六七八九十]是|\d+[.、](?!\d)|[（(]\d+[)）]))"
+    r"|(?<!^)(?=目标\d+[:：])"
+    r"|(?:^|(?<=[。；;\s]))(?=(?:[一二三四五六七八九十]是|\d+[.、](?!\d)|[（(]\d+[)）](?!月)))"
 )
-_NUMBERING = re.compile(r"^(?:目标\d+[:：]|[一二三四五六七八九十]是|\d+[.、](?!\d)|[（(]\d+[)）])\s*")
+_NUMBERING = re.compile(r"^(?:目标\d+[:：]|[一二三四五六七八九十]是|\d+[.、](?!\d)|[（(]\d+[)）](?!月))\s*")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|附件)")
 _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"绩效目标|年度目标|中长期目标"), "goal"),
@@ -29,8 +29,11 @@ _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"工作任务|重点工作"), "task"),
     (re.compile(r"实施计划|阶段性计划"), "plan"),
 )
-SHORTEST = 6
-LONGEST_LABEL = 18
+_PERIOD = re.compile(r"^[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月")
+SHORTEST = 9
+"""Fewer characters than this are a label or an amount, not prose."""
+SHORTEST_CLAUSE = 4
+LONGEST_LABEL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def split_clauses(text: str) -> list[str]:
     ['引进企业60家以上', '举办推介会2次', '印制手册']
     """
     parts = (_NUMBERING.sub("", part.strip()).strip(" 。；;！\u3000") for part in _CUT.split(text) if part)
-    return [part for part in parts if len(squeeze(part)) >= SHORTEST - 2]
+    return [part for part in parts if len(squeeze(part)) >= SHORTEST_CLAUSE]
 
 
 def make_clauses(text: str, section: str, role: Role, line: int) -> Iterator[Clause]:
@@ -70,17 +73,49 @@ def clauses_in_rows(rows: Iterable[tuple[Cell, ...]]) -> list[Clause]:
         if labels and not texts:
             above, section = labels, labels[max(labels)]
             continue
-        if labels:
+        if labels or _is_heading(row):
             above, section = {}, None
-        elif row and _is_foreign_label(row[0], row) and not any(cell.column in above for cell in texts):
-            section, above = None, {}
         for cell in texts:
-            left = [labels[column] for column in sorted(labels) if column < cell.column]
-            section = left[-1] if left else section
-            found = left[-1] if left else above.get(cell.column, None if above else section)
+            found = _section_of(cell, row, labels, above, section)
+            if labels and found:
+                section = found
             if found:
-                clauses += make_clauses(cell.text, found.title, found.role, cell.line)
+                clauses += make_clauses(cell.text, _title(found, cell, row), found.role, cell.line)
     return clauses
+
+
+def _is_heading(row: tuple[Cell, ...]) -> bool:
+    """Whether the row begins with a numbered heading of another part of the form."""
+    first = row[0].text if row else ""
+    return bool(_HEADING.match(first)) and len(first) <= 2 * LONGEST_LABEL and "。" not in first
+
+
+def _section_of(
+    cell: Cell,
+    row: tuple[Cell, ...],
+    labels: dict[int, _Section],
+    above: dict[int, _Section],
+    section: _Section | None,
+) -> _Section | None:
+    """The section a text belongs to; None where a label of something else stands before it."""
+    before = [other for other in row if other.column < cell.column]
+    if above:
+        return above.get(cell.column)
+    if before and before[-1].column not in labels and not _is_sublabel(before[-1]):
+        return None
+    left = [labels[column] for column in sorted(labels) if column < cell.column]
+    return left[-1] if left else section
+
+
+def _is_sublabel(cell: Cell) -> bool:
+    """A number or a part of the year, which refines a section and does not end it."""
+    plain = squeeze(cell.text)
+    return bool(_PERIOD.match(plain)) or plain.rstrip(".、").isdigit()
+
+
+def _title(section: _Section, cell: Cell, row: tuple[Cell, ...]) -> str:
+    periods = [c.text for c in row if c.column < cell.column and _PERIOD.match(squeeze(c.text))]
+    return " ".join([section.title, *periods[-1:]])
 
 
 def _section(cell: Cell) -> _Section:
@@ -88,14 +123,13 @@ def _section(cell: Cell) -> _Section:
 
 
 def _is_prose(cell: Cell) -> bool:
+    """Whether the cell holds a sentence: no label, no amount, no part of the year."""
     plain = squeeze(cell.text)
-    return len(plain) >= SHORTEST and not header_role(cell.text) and not plain.replace(".", "").isdigit()
-
-
-def _is_foreign_label(cell: Cell, row: tuple[Cell, ...]) -> bool:
-    """Whether the row begins with a short label of something else (组织机构); numbers and months are none."""
-    plain = squeeze(cell.text)
-    return len(row) > 1 and len(plain) <= LONGEST_LABEL and not re.search(r"\d|[。；，,]", plain)
+    if header_role(cell.text) or _is_heading((cell,)) or (_PERIOD.match(plain) and len(plain) < 2 * SHORTEST):
+        return False
+    words = len(re.sub(r"[\d.,%\-—]", "", plain))
+    sentence = len(plain) > LONGEST_LABEL or bool(re.search(r"[\d。；，,、]", plain))
+    return len(plain) >= SHORTEST and words >= SHORTEST_CLAUSE - 1 and sentence
 
 
 def clauses_in_prose(lines: Iterable[Line]) -> list[Clause]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 MAX_ENTRIES = 5_000
-MAX_XML_MB = 100  # a table of 10,000 rows has about 10 MB of XML
-MAX_TOTAL_MB = 400  # pictures included
+MAX_XML_MB = 64  # a table of 10,000 rows; more would take minutes and gigabytes
+MAX_TOTAL_MB = 256  # pictures included
 _CHUNK = 1 << 20
 
 
@@ -31,7 +31,14 @@ def check_archive(data: bytes, path: str) -> None:
                 raise ZhibiaoError("RD07", path=path, detail=f"{len(archive.infolist())} 个条目 / entries")
             _unpack(archive, path)
     except (
-        zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
+        zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
     ) as error:
         raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
 

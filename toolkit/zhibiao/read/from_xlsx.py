@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.archive import check_archive
@@ -16,6 +16,8 @@ from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
 from zhibiao.read.number_format import show_date, show_number
 from zhibiao.read.xlsx_styles import Formats, read_formats
 from zhibiao.records import Cell, Grid, Page
+
+_CALAMINE_ERRORS = ("CalamineError", "PasswordError", "XmlError", "ZipError", "PanicException")
 
 Value = str | bool | float | datetime.time | datetime.date | datetime.timedelta
 Place = tuple[int, int]  # row, column
@@ -29,39 +31,46 @@ def from_xlsx(data: bytes, path: str) -> Page:
     What a merged range covers is not printed, so not read. Raises ZhibiaoError RD07 (damaged, a password,
     a sheet of absurd size) or RD08 (unpacks to too much).
     """
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415 - when needed
-
     zipped = data.startswith(b"PK")
     if zipped:
         check_archive(data, path)
     formats = read_formats(data, path) if zipped else {}
-    grids: list[Grid] = []
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for known in book.sheets_metadata:
-                if known.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                sheet = book.get_sheet_by_name(known.name)
-                last = sheet.end or (0, 0)
-                check_area((last[0] + 1) * (last[1] + 1), path)
-                values = sheet.to_python(skip_empty_area=False)
-                merged = sheet.merged_cell_ranges or []
-                rows = _rows(values, merged, formats.get(known.name, {}))
-                grids += [Grid(rows=rows, name=known.name)] if rows else []
-    except CalamineError as error:
+        grids = tuple(_sheets(data, formats, path))
+    except BaseException as error:
+        if type(error).__name__ not in _CALAMINE_ERRORS:
+            raise
         raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
-    return Page(path=path, format="xlsx" if zipped else "xls", grids=tuple(grids))
+    return Page(path=path, format="xlsx" if zipped else "xls", grids=grids)
+
+
+def _sheets(data: bytes, formats: dict[str, Formats], path: str) -> Iterator[Grid]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415 - when needed
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        for known in book.sheets_metadata:
+            if known.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(known.name)
+            height, width = (place + 1 for place in sheet.end or (-1, -1))
+            check_area(height * width, path)
+            values = sheet.to_python(skip_empty_area=False)
+            rows = _rows(values, sheet.merged_cell_ranges or [], formats.get(known.name, {}), path)
+            if rows:
+                yield Grid(rows=rows, name=known.name)
 
 
 def _rows(
     values: Sequence[Sequence[Value]],
     merged: Sequence[Range],
     formats: Formats,
+    path: str,
 ) -> tuple[tuple[Cell, ...], ...]:
     """Rows of cells down to the last with text; within a row the cells up to its last with text."""
-    spans, covered = _spans(merged, len(values))
+    height = 1 + max((at for at, row in enumerate(values) if any(map(show, row))), default=-1)
+    spans, covered = _spans(merged, height, path)
     rows: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(values):
+    for number, row in enumerate(values[:height]):
         cells = [
             _cell(show(value, formats.get((number, at), "")), number, at, spans.get((number, at), (1, 1)))
             for at, value in enumerate(row)
@@ -70,19 +79,20 @@ def _rows(
         while cells and not cells[-1].text:
             cells.pop()
         rows.append(tuple(cells))
-    while rows and not rows[-1]:
-        rows.pop()
     return tuple(rows)
 
 
-def _spans(merged: Sequence[Range], height: int) -> tuple[dict[Place, Place], set[Place]]:
+def _spans(merged: Sequence[Range], height: int, path: str) -> tuple[dict[Place, Place], set[Place]]:
     """(rows, columns) of every merged range by its first place, and the places the ranges cover."""
     spans: dict[Place, Place] = {}
     covered: set[Place] = set()
+    area = 0
     for (top, left), (bottom, right) in merged:
         rows, columns = min(bottom + 1, height) - top, min(right + 1 - left, MAX_SPAN)
         if rows < 1 or (top, left) in covered:
             continue
+        area += rows * columns
+        check_area(area, path)
         spans[top, left] = rows, columns
         covered.update((top + down, left + along) for down in range(rows) for along in range(columns))
     return spans, covered - spans.keys()

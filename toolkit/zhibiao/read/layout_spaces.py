@@ -146,7 +146,7 @@ def _label_columns(labels: list[Line], header: HeaderWords) -> list[int]:
     """Columns for the labels of a row: the last one stands next to the name."""
     first = max(0, header.name - len(labels))
     columns = list(range(first, first + len(labels)))
-    if len(labels) == 1 and find_label(labels[0][1], level=1):
+    if len(labels) == 1 and not find_label(labels[0][1], level=2):
         return [0]
     return columns
 

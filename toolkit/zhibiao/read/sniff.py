@@ -74,7 +74,14 @@ def _kind_of_zip(data: bytes) -> str:
                 with archive.open(name) as part:
                     words += part.read(1 << 20).lower()  # bounded: this runs before the bomb check
     except (
-        zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
+        zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
     ):
         return "zip"
     return next((kind for sign, kind in _PARTS if sign in words), "zip")

@@ -32,7 +32,7 @@ Marked = tuple[Segment, ...]
 class RowView:
     """A row on a page. `pieces` are the marked texts by column; `repeats` the labels equal to the row above.
 
-    `findings` come with the words they point at, gravest first; `indent` is the number of columns left of
+    `findings` come gravest first, with the column and the words they point at where the reader needs them; `indent` is the number of columns left of
     the findings below the row; `details` are (label, marked text).
     """
 
@@ -45,7 +45,7 @@ class RowView:
     counts: tuple[tuple[Severity, int], ...]
     pieces: dict[str, Marked]
     repeats: tuple[str, ...]
-    findings: tuple[tuple[Finding, str], ...]
+    findings: tuple[tuple[Finding, str, str], ...]
     details: tuple[tuple[str, Marked], ...]
     indent: int = 3
 
@@ -100,6 +100,14 @@ def _details(
     return printed + read
 
 
+def _pointed(finding: Finding, indicator: Indicator, lang: str) -> tuple[Finding, str, str]:
+    """A finding with the column it is about and its words, unless the message says them already."""
+    words = quoted(finding, _text(indicator, finding.field))
+    obvious = finding.field in ("", "name", "target")
+    place = "" if obvious else say_or(lang, finding.field, "")
+    return finding, place, "" if words in in_language(finding, lang) else words
+
+
 def _row(
     row: ReviewedRow, above: Indicator | None, columns: tuple[str, ...], row_id: str, lang: str
 ) -> RowView:
@@ -120,7 +128,7 @@ def _row(
         counts=tuple((severity, count) for severity, count in counts if count),
         pieces={column: segments(_text(indicator, column), findings, column, message) for column in columns},
         repeats=tuple(name for name in labels if above and _text(above, name) == _text(indicator, name)),
-        findings=tuple((f, quoted(f, _text(indicator, f.field))) for f in findings),
+        findings=tuple(_pointed(f, indicator, lang) for f in findings),
         details=_details(row, lang, message),
     )
 

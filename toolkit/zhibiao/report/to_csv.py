@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
@@ -62,14 +62,15 @@ def csv_value(value: Value) -> str:
     return f"{value:.15g}"
 
 
-def dumps(rows: Iterable[dict[str, Value]], columns: Sequence[str] = COLUMNS) -> str:
-    """Flat rows as csv text with a header line, in the order of `columns`.
+def rows_text(rows: Sequence[Mapping[str, Value]], columns: Sequence[str] = ()) -> str:
+    """Flat rows as csv text with a header line; the columns are those of the first row unless given.
 
-    >>> dumps([{"name": "a,b", "row": 1}], columns=("row", "name"))
-    'row,name\\r\\n1,"a,b"\\r\\n'
+    >>> rows_text([{"row": 1, "name": "a,b"}])
+    'row,name\\n1,"a,b"\\n'
     """
+    columns = columns or (tuple(rows[0]) if rows else COLUMNS)
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([csv_value(row[column]) for column in columns] for row in rows)
     return buffer.getvalue()
@@ -79,5 +80,5 @@ def write(
     reviews: Sequence[Review], out: Path, *, lang: str = "zh", failures: Sequence[ZhibiaoError] = ()
 ) -> list[Path]:
     """Write `out/review.csv`, one row per indicator; columns and codes are the same in every language."""
-    rows = (row for review in reviews for row in flat_rows(review))
-    return [write_atomic(out / "review.csv", dumps(rows), encoding="utf-8-sig")]
+    rows = [row for review in reviews for row in flat_rows(review)]
+    return [write_atomic(out / "review.csv", rows_text(rows), encoding="utf-8-sig")]

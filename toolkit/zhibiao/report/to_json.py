@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from zhibiao import __version__
 from zhibiao.errors import CATALOGUE, ZhibiaoError
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import write_atomic
+from zhibiao.report.flat import Value
 from zhibiao.report.summary import summarise
 
 SCHEMA_VERSION = 1
@@ -102,6 +103,15 @@ def dumps(reviews: Sequence[Review], failures: Sequence[ZhibiaoError] = ()) -> s
         "failures": [failure_dict(error) for error in failures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def lines_text(rows: Iterable[Mapping[str, Value]]) -> str:
+    """Flat rows (see flat.py) as JSON lines.
+
+    >>> lines_text([{"row": 1, "name": "培训"}])
+    '{"row": 1, "name": "培训"}\\n'
+    """
+    return "".join(json.dumps(_plain(dict(row)), ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
 
 
 def write(

@@ -9,7 +9,19 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.rules.base import Context, Hit, Rule, make_rule
 
 MODULES: tuple[str, ...] = (
+    "ac01_actual_equals_target",
+    "ct01_wrong_category",
+    "ct02_required_category_missing",
+    "ct03_label_without_indicator",
+    "dt01_deadline_outside_year",
+    "dt02_duration_cannot_fail",
+    "hs01_looser_than_history",
+    "hs02_jump_against_history",
+    "hs03_same_as_every_year",
+    "pd01_half_year_equals_year",
     "vg01_degree_word",
+    "wt01_weights_do_not_add_up",
+    "xp01_explanation_says_nothing",
 )
 
 RETIRED: dict[str, str] = {}

@@ -32,9 +32,18 @@ def rules_markdown() -> str:
         "| 代码 | 名称 | 级别 | 提示 |",
         "|---|---|---|---|",
     ]
-    lines += [f"| [{r.code}](#{r.code.lower()}) | {r.name} | {SEVERITY_ZH[r.severity]} | {r.headline} |" for r in all_rules()]
+    lines += [
+        f"| [{r.code}](#{r.code.lower()}) | {r.name} | {SEVERITY_ZH[r.severity]} | {r.headline} |"
+        for r in all_rules()
+    ]
     for rule in all_rules():
-        lines += ["", f"## {rule.code}", "", f"**{rule.name}** · {SEVERITY_ZH[rule.severity]} · {rule.severity}", ""]
+        lines += [
+            "",
+            f"## {rule.code}",
+            "",
+            f"**{rule.name}** · {SEVERITY_ZH[rule.severity]} · {rule.severity}",
+            "",
+        ]
         lines += [rule.headline, "", rule.headline_en]
         for title in SECTIONS:
             lines += ["", f"### {title}", "", rule.sections[title]]

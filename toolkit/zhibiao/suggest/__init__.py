@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zhibiao.records import Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.evidence import Evidence, from_goal_text, number_text, past_values
+from zhibiao.suggest.evidence import Evidence, from_goal_text, number_text
+from zhibiao.target.history import past_values
 
 MOST = 3
 OPEN = "____"
@@ -41,7 +42,9 @@ def find_suggestions(
         alternative = candidate.alternative
         if alternative.name in found:
             continue
-        value, value_from = _value(candidate.keeps_name, name, alternative.unit, alternative.data_source, context)
+        value, value_from = _value(
+            candidate.keeps_name, name, alternative.unit, alternative.data_source, context
+        )
         found[alternative.name] = Suggestion(
             name=alternative.name,
             comparator=alternative.comparator,  # type: ignore[arg-type]  # checked by the taxonomy's validator

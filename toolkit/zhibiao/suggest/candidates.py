@@ -12,9 +12,20 @@ from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry
 from zhibiao.text import normalise
 
-_MEASURABLE_NAME = re.compile(r"(?:率|比例|占比|比重|次数|人数|户数|数量|面积|金额|时间|时限|满意度|件数|个数|里程|人次|家数)$")
+_MEASURABLE_NAME = re.compile(
+    r"(?:率|比例|占比|比重|次数|人数|户数|数量|面积|金额|时间|时限|满意度|件数|个数|里程|人次|家数)$"
+)
 _RATE = re.compile(r"(?:率|比例|占比|比重|满意度|幅度)$")
-_COUNT_UNITS = {"次数": "次", "人数": "人", "人次": "人次", "户数": "户", "件数": "件", "家数": "家", "面积": "平方米", "金额": "万元"}
+_COUNT_UNITS = {
+    "次数": "次",
+    "人数": "人",
+    "人次": "人次",
+    "户数": "户",
+    "件数": "件",
+    "家数": "家",
+    "面积": "平方米",
+    "金额": "万元",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +59,11 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
     ending = next((u for suffix, u in _COUNT_UNITS.items() if name.endswith(suffix)), "")
     units = entry.units if entry else ()
     unit = target.unit or unit or ("%" if _RATE.search(name) else ending) or (units[0] if units else "")
-    formula = entry.formulas[0].text if entry and entry.formulas else "按指标解释中的算法（请在解释栏写明分子和分母）"
+    formula = (
+        entry.formulas[0].text
+        if entry and entry.formulas
+        else "按指标解释中的算法（请在解释栏写明分子和分母）"
+    )
     lower = bool(entry and entry.direction == "lower")
     return Candidate(
         alternative=Alternative(

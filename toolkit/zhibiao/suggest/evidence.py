@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhibiao.records import Clause, Target
-from zhibiao.target import parse_target
 from zhibiao.text import normalise
 
 ALIKE = 0.5
@@ -22,21 +21,6 @@ class Evidence:
 
     history: str = ""
     clauses: tuple[Clause, ...] = ()
-
-
-def past_values(history: str) -> list[tuple[str, float, str]]:
-    """(year, number, unit) of each past value that is a number.
-
-    >>> past_values("2022=20%;2023=30%")
-    [('2022', 20.0, '%'), ('2023', 30.0, '%')]
-    """
-    found = []
-    for part in filter(None, history.split(";")):
-        year, _, text = part.partition("=")
-        target = parse_target(text)
-        if target.lower is not None and target.lower == target.upper:
-            found.append((year, target.lower, target.unit))
-    return found
 
 
 def from_goal_text(name: str, clauses: Iterable[Clause]) -> tuple[Target, Clause] | None:

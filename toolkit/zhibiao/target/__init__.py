@@ -1,0 +1,11 @@
+"""Text to Target: numbers, comparators, units, deadlines, and words that carry no criterion.
+
+Works on characters with offsets, without segmentation; needs nothing but re and the YAML lexicons.
+"""
+
+from zhibiao.target.cell import looks_like_target
+from zhibiao.target.parse import parse_target
+from zhibiao.target.prose import find_targets
+from zhibiao.target.wording import Match, vague_words
+
+__all__ = ["Match", "find_targets", "looks_like_target", "parse_target", "vague_words"]

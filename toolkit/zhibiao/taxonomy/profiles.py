@@ -24,7 +24,7 @@ class Required:
 class Profile:
     """One local frame.
 
-    `labels` maps bare level-2 labels to category codes; `frame` maps a prescribed level-3 name
+    `labels` maps a bare level-2 label to the category codes the frame files under it; `frame` maps a prescribed level-3 name
     (normalised) to its (level1, level2); `typical` are the bare labels by which the frame is known.
     """
 
@@ -38,7 +38,7 @@ class Profile:
     typical: frozenset[str]
     titles: tuple[str, ...]
     required: tuple[Required, ...]
-    labels: dict[str, str]
+    labels: dict[str, tuple[str, ...]]
     frame: dict[str, tuple[str, str]]
 
 
@@ -60,7 +60,9 @@ def find_profile(code: str) -> Profile:
     raise ZhibiaoError("CF02", profile=code, known=", ".join(p.code for p in profiles()))
 
 
-def detect_profile(labels: Collection[str], titles: Collection[str], region: str = "", doc_kind: str = "") -> str:
+def detect_profile(
+    labels: Collection[str], titles: Collection[str], region: str = "", doc_kind: str = ""
+) -> str:
     """Code of the frame that fits the printed labels, titles and region best, "" if none fits.
 
     >>> detect_profile({"决策", "过程", "计划制定", "机构建设"}, {"部门整体预算绩效目标表"}, "南京市")
@@ -71,7 +73,7 @@ def detect_profile(labels: Collection[str], titles: Collection[str], region: str
     for profile in profiles():
         share = len(printed & profile.typical) / max(1, len(printed))
         local = bool(profile.region) and bool(region) and region[:2] in profile.region
-        score = share + 0.5 * local
+        score = share + (0.5 if local else -0.3 if profile.region else 0.0)
         score += 0.1 * any(title in text for title in profile.titles for text in titles)
         if doc_kind and profile.doc_kinds and doc_kind not in profile.doc_kinds:
             score -= 0.3
@@ -81,18 +83,19 @@ def detect_profile(labels: Collection[str], titles: Collection[str], region: str
 
 
 def _profile(data: dict) -> Profile:  # type: ignore[type-arg]
-    labels: dict[str, str] = {}
+    labels: dict[str, tuple[str, ...]] = {}
     parents: dict[str, str] = {}
     for level1 in data.get("labels", ()):
         for level2 in level1.get("level2", ()):
             for text in (level2["zh"], *level2.get("variants", ())):
-                labels[bare(text)] = level2.get("category", "")
+                labels[bare(text)] = (level2.get("category", ""), *level2.get("also", ()))
                 parents[text] = level1["level1"]
-    frame = {
-        normalise(name): (parents.get(level2, ""), level2)
-        for level2, names in data.get("frame", {}).items()
-        for name in names
-    }
+    places: dict[str, list[tuple[str, str]]] = {}
+    for level2, names in data.get("frame", {}).items():
+        for name in names:
+            places.setdefault(normalise(name), []).append((parents.get(level2, ""), level2))
+    # A name that the frame prints under two labels says nothing about where a row belongs.
+    frame = {name: place[0] for name, place in places.items() if len(place) == 1}
     source = data.get("source", {})
     return Profile(
         code=data["code"],

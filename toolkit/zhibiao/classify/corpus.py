@@ -1,0 +1,116 @@
+"""The rows that training and measuring read: corpora on disk and the names of the taxonomy."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from zhibiao.errors import ZhibiaoError
+
+Origin = Literal["real", "seed", "own", "taxonomy"]
+
+CLASSES = (
+    "C1", "C2", "C3", "O1", "O2", "O3", "E1", "E2", "E3", "E4", "S1",
+    "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "X",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One labelled indicator. `accept` are other defensible categories; `document` groups rows for splits.
+
+    `origin`: real (reviewed rows of public documents), seed (the five source documents), own (written for
+    training), taxonomy (names and aliases of canonical indicators).
+    """
+
+    name: str
+    category: str
+    origin: Origin
+    target: str = ""
+    unit: str = ""
+    level1: str = ""
+    level2: str = ""
+    accept: tuple[str, ...] = ()
+    document: str = ""
+
+
+def read_corpora(corpora: Path) -> list[Row]:
+    """Every labelled row below `corpora`: real/*.tsv, then indicators/*.tsv, by file name.
+
+    Raises ZhibiaoError DT01 for a row without name column, or with an unknown category.
+    """
+    rows: list[Row] = []
+    for folder in ("real", "indicators"):
+        for file in sorted((corpora / folder).glob("*.tsv")):
+            rows += _read_file(file, _origin(folder, file))
+    return rows
+
+
+def _origin(folder: str, file: Path) -> Origin:
+    if folder != "real":
+        return "own"
+    return "seed" if file.stem == "seeds" else "real"
+
+
+def _read_file(file: Path, origin: Origin) -> Iterator[Row]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        fields = set(reader.fieldnames or ())
+        if "name" not in fields or not fields & {"category", "gold"}:
+            if fields & {"doc_id", "fold"}:
+                return  # a table about documents (splits.tsv), not about rows
+            raise ZhibiaoError("DT01", path=file.name, detail="name, category")
+        for line, fact in enumerate(reader, start=2):
+            yield _row(fact, origin, f"{file.name}:{line}")
+
+
+def _row(fact: dict[str, str], origin: Origin, place: str) -> Row:
+    category = fact.get("category") or fact.get("gold") or ""
+    accept = tuple(code for code in (fact.get("accept") or "").split(",") if code)
+    unknown = [code for code in (category, *accept) if code not in CLASSES]
+    if unknown:
+        raise ZhibiaoError("DT01", path=place, detail=f"category {unknown[0]!r}")
+    return Row(
+        name=fact.get("name") or "",
+        category=category,
+        origin=origin,
+        target=fact.get("target") or "",
+        unit=fact.get("unit") or "",
+        level1=fact.get("level1") or "",
+        level2=fact.get("level2") or "",
+        accept=accept,
+        document=fact.get("doc_id") or fact.get("doc") or "",
+    )
+
+
+def taxonomy_names() -> dict[str, list[str]]:
+    """Canonical code -> its name and aliases, in the order of the taxonomy's files."""
+    from zhibiao.taxonomy import list_yaml, load_yaml
+
+    return {
+        entry["code"]: [str(name) for name in (entry["zh"], *(entry.get("aliases") or ()))]
+        for file in list_yaml("indicators")
+        for entry in load_yaml(file) or ()
+    }
+
+
+def taxonomy_rows(names: dict[str, list[str]]) -> list[Row]:
+    """The names of the taxonomy as training rows without a target."""
+    return [
+        Row(name=name, category=code.split(".")[0], origin="taxonomy")
+        for code, several in names.items()
+        for name in several
+    ]
+
+
+def corpus_hash(rows: Iterable[Row]) -> str:
+    """SHA-256 over all rows in order: the same for the same training data."""
+    digest = hashlib.sha256()
+    for row in rows:
+        facts = (row.name, row.target, row.unit, row.category, ",".join(row.accept), row.origin, row.document)
+        digest.update("\t".join(facts).encode("utf-8") + b"\n")
+    return digest.hexdigest()

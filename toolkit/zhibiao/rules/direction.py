@@ -1,0 +1,42 @@
+"""Which way is better for an indicator, and what its past years reached."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from zhibiao.records import ReviewedRow
+from zhibiao.target.history import past_values
+from zhibiao.taxonomy import load_yaml
+from zhibiao.taxonomy.entries import find_entry
+
+Direction = Literal["higher", "lower", "none"]
+
+
+def natural_direction(row: ReviewedRow) -> Direction:
+    """The direction of the thing itself, whatever comparator was printed: canonical entry first, then words."""
+    if row.label.canonical:
+        direction = find_entry(row.label.canonical).direction
+        if direction in ("higher", "lower"):
+            return direction  # type: ignore[return-value]  # narrowed by the line above
+    words = load_yaml("lexicon/directions.yml")
+    name = row.indicator.name
+    if any(word in name for word in words["higher_first"]):
+        return "higher"
+    if any(word in name for word in words["lower"]):
+        return "lower"
+    return "higher" if any(word in name for word in words["higher"]) else "none"
+
+
+def direction_of(row: ReviewedRow) -> Direction:
+    """The direction a target is meant in: its comparator says it, else the thing itself does."""
+    if row.target.comparator in ("≥", ">"):
+        return "higher"
+    if row.target.comparator in ("≤", "<"):
+        return "lower"
+    return natural_direction(row)
+
+
+def past_numbers(row: ReviewedRow) -> list[float]:
+    """Past values of the row in the unit of its target; a bare 0 counts in any unit."""
+    found = past_values(row.indicator.history)
+    return [number for _, number, unit in found if unit == row.target.unit or (number == 0 and not unit)]

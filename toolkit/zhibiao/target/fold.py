@@ -1,0 +1,75 @@
+"""One character in, one character out: the form of a text that the grammar reads, with the way back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhibiao.text import squeeze
+
+_PAIRS = {
+    "≧": "≥",
+    "≦": "≤",
+    "⩾": "≥",
+    "⩽": "≤",
+    "═": "=",
+    "‹": "<",
+    "›": ">",
+    "﹤": "<",
+    "﹥": ">",
+    "﹦": "=",
+    "﹪": "%",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "〜": "~",
+    "∼": "~",
+    "•": "·",
+    "∙": "·",
+}
+_COMMA = 0xFF0C  # `10，20` is a list, `1,200` a number: the Chinese comma stays itself
+_TABLE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != _COMMA}
+_TABLE |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
+_TABLE |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_TABLE |= {ord(key): value for key, value in _PAIRS.items()}
+# A blank between two digits is kept: `100 200` are two numbers.
+_SPACE = re.compile(r"(?<![0-9])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9\s\u200b\ufeff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is the folded form; `places[i]` is the offset in `raw` of its character i (None: the same)."""
+
+    raw: str
+    text: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in `raw` of the folded characters from `start` to `end`."""
+        if self.places is None:
+            return start, end
+        if start >= end:
+            place = self.places[start] if start < len(self.places) else len(self.raw)
+            return place, place
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(raw: str) -> Folded:
+    """Half-width, lower case, one sign for each comparator, no white space except between digits.
+
+    >>> fold("≧ 95％").text
+    '≥95%'
+    >>> fold("≧ 95％").span(1, 4)
+    (2, 5)
+    """
+    text = raw.translate(_TABLE)
+    if squeeze(text) == text and "\u200b" not in text:
+        return Folded(raw, text, None)
+    kept: list[int] = []
+    last = 0
+    for match in _SPACE.finditer(text):
+        kept.extend(range(last, match.start()))
+        last = match.end()
+    kept.extend(range(last, len(text)))
+    return Folded(raw, "".join(text[place] for place in kept), tuple(kept))

@@ -1,0 +1,72 @@
+"""What an indicator's name says about its target: a printed unit, a comparator, a change, a rate, a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhibiao.records import Comparator
+from zhibiao.target.basis import find_bases, names_change
+from zhibiao.target.comparator import before, read_comparator
+from zhibiao.target.fold import fold
+from zhibiao.target.unit import NO_UNIT, Unit, read_unit
+
+_BRACKET = re.compile(r"\((?:单位:)?([≥≤><=]*)[*x×_…0\s]*([^()0-9]{1,8})\)")
+_RATE = re.compile(r"(?:率|比例|占比|比重|满意度)(?:\(.*\))?$")
+_MONEY = re.compile(r"成本|费|资金|金额|投资|经费|收入|支出|产值|税|工资|补助|预算")
+_DATE = re.compile(r"时间|时限|日期|期限|时效|及时")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What the name adds to a target; all empty for most names."""
+
+    unit: Unit = NO_UNIT
+    comparator: Comparator = ""
+    change: bool = False
+    basis: str = ""
+    rate: bool = False
+    money: bool = False
+    date: bool = False
+
+
+NO_HINT = Hint()
+
+
+@lru_cache(maxsize=65536)
+def read_hint(name: str) -> Hint:
+    """The hint in an indicator's name; only a unit printed in brackets is taken, none is guessed.
+
+    >>> read_hint("维修面积(≥**平方米)").unit.printed, read_hint("维修面积(≥**平方米)").comparator
+    ('平方米', '≥')
+    >>> read_hint("成本控制在").comparator, read_hint("预算执行率").rate
+    ('≤', True)
+    """
+    if not name:
+        return NO_HINT
+    text = fold(name).text
+    unit, comparator = _bracket(text)
+    if not comparator:
+        side = before(text, len(text))
+        comparator = read_comparator(side.said[0]) if side.said and len(side.said[0]) > 1 else ""
+    change = names_change(text)
+    bases = find_bases(text) if change else ()
+    return Hint(
+        unit=unit,
+        comparator=comparator,
+        change=change,
+        basis=next((basis.name for basis in bases if basis.change), ""),
+        rate=bool(_RATE.search(text)),
+        money=bool(_MONEY.search(text)),
+        date=bool(_DATE.search(text)),
+    )
+
+
+def _bracket(text: str) -> tuple[Unit, Comparator]:
+    """The unit and the comparator of a template that was left in the name."""
+    for match in _BRACKET.finditer(text):
+        unit = read_unit(match[2])
+        if unit.dimension:
+            return unit, read_comparator(match[1]) if match[1] else ""
+    return NO_UNIT, ""

@@ -1,0 +1,202 @@
+"""Numbers in a folded text: Arabic digits, Chinese numerals, fractions, percentages in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from zhibiao.target.lexicon import entries
+
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分])"
+_NUMBER = re.compile(
+    rf"(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+)"
+    rf"|(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+)"
+    rf"|(?P<yi>{_ARABIC})亿(?P<wan>[0-9]+(?:\.[0-9]+)?)万"
+    r"|(?P<top>[0-9]+)/(?P<bottom>[0-9]+)(?![0-9/.])"
+    rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
+    rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
+    rf"|(?P<few>[{_CHINESE}]*[十百千])几(?P<few_scale>[万亿])?"
+    rf"|(?P<chinese>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<more4>[余多])?"
+    r"|(?P<half>一半|半数|半)"
+)
+_STARTS = re.compile(rf"[0-9{_CHINESE}几半数百千万]")
+_PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+_DIGITS = {char: float(place) for place, char in enumerate("零一二三四五六七八九十")} | {"两": 2.0, "〇": 0.0}
+_LONE = ("百", "千", "万", "百万", "千万", "亿")
+_ROUND = {"十": 10.0, "百": 100.0, "千": 1000.0}
+_TRAILING_SCALE = re.compile(r"(万亿|[万亿])$")
+LONGEST = 24  # digits: what is longer is an account number, not an amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number at `start`..`end` of a folded text.
+
+    `scale` is the scale word left for the unit (万 of 3万元); `unit` is % or ‰ where words said so;
+    `upper` is set for 几十 and 十几, exclusive; `more` is True for 余 and 多 (a little above `value`);
+    `spelled`: in Chinese characters, which may be part of a word; `part`: a fraction (三分之二, 一半).
+    """
+
+    start: int
+    end: int
+    value: float
+    scale: str = ""
+    unit: str = ""
+    upper: float | None = None
+    more: bool = False
+    spelled: bool = False
+    part: bool = False
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """The numbers in a folded text, left to right. Idioms (统一, 三公经费, “15315”) and ordinals are left out.
+
+    >>> [(n.value, n.scale) for n in find_numbers("≥1.5万元、第2届、统一、三十人、百分之五")]
+    [(1.5, '万'), (30.0, ''), (5.0, '')]
+    """
+    if not _STARTS.search(text):
+        return ()
+    masks = [match.span() for match in _mask().finditer(text)]
+    return tuple(
+        number for number in _all(text) if not any(a < number.end and number.start < b for a, b in masks)
+    )
+
+
+def _all(text: str) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text):
+        make = next(make for group, make in _MAKERS if match[group] is not None)
+        number = make(match) if len(match[0]) <= LONGEST else None
+        if number:
+            yield number
+
+
+@cache
+def _mask() -> re.Pattern[str]:
+    """Where digits and numerals count nothing: idioms, coded names in quotes, 3+6+2, ordinals, file numbers."""
+    idioms = sorted((entry["word"] for entry in entries("idioms")), key=len, reverse=True)
+    shapes = (
+        r"[“\"'‘「《][^”\"'’」》，。；≥≤%]{0,12}[0-9][^”\"'’」》，。；≥≤%]{0,30}[”\"'’」》]",
+        r"[0-9]+(?:\+[0-9]+)+",
+        rf"第[0-9{_CHINESE}]+",
+        r"[\[〔【(][12][09][0-9]{2}[\]〕】)][0-9]*号?",
+        r"[0-9]+号",
+        r"[a-z][a-z./-]*[0-9][0-9.a-z-]*",
+        r"([一两三四五六七八九十])[\u4e00-\u9fff]一[\u4e00-\u9fff](?![0-9])",
+    )
+    return re.compile("|".join((*map(re.escape, idioms), *shapes)))
+
+
+@lru_cache(maxsize=4096)
+def read_numeral(text: str) -> float | None:
+    """The value of a Chinese numeral, None where it is none.
+
+    >>> read_numeral("三百二十"), read_numeral("两"), read_numeral("万"), read_numeral("亿亿")
+    (320.0, 2.0, 10000.0, None)
+    """
+    if text in _DIGITS:
+        return _DIGITS[text]
+    if text[0] in "百千万亿":
+        text = "一" + text
+    # cn2an takes a tenth of a second to import and most targets are written in digits.
+    from cn2an import cn2an
+
+    try:
+        return float(cn2an(text, "smart"))
+    except ValueError:
+        return None
+
+
+def _arabic(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _either(text: str) -> float | None:
+    return _arabic(text) if text[0].isdecimal() else read_numeral(text)
+
+
+def _make_part(match: re.Match[str]) -> Number | None:
+    value = _either(match["of"])
+    if value is None:
+        return None
+    return Number(start=match.start(), end=match.end(), value=value, unit=_PARTS[match["part"]])
+
+
+def _make_fraction(match: re.Match[str]) -> Number | None:
+    above, below = _either(match["above"]), _either(match["below"])
+    return _ratio(match, above, below)
+
+
+def _make_stroke(match: re.Match[str]) -> Number | None:
+    return _ratio(match, float(match["top"]), float(match["bottom"]))
+
+
+def _ratio(match: re.Match[str], above: float | None, below: float | None) -> Number | None:
+    if above is None or not below:
+        return None
+    return Number(start=match.start(), end=match.end(), value=above / below, part=True)
+
+
+def _make_mixed(match: re.Match[str]) -> Number:
+    value = _arabic(match["yi"]) * 10000 + float(match["wan"])
+    return Number(start=match.start(), end=match.end(), value=value, scale="万")
+
+
+def _make_arabic(match: re.Match[str]) -> Number:
+    value, scale = _arabic(match["arabic"]), match["scale"] or ""
+    if scale in _ROUND:  # 3百 is a number; 3万 keeps its scale for the unit
+        value, scale = value * _ROUND[scale], ""
+    more = bool(match["more1"] or match["more2"])
+    return Number(start=match.start(), end=match.end(), value=value, scale=scale, more=more)
+
+
+def _make_some(match: re.Match[str]) -> Number:
+    size = _ROUND[match["some_of"]]
+    return _between(match, 2 * size, 10 * size, match["some_scale"])
+
+
+def _make_few(match: re.Match[str]) -> Number | None:
+    value = read_numeral(match["few"])
+    if value is None:
+        return None
+    return _between(match, value, value + _ROUND[match["few"][-1]], match["few_scale"])
+
+
+def _between(match: re.Match[str], lower: float, upper: float, scale: str | None) -> Number:
+    return Number(
+        start=match.start(), end=match.end(), value=lower, upper=upper, scale=scale or "", spelled=True
+    )
+
+
+def _make_chinese(match: re.Match[str]) -> Number | None:
+    text, scale = match["chinese"], match["scale3"] or ""
+    tail = "" if scale else _TRAILING_SCALE.search(text)
+    if tail:
+        text, scale = text[: tail.start()] or "一", tail[0]
+    value = read_numeral(text)
+    if value is None:
+        return None
+    lone = match["chinese"] in _LONE and match.string[: match.start()].endswith("上")  # 上千人
+    more = lone or bool(match["more3"] or match["more4"])
+    return Number(start=match.start(), end=match.end(), value=value, scale=scale, more=more, spelled=True)
+
+
+def _make_half(match: re.Match[str]) -> Number:
+    part = match["half"] != "半"
+    return Number(start=match.start(), end=match.end(), value=0.5, part=part, spelled=True)
+
+
+_MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
+    ("arabic", _make_arabic),
+    ("chinese", _make_chinese),
+    ("part", _make_part),
+    ("above", _make_fraction),
+    ("yi", _make_mixed),
+    ("top", _make_stroke),
+    ("some", _make_some),
+    ("few", _make_few),
+    ("half", _make_half),
+)

@@ -1,0 +1,259 @@
+"""One target cell: text, unit column and comparator column to a Target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from zhibiao.records import Comparator, Target, TargetKind
+from zhibiao.target.basis import Basis, find_bases, find_fixed, is_change_before, threshold
+from zhibiao.target.bounds import Bounds, bound
+from zhibiao.target.comparator import read_comparator
+from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
+from zhibiao.target.fold import Folded, fold
+from zhibiao.target.hint import NO_HINT, Hint, read_hint
+from zhibiao.target.quantity import Quantity, find_quantities
+from zhibiao.target.state import find_states, is_graded, is_missing
+from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, read_unit, unit_at, with_scale
+from zhibiao.target.wording import find_vague
+
+
+def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str = "") -> Target:
+    """The target that a cell prints, with its unit column, its comparator column and its indicator's name.
+
+    `unit` is the 度量单位 column, `comparator` the 指标性质 column (≥ = ≤, 正向, 反向, 定性), `name` the
+    indicator's name, which may hold a unit in brackets or say that the value is a change. What the cell
+    prints wins over the columns, the columns win over the name. Bounds are in the printed unit; multiplied
+    by `scale` they are in `unit_base`. Percent stays in percent. The bounds of a change are its printed
+    size: 下降5% has the bound 5. Of several quantities the first one with a comparator counts (`span` says
+    which). A text that says nothing we know has kind none. Never raises for any text.
+
+    >>> target = parse_target("不低于95%")
+    >>> target.comparator, target.lower, target.upper, target.unit, target.tier
+    ('≥', 95.0, None, '%', 'measurable')
+    >>> parse_target("12月30日前").deadline, parse_target("健全").tier, parse_target("已完成").tier
+    ('--12-30', 'vague', 'binary')
+    >>> parse_target("3", unit="万元", comparator="≤").scale
+    10000.0
+    """
+    hint = read_hint(name) if name else NO_HINT
+    return _parse(text, unit, comparator, hint)
+
+
+@lru_cache(maxsize=32768)
+def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
+    folded = fold(text)
+    plain = folded.text
+    column = read_unit(unit) if unit else NO_UNIT
+    sign = (read_comparator(comparator) if comparator else "") or hint.comparator
+    if is_missing(plain) or _only_unit(plain):
+        return Target(raw=text)
+    if is_graded(plain):
+        return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
+    deadlines = find_deadlines(plain)
+    masks = [(deadline.start, deadline.end) for deadline in deadlines]
+    quantities = find_quantities(plain, masks, column=column if column.printed else hint.unit, loose=True)
+    bases = find_bases(plain)
+    if quantities:
+        chosen = _choose(quantities)
+        if hint.date and not chosen.said and not chosen.unit.printed:
+            serial = serial_date(chosen.bounds.lower or 0)
+            if serial:
+                return _date(folded, chosen.start, chosen.end, serial, "")
+        return _numeric(folded, chosen, column, sign, bases, deadlines, hint)
+    if fixed := find_fixed(plain):
+        bounds = bound(fixed.value, [fixed.comparator])
+        return _fixed(folded, bounds, (fixed.start, fixed.end), bases, deadlines)
+    if deadlines:
+        first = _best_deadline(deadlines)
+        return _date(folded, first.start, first.end, first.value, "≤" if first.before else sign)
+    return _worded(folded, sign, hint)
+
+
+def _only_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else (万元, %)."""
+    found = unit_at(text, 0) or (unit_at(text, 1) if text[0] in "万亿" else None)
+    return bool(found and found[1] == len(text))
+
+
+def _choose(quantities: Sequence[Quantity]) -> Quantity:
+    """The first quantity with a comparator, else the first written in digits, else the first."""
+    return (
+        next((quantity for quantity in quantities if quantity.said), None)
+        or next((quantity for quantity in quantities if not quantity.spelled), None)
+        or quantities[0]
+    )
+
+
+def _best_deadline(deadlines: Sequence[Deadline]) -> Deadline:
+    return next((deadline for deadline in deadlines if not deadline.label), deadlines[0])
+
+
+def _numeric(
+    folded: Folded,
+    quantity: Quantity,
+    column: Unit,
+    sign: Comparator,
+    bases: Sequence[Basis],
+    deadlines: Sequence[Deadline],
+    hint: Hint,
+) -> Target:
+    bounds = _with_column(quantity, sign)
+    unit = _money_scale(quantity.unit, hint)
+    basis = _basis_of(quantity, bases, hint)
+    change = unit.change or _is_change(folded.text, quantity, bases, hint, unit)
+    dimension = unit.dimension or ("ratio" if hint.rate and not unit.printed else "")
+    conflict = bounds.conflict or _unit_conflict(quantity, unit, column)
+    start, end = quantity.start, quantity.end
+    return Target(
+        kind=_kind(dimension, change),
+        tier="measurable",
+        comparator=bounds.comparator,
+        lower=bounds.lower,
+        upper=bounds.upper,
+        lower_inclusive=bounds.lower_inclusive,
+        upper_inclusive=bounds.upper_inclusive,
+        unit=unit.printed,
+        unit_base=unit.base,
+        scale=unit.scale,
+        dimension=dimension,
+        basis=basis,
+        deadline=_best_deadline(deadlines).value if deadlines else "",
+        approximate=bounds.approximate,
+        raw=folded.raw,
+        span=folded.span(start, end),
+        conflict=conflict,
+    )
+
+
+def _with_column(quantity: Quantity, sign: Comparator) -> Bounds:
+    """The bounds with the column's comparator, where the cell prints none; a conflict where they differ."""
+    bounds = quantity.bounds
+    if not sign or bounds.conflict or bounds.comparator == "range":
+        return bounds
+    exact = bounds.lower if bounds.lower is not None else bounds.upper
+    if exact is None:
+        return bounds
+    if bounds.comparator in ("", "="):
+        signs = ["±"] if sign == "range" else [sign]
+        return replace(bound(exact, signs), approximate=bounds.approximate)
+    if {sign, bounds.comparator} & {"≥", ">"} and {sign, bounds.comparator} & {"≤", "<"}:
+        return replace(bounds, conflict=f"comparator: {sign}…{bounds.comparator}")
+    return bounds
+
+
+def _money_scale(unit: Unit, hint: Hint) -> Unit:
+    """620万/月 under a name about money is 万元/月: the base is filled, the printed form stays."""
+    if not hint.money or unit.dimension or not unit.printed.startswith(("万", "亿", "百万", "千万")):
+        return unit
+    return replace(unit, base=f"元{unit.base}", dimension="money")
+
+
+def _unit_conflict(quantity: Quantity, unit: Unit, column: Unit) -> str:
+    """What differs where both the cell and the column print a unit (28.8万元 beside %)."""
+    if quantity.column_unit or not column.dimension or not unit.dimension:
+        return ""
+    return "" if unit.dimension == column.dimension else f"unit: {unit.printed}/{column.printed}"
+
+
+def _basis_of(quantity: Quantity, bases: Sequence[Basis], hint: Hint) -> str:
+    """What the number is measured against: a reference printed before it, else the name's."""
+    for basis in bases:
+        if basis.change or basis.end <= quantity.start + 1 < basis.end + 3:
+            return basis.name
+    return hint.basis
+
+
+def _is_change(
+    text: str, quantity: Quantity, bases: Sequence[Basis], hint: Hint, unit: Unit
+) -> bool:
+    """Whether the number is a difference: a word of change or a reference stands right before it."""
+    if is_change_before(text, quantity.start) or any(basis.change for basis in bases):
+        return True
+    if any(basis.end == quantity.amount_start for basis in bases):  # 低于控制指标82起
+        return True
+    return hint.change and (unit.dimension in ("ratio", "") or not unit.printed)
+
+
+def _kind(dimension: str, change: bool) -> TargetKind:
+    if change:
+        return "change"
+    if dimension == "time":
+        return "duration"
+    return "share" if dimension == "ratio" else "level"
+
+
+def _fixed(
+    folded: Folded,
+    bounds: Bounds,
+    span: tuple[int, int],
+    bases: Sequence[Basis],
+    deadlines: Sequence[Deadline],
+) -> Target:
+    """An amount in words: 较上年只减不增."""
+    return Target(
+        kind="change",
+        tier="measurable",
+        comparator=bounds.comparator,
+        lower=bounds.lower,
+        upper=bounds.upper,
+        lower_inclusive=bounds.lower_inclusive,
+        upper_inclusive=bounds.upper_inclusive,
+        unit=PERCENT.printed,
+        unit_base=PERCENT.base,
+        dimension=PERCENT.dimension,
+        basis=bases[0].name if bases else "",
+        deadline=_best_deadline(deadlines).value if deadlines else "",
+        raw=folded.raw,
+        span=folded.span(*span),
+    )
+
+
+def _date(folded: Folded, start: int, end: int, value: str, sign: Comparator) -> Target:
+    start = start - 1 if start and folded.text[start - 1] in "≥≤><=" else start
+    return Target(
+        kind="date",
+        tier="measurable",
+        comparator=sign,
+        dimension="date",
+        deadline=value,
+        raw=folded.raw,
+        span=folded.span(start, end),
+    )
+
+
+def _worded(folded: Folded, sign: Comparator, hint: Hint) -> Target:
+    """A target without number and date: a threshold without its value, a state, or words of degree."""
+    plain = folded.text
+    found = threshold(plain)
+    if found:
+        basis, said, start, end = found
+        return Target(
+            kind="change" if basis.change else "level",
+            tier="binary" if basis.known else "vague",
+            comparator=said or sign,
+            basis=basis.name,
+            raw=folded.raw,
+            span=folded.span(start, end),
+        )
+    states = find_states(plain)
+    vague = [m for m in find_vague(plain) if not any(a <= m.start and m.end <= b for a, b in states)]
+    kind: TargetKind = "none"
+    if vague:
+        kind = "change" if any(match.kind == "degree" for match in vague) and _moves(plain) else "state"
+    elif states:
+        kind = "state"
+    return Target(
+        kind=kind,
+        tier="binary" if states and not vague else "vague",
+        comparator=sign if sign == "=" else "",
+        raw=folded.raw,
+        span=folded.span(0, len(plain)) if kind != "none" else (0, 0),
+        words=tuple(folded.span(match.start, match.end) for match in vague),
+    )
+
+
+def _moves(text: str) -> bool:
+    """Whether a word of change (提升, 减少) is in the text."""
+    return any(is_change_before(text, end) for end in range(2, len(text) + 1))

@@ -1,0 +1,252 @@
+"""Quantities in a folded text: number, unit and the comparators on both sides, ranges joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zhibiao.target.bounds import Bounds, between, bound
+from zhibiao.target.comparator import LOWER, UPPER, after, before
+from zhibiao.target.number import Number, find_numbers
+from zhibiao.target.state import find_states
+from zhibiao.target.unit import NO_UNIT, Unit, read_unit, unit_at, with_scale
+from zhibiao.target.wording import find_vague
+
+_RANGE = re.compile(r"(?:\(含\))?(?:-{1,2}|~|至|到|[<≤][a-z]?[<≤]|±)$")
+_AND = re.compile(r"[和与、]$")
+_LINK = re.compile(r"(?:[,，、;；]|且|并且|并|而|和|同时)?$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_NEGATIVE = re.compile(r"(?:^|[≥≤><=±(,，:;；])-$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number with its unit, before its comparators are read."""
+
+    number: Number
+    start: int
+    end: int
+    value: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """An interval with its unit at `start`..`end` (comparators included); `amount_start`, `amount_end`
+    enclose number and unit alone. `said`: a comparator is printed. `column_unit`: the unit was not printed
+    beside the number."""
+
+    start: int
+    end: int
+    amount_start: int
+    amount_end: int
+    bounds: Bounds
+    unit: Unit
+    said: bool = False
+    column_unit: bool = False
+    spelled: bool = False
+
+
+def find_quantities(
+    text: str, masks: Sequence[tuple[int, int]] = (), *, column: Unit = NO_UNIT, loose: bool = False
+) -> tuple[Quantity, ...]:
+    """The quantities in a folded text, left to right.
+
+    `masks` are spans that hold no quantity (dates); `column` is the unit of bare numbers; `loose` takes bare
+    numbers and unknown units too, as in a table cell, where prose must have a known unit.
+
+    >>> [(q.bounds.lower, q.bounds.upper, q.unit.printed) for q in find_quantities("5-10人、不超过3万元")]
+    [(5.0, 10.0, '人'), (None, 3.0, '万元')]
+    """
+    amounts = list(_amounts(text, masks, loose=loose, column=column))
+    if not amounts:
+        return ()
+    found: list[Quantity] = []
+    floor = place = 0
+    while place < len(amounts):
+        first = amounts[place]
+        second = amounts[place + 1] if place + 1 < len(amounts) else None
+        if second and _joined(text, first, second):
+            quantity = _range(text, first, second, floor, column)
+            place += 1
+        else:
+            quantity = _single(text, first, floor, column)
+        place += 1
+        floor = quantity.end
+        merged = _merge(text, found[-1], quantity) if found else None
+        if merged:
+            found[-1] = merged
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _amounts(
+    text: str, masks: Sequence[tuple[int, int]], *, loose: bool, column: Unit
+) -> Iterator[Amount]:
+    previous_end = -1
+    for number in find_numbers(text):
+        if any(start < number.end and number.start < end for start, end in masks):
+            continue
+        if number.start < previous_end:  # the 10万 of 次/10万公顷 belongs to the unit before it
+            continue
+        amount = _amount(text, number, loose, column)
+        if amount:
+            previous_end = amount.end
+            yield amount
+
+
+def _amount(text: str, number: Number, loose: bool, column: Unit) -> Amount | None:
+    """The number with the unit after it, None where it counts nothing."""
+    left = text[number.start - 1] if number.start else ""
+    if left.isascii() and left.isalpha():
+        return None
+    found = (read_unit(number.unit), number.end) if number.unit else unit_at(text, number.end, number.scale)
+    unit, end = found or (NO_UNIT, number.end)
+    if number.part and not found:
+        unit = Unit(printed="", base="%", scale=100.0, dimension="ratio")
+    if not unit.printed and not number.part and not _bare_is_number(text, number, loose, column):
+        return None
+    if loose and not unit.printed and not number.part:
+        unit, end = _printed_as_column(text, end, column) or _unknown(text, number, end) or (unit, end)
+    value, end = _with_half(text, number.value, unit, end)
+    start = number.start
+    if _NEGATIVE.search(text, max(0, start - 2), start):
+        value, start = -value, start - 1
+    return Amount(number=number, start=start, end=end, value=value, unit=unit)
+
+
+def _bare_is_number(text: str, number: Number, loose: bool, column: Unit) -> bool:
+    """Whether a number without a known unit counts something."""
+    right = text[number.end : number.end + 1]
+    if not loose or (right.isascii() and right.isalpha()):
+        return False
+    if column.printed and text.startswith(column.printed, number.end):
+        return True
+    said = bool(before(text, number.start).means)
+    if number.spelled:
+        return said or (number.start == 0 and number.end == len(text)) or number.value == 0
+    alone = not _CHINESE.match(text, number.end) or bool(after(text, number.end).words)
+    starts = number.start == 0 or not _CHINESE.match(text, number.start - 1)
+    return said or starts or alone
+
+
+def _printed_as_column(text: str, end: int, column: Unit) -> tuple[Unit, int] | None:
+    """The unit of the column, where the cell prints it again behind the number."""
+    if column.printed and text.startswith(column.printed, end):
+        return column, end + len(column.printed)
+    return None
+
+
+def _unknown(text: str, number: Number, end: int) -> tuple[Unit, int] | None:
+    """A short word we do not know between the number and the end of the cell (≥77标书): a unit as printed."""
+    match = _CHINESE.match(text, end)
+    if not match or number.spelled or after(text, end).words:
+        return None
+    word = match[0]
+    for length in range(1, len(word) + 1):
+        tail = after(text, end + length)
+        if tail.place == len(text) and (tail.words or length == len(word)):
+            word = word[:length]
+            return None if find_states(word) or find_vague(word) else (Unit(printed=word, base=word), end + length)
+    return None
+
+
+def _with_half(text: str, value: float, unit: Unit, end: int) -> tuple[float, int]:
+    """两年半 is two and a half years."""
+    if unit.dimension == "time" and text.startswith("半", end):
+        return value + 0.5, end + 1
+    return value, end
+
+
+def _joined(text: str, first: Amount, second: Amount) -> bool:
+    gap = text[first.end : second.start]
+    if not _comparable(first.unit, second.unit):
+        return False
+    if _RANGE.match(gap):
+        return True
+    return bool(_AND.match(gap)) and text.startswith(("之间", "间"), second.end)
+
+
+def _comparable(first: Unit, second: Unit) -> bool:
+    bare = ("", "万", "亿", "千万", "百万", "千亿", "百亿", "万亿")
+    return first.base == second.base or first.printed in bare or second.printed in bare
+
+
+def _range(text: str, first: Amount, second: Amount, floor: int, column: Unit) -> Quantity:
+    left, right = before(text, first.start, floor), after(text, second.end, time=second.unit.dimension == "time")
+    unit = second.unit if second.unit.base or not first.unit.base else first.unit
+    low = _in_unit(first, unit)
+    high = _in_unit(second, unit)
+    gap = text[first.end : second.start]
+    if gap.endswith("±"):
+        low, high = low - high, low + high
+    bounds = between(low, high, text[first.start : second.end], (*left.means, *right.means))
+    if "<" in gap:
+        bounds = replace(bounds, lower_inclusive=gap[0] != "<", upper_inclusive=gap[-1] != "<")
+    shown, own = _resolve(unit, column)
+    return Quantity(
+        start=left.place,
+        end=right.place,
+        amount_start=first.start,
+        amount_end=second.end,
+        bounds=bounds,
+        unit=shown,
+        said=True,
+        column_unit=own,
+        spelled=first.number.spelled,
+    )
+
+
+def _in_unit(amount: Amount, unit: Unit) -> float:
+    """The amount in another unit of the same base (5万 beside 10万元); bare numbers share the unit."""
+    if not amount.unit.printed or amount.unit == unit:
+        return amount.value
+    return amount.value * amount.unit.scale / unit.scale
+
+
+def _single(text: str, amount: Amount, floor: int, column: Unit) -> Quantity:
+    left = before(text, amount.start, floor)
+    right = after(text, amount.end, time=amount.unit.dimension == "time")
+    means, words = (*left.means, *right.means), (*left.said, *right.said)
+    number = amount.number
+    bounds = bound(amount.value, means, words, more=number.more, below=number.upper)
+    unit, own = _resolve(amount.unit, column)
+    return Quantity(
+        start=left.place,
+        end=right.place,
+        amount_start=amount.start,
+        amount_end=amount.end,
+        bounds=bounds,
+        unit=unit,
+        said=bool(means) or number.more,
+        column_unit=own,
+        spelled=number.spelled,
+    )
+
+
+def _resolve(unit: Unit, column: Unit) -> tuple[Unit, bool]:
+    """The unit of the number, filled from the column; whether the column gave it."""
+    if unit.base or unit.printed.startswith("/") or not column.printed:
+        return unit, False
+    if not unit.printed:
+        return column, True
+    if column.printed.startswith(unit.printed):  # 120万 beside 万元
+        return column, True
+    return with_scale(column, unit.printed), True
+
+
+def _merge(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """`大于60小于80`, `≥60%且<80%`: one interval out of two one-sided ones."""
+    low, high = first.bounds, second.bounds
+    if low.comparator not in LOWER or high.comparator not in UPPER or low.conflict or high.conflict:
+        return None
+    if low.lower is None or high.upper is None or not _comparable(first.unit, second.unit):
+        return None
+    if not _LINK.match(text[first.end : second.start]):
+        return None
+    unit = second.unit if second.unit.printed else first.unit
+    joined = between(low.lower, high.upper, text[first.start : second.end])
+    bounds = replace(joined, lower_inclusive=low.lower_inclusive, upper_inclusive=high.upper_inclusive)
+    return replace(first, end=second.end, amount_end=second.amount_end, bounds=bounds, unit=unit, said=True)
