@@ -10,7 +10,6 @@ import pytest
 
 import zhibiao
 from zhibiao.records import Indicator
-from zhibiao.text import squeeze
 
 ROWS = {"000": 33, "001": 32, "002": 82, "003": 29, "004": 45}
 Gold = dict[str, str]
@@ -55,8 +54,8 @@ def _same_text(gold: str, ours: str) -> bool:
     """Equal, or, where the transcription shortens a long explanation, all it kept stands in ours in order."""
     if gold == ours:
         return True
-    rest = iter(squeeze(ours))
-    kept = all(character in rest for character in squeeze(gold).replace("…", ""))
+    rest = iter(ours)
+    kept = all(character in rest for character in gold if character.isalnum())
     return bool(gold) and kept and len(gold) >= 0.4 * len(ours)
 
 

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
+from zhibiao.classify.decide import printed_category
 from zhibiao.records import Document, Finding, Indicator, Label, ReviewedRow, Table
 from zhibiao.rules import MODULES, RETIRED, all_rules
 from zhibiao.rules.base import SECTIONS
 from zhibiao.rules.lint import lint
 from zhibiao.target import parse_target
-from zhibiao.taxonomy import find_label
 
 HERE = Path(__file__).parent
 INDICATOR_FIELDS = {field.name for field in fields(Indicator)}
@@ -39,8 +39,7 @@ def make_row(case: Case, number: int) -> ReviewedRow:
     """The reviewed row that a case describes."""
     values = {key: str(value) for key, value in case.items() if key in INDICATOR_FIELDS}
     indicator = Indicator(**{**values, "row": number}, comparator_printed=str(case.get("comparator", "")))
-    printed = find_label(indicator.level2) or find_label(indicator.level1)
-    printed_code = printed.category if printed and len(printed.category) == 2 else ""
+    printed_code = printed_category(indicator.level1, indicator.level2)
     category = case.get("category", printed_code or "O1")
     label = Label(
         category=category,
@@ -91,8 +90,9 @@ def test_a_flagged_case_is_found_and_marks_the_offending_words(code: str, case: 
     found = run(code, case)
     assert found, f"{code} found nothing"
     assert "{" not in found[0][0].message + found[0][0].message_en
-    if "marks" in case:
-        assert case["marks"] in [text for _, text in found]
+    for row in (case, *case.get("rows", ())):
+        if "marks" in row:
+            assert row["marks"] in [text for _, text in found]
     if "severity" in case:
         assert found[0][0].severity == case["severity"]
 

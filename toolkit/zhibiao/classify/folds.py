@@ -1,4 +1,4 @@
-"""Cross-validation by document: rows of one document are never on both sides."""
+"""Cross-validation by document: rows of one document are never on both sides, nor are copies of their names."""
 
 from __future__ import annotations
 
@@ -10,10 +10,19 @@ import numpy as np
 import numpy.typing as npt
 
 from zhibiao.classify.corpus import Row
+from zhibiao.classify.features import hash_texts
 from zhibiao.classify.fit import Doubles, Recipe, fit, hashed_matrix
 
 FOLDS = 5
 MEASURED = ("real", "seed")
+COPY = 0.8  # names from this cosine on count as copies of each other
+
+Places = npt.NDArray[np.int64]
+
+
+def measured_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows of real documents: those that figures are about."""
+    return [row for row in rows if row.origin in MEASURED]
 
 
 def document_folds(rows: Sequence[Row], *, seed: int, folds: int = FOLDS) -> dict[str, int]:
@@ -21,7 +30,7 @@ def document_folds(rows: Sequence[Row], *, seed: int, folds: int = FOLDS) -> dic
 
     >>> rows = [Row(name="a", category="O1", origin="real", document=d) for d in "ppqr"]
     >>> sorted(document_folds(rows, seed=0, folds=2).items())
-    [('p', 0), ('q', 1), ('r', 1)]
+    [('p', 1), ('q', 0), ('r', 0)]
     """
     size = Counter(row.document for row in rows)
     drawn = sorted(size, key=lambda document: hashlib.sha256(f"{seed}:{document}".encode()).digest())
@@ -34,32 +43,69 @@ def document_folds(rows: Sequence[Row], *, seed: int, folds: int = FOLDS) -> dic
     return result
 
 
-def splits(
-    rows: Sequence[Row], *, seed: int, folds: int = FOLDS
-) -> Iterator[tuple[list[Row], npt.NDArray[np.int64]]]:
-    """For each fold: the training rows, and the places of the held-out measured rows among all measured.
+def nearest_names(names: Sequence[str], others: Sequence[str]) -> Doubles:
+    """Cosine of the nearest of `others` for each of `names`, by their character n-grams (1 = the same).
 
-    Rows that are not measured (own, taxonomy) train in every fold.
+    >>> nearest_names(["项目验收合格率"], ["验收合格率", "项目 验收合格率"]).round(2).tolist()
+    [1.0]
     """
-    measured = [row for row in rows if row.origin in MEASURED]
+    if not len(others):
+        return np.zeros(len(names))
+    left, right = _unit_vectors(names), _unit_vectors(others)
+    nearest: Doubles = (left @ right.T).max(axis=1).toarray().ravel().astype(np.float64)
+    return nearest
+
+
+def _unit_vectors(names: Sequence[str]):  # type: ignore[no-untyped-def]
+    from scipy.sparse import csr_matrix, diags
+
+    grams = hash_texts(names, seed=1, bits=20)
+    ones = np.ones(len(grams.indices), dtype=np.float32)
+    matrix = csr_matrix((ones, grams.indices, grams.indptr), shape=(len(names), 1 << 20))
+    matrix.sum_duplicates()
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (diags(1.0 / np.maximum(norms, 1e-9)) @ matrix).tocsr()
+
+
+def splits(
+    rows: Sequence[Row], *, seed: int, folds: int = FOLDS, strict: bool = True
+) -> Iterator[tuple[list[Row], Places]]:
+    """For each fold: the training rows, and the places of the held-out rows among all measured rows.
+
+    Rows that are not measured (own, taxonomy) train in every fold; `strict` leaves out those whose name is
+    a copy of a held-out row's (the taxonomy took some of its names from these very documents).
+    """
+    measured = measured_rows(rows)
     fold_of = document_folds(measured, seed=seed, folds=folds)
+    others = [row for row in rows if row.origin not in MEASURED]
     for fold in range(folds):
-        training = [row for row in rows if row.origin not in MEASURED or fold_of[row.document] != fold]
         held_out = [place for place, row in enumerate(measured) if fold_of[row.document] == fold]
+        copied = np.zeros(len(others))
+        if strict and held_out:
+            names = [measured[place].name for place in held_out]
+            copied = nearest_names([row.name for row in others], names)
+        training = [row for row in measured if fold_of[row.document] != fold]
+        training += [row for row, cosine in zip(others, copied, strict=True) if cosine < COPY]
         yield training, np.array(held_out, dtype=np.int64)
 
 
 def out_of_fold(
-    rows: Sequence[Row], classes: Sequence[str], recipe: Recipe, *, seed: int, targets: bool = True
+    rows: Sequence[Row],
+    classes: Sequence[str],
+    recipe: Recipe,
+    *,
+    seed: int,
+    targets: bool = True,
+    strict: bool = True,
 ) -> Doubles:
     """Linear scores of every measured row by a model that saw no row of its document.
 
-    `targets=False` measures as if only the names had been given.
+    `targets=False` measures as if only the names had been given; `strict` as in `splits`.
     """
-    measured = [row for row in rows if row.origin in MEASURED]
+    measured = measured_rows(rows)
     matrix = hashed_matrix(measured, recipe.features, targets=targets)
     result = np.zeros((len(measured), len(classes)))
-    for training, held_out in splits(rows, seed=seed):
+    for training, held_out in splits(rows, seed=seed, strict=strict):
         if len(held_out):
             result[held_out] = fit(training, classes, recipe, seed=seed).scores(matrix[held_out])
     return result

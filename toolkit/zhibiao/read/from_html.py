@@ -22,6 +22,7 @@ _BREAKING = re.compile(
 _SKIPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg")
 _SECTIONS = ("thead", "tbody", "tfoot")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|body|head)\b", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)  # of Markdown, as converters of scans write it
 _TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 _CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 
@@ -56,7 +57,7 @@ def _parse(text: str, path: str) -> Element:
     text = text.translate(_CONTROLS)
     if not _DOCUMENT.search(text):  # pasted or converted text: line ends outside tables are meant
         parts = _TABLE.split(text)
-        parts[::2] = [part.replace("\n", "<br>\n") for part in parts[::2]]
+        parts[::2] = [_HEADING.sub("", part).replace("\n", "<br>\n") for part in parts[::2]]
         text = "".join(parts)
     # Bytes with the encoding said: a declared gb2312 would make libxml2 drop what follows the first ㎡.
     parser = etree.HTMLParser(
@@ -100,26 +101,25 @@ def _blocks(element: Element) -> Iterator[Line | Element]:
     line = start = element.sourceline or 0
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
-        tag = node.tag
-        if _BREAKING.fullmatch(tag):
-            if text := tidy("".join(pieces)):
-                yield start, text
+        nested = node.tag == "table" and node is not element
+        if pieces and _BREAKING.fullmatch(node.tag):
+            yield start, tidy("".join(pieces))
             pieces = []
         if event == "start":
             line = max(line, node.sourceline or 0)
-            if tag == "table" and node is not element:
+            if nested:
                 yield node
                 line = max(line, _last_line(node))
-            if tag in _SKIPPED or (tag == "table" and node is not element):
+            if nested or node.tag in _SKIPPED:
                 walker.skip_subtree()
                 continue
-            pieces.append(_shown(node))
-        elif node is not element:
-            pieces.append(node.tail or "")
-            line += _blank_lines(node.tail or "")
-        start = start if "".join(pieces).strip() else line
-    if text := tidy("".join(pieces)):
-        yield start, text
+        text = _shown(node) if event == "start" else node.tail if node is not element else ""
+        if text and (pieces or text.strip()):
+            line += 0 if pieces else _blank_lines(text)
+            start = start if pieces else line
+            pieces.append(text)
+    if pieces:
+        yield start, tidy("".join(pieces))
 
 
 def _shown(node: Element) -> str:

@@ -32,8 +32,8 @@ Marked = tuple[Segment, ...]
 class RowView:
     """A row on a page. `pieces` are the marked texts by column; `repeats` the labels equal to the row above.
 
-    `findings` come gravest first, with the column and the words they point at where the reader needs them; `indent` is the number of columns left of
-    the findings below the row; `details` are (label, marked text).
+    `findings` come gravest first, with the column and the words they point at where the reader needs them;
+    `indent` is the number of columns left of the findings; `details` are (label, marked text).
     """
 
     id: str

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 # Control characters and direction marks: escape sequences, backspaces, text that runs backwards.
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+# What a line may not be broken inside of: a word, or a character with the closing marks behind it.
+_PIECES = re.compile(r"\s*(?:[!-~]+|\S)[，。、；：！？”’）》〉」』】％]*")
 _STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan"}
-_NARROW = 76  # below this many columns a row is a paragraph, not a line of a table
+_NARROW = 90  # below this many columns a row is a paragraph, not a line of a table
 _FINDINGS_SHOWN = 4
 _SUGGESTIONS_SHOWN = 2
 
@@ -45,21 +47,48 @@ def shorten(text: str, width: int) -> str:
     return set_cell_size(plain, max(width - 1, 0)).rstrip() + "…"
 
 
-def _say_findings(text: Text, row: ReviewedRow, width: int, lang: str) -> None:
-    """Append the findings of a row, gravest first, and below them what to write instead."""
+def wrap(text: str, width: int, hanging: int = 0) -> str:
+    """`text` broken into lines of at most `width` columns, later lines indented by `hanging`.
+
+    Chinese may break between any two characters, but not before a closing mark; other words stay whole.
+
+    >>> wrap("目标值为 95% 以上，须有口径。", 12, hanging=2)
+    '目标值为 95%\\n  以上，须有\\n  口径。'
+    """
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line.strip() and cell_len((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = " " * hanging + piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _found(row: ReviewedRow, width: int, lang: str) -> Text:
+    """The findings of a row, gravest first, and below them, indented, what to write instead."""
+    from rich.text import Text  # noqa: PLC0415
+
     findings = sorted(row.findings, key=lambda f: SEVERITIES.index(f.severity))
-    for place, finding in enumerate(findings[:_FINDINGS_SHOWN]):
-        text.append("\n" if place else "")
-        _say_finding(text, finding, width, lang)
+    lines = [_finding_text(finding, width, lang) for finding in findings[:_FINDINGS_SHOWN]]
     if len(findings) > _FINDINGS_SHOWN:
-        text.append("\n" + say(lang, "more_findings", n=len(findings) - _FINDINGS_SHOWN), style="dim")
+        lines.append(Text(say(lang, "more_findings", n=len(findings) - _FINDINGS_SHOWN), style="dim"))
     for suggestion in row.suggestions[:_SUGGESTIONS_SHOWN]:
-        text.append("\n  → " + shorten(plain_wording(suggestion), 2 * width), style="green")
+        wording = shorten(plain_wording(suggestion), 2 * width)
+        lines.append(Text(wrap(f"  → {wording}", width, hanging=4), style="green"))
+    return Text("\n").join(lines)
 
 
-def _say_finding(text: Text, finding: Finding, width: int, lang: str) -> None:
-    text.append(f"{say(lang, f'severity_{finding.severity}')} {finding.code}", _STYLES[finding.severity])
-    text.append(" " + shorten(in_language(finding, lang), 2 * width))
+def _finding_text(finding: Finding, width: int, lang: str) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
+    head = f"{say(lang, f'severity_{finding.severity}')} {finding.code}"
+    message = shorten(in_language(finding, lang), 2 * width)
+    text = Text(wrap(f"{head} {message}", width, hanging=3))
+    text.stylize(_STYLES[finding.severity], 0, len(head))
+    return text
 
 
 def _counts(summary: Summary, lang: str) -> str:
@@ -85,51 +114,47 @@ def _head(console: Console, review: Review, lang: str) -> None:
         console.print(Text(f"== {title} ==\n").append_text(body))
 
 
-def _grid(console: Console, lang: str) -> Table:
+def _grid(console: Console, lang: str) -> tuple[Table, dict[str, int]]:
+    """An empty table and the widths of its columns: a third for name and target, half for the findings."""
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    grid = Table(
-        box=box.SIMPLE_HEAD if console.is_terminal else None, expand=True, padding=(0, 1), pad_edge=False
-    )
-    grid.add_column(say(lang, "row"), justify="right", no_wrap=True, min_width=3)
-    grid.add_column(say(lang, "name"), ratio=5)
-    grid.add_column(say(lang, "target"), ratio=4)
-    grid.add_column(say(lang, "category"), ratio=3)
-    grid.add_column(say(lang, "findings"), ratio=10)
-    return grid
+    # Two columns of padding between neighbours; the category names take up to 18 columns.
+    free = console.width - 4 - 18 - 5 * 2
+    widths = {"row": 4, "name": free * 5 // 20, "target": free * 4 // 20, "category": 18}
+    widths["findings"] = free - widths["name"] - widths["target"]
+    grid = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, padding=(0, 1), pad_edge=False)
+    for name, width in widths.items():
+        grid.add_column(say(lang, name), width=width, justify="right" if name == "row" else "left")
+    return grid, widths
 
 
 def _as_grid(console: Console, rows: Sequence[ReviewedRow], lang: str) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    share = console.width // 22  # a column of ratio n gets about n shares
-    grid = _grid(console, lang)
+    grid, widths = _grid(console, lang)
     for row in rows:
-        found = Text()
-        _say_findings(found, row, share * 10, lang)
-        grid.add_row(
-            str(row.indicator.row),
-            Text(shorten(row.indicator.name, share * 10)),
-            Text(shorten(row.indicator.target or say(lang, "empty"), share * 8)),
-            Text(shorten(category_name(row.label.category, lang), share * 6)),
-            found,
-        )
+        texts = {
+            "name": row.indicator.name,
+            "target": row.indicator.target or say(lang, "empty"),
+            "category": category_name(row.label.category, lang),
+        }
+        cells = [wrap(shorten(text, 2 * widths[name]), widths[name]) for name, text in texts.items()]
+        found = _found(row, widths["findings"], lang)
+        grid.add_row(str(row.indicator.row), *(Text(cell) for cell in cells), found)
     console.print(grid)
 
 
 def _as_paragraphs(console: Console, rows: Sequence[ReviewedRow], lang: str) -> None:
-    from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     width = console.width - 4
     for row in rows:
         target = row.indicator.target or say(lang, "empty")
         console.print(Text(f"{row.indicator.row}. {shorten(row.indicator.name, width)}", style="bold"))
-        line = f"{target} · {category_name(row.label.category, lang)}"
-        found = Text(shorten(line, width) + "\n")
-        _say_findings(found, row, width, lang)
-        console.print(Padding(found, (0, 0, 0, 2)))
+        line = Text(shorten(f"{target} · {category_name(row.label.category, lang)}", width))
+        for text in (line, *_found(row, width, lang).split("\n")):
+            console.print(Text("  ").append_text(text))
 
 
 def _say_table(console: Console, reviewed: ReviewedTable, lang: str, limit: int) -> None:
@@ -138,9 +163,7 @@ def _say_table(console: Console, reviewed: ReviewedTable, lang: str, limit: int)
     if reviewed.table.name:
         console.print(Text(shorten(reviewed.table.name, console.width), style="bold"))
     for finding in reviewed.findings:
-        line = Text()
-        _say_finding(line, finding, console.width, lang)
-        console.print(line)
+        console.print(_finding_text(finding, console.width, lang))
     rows = [row for row in reviewed.rows if row.findings]
     show = _as_paragraphs if console.width < _NARROW else _as_grid
     if rows:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal
 
@@ -34,7 +35,7 @@ class Hit:
     field: str = "target"
     span: tuple[int, int] = (0, 0)
     row: int = 0
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
     severity: Severity | None = None
 
 

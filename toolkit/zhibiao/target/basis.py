@@ -137,6 +137,11 @@ def is_change_before(text: str, end: int) -> bool:
     return bool(word_before(_change_words(), text, end))
 
 
+def tells_change(text: str) -> bool:
+    """Whether a word of change (提升, 减少) stands anywhere in the text."""
+    return any(word in text for group in _change_words().values() for word in group)
+
+
 def names_change(name: str) -> bool:
     """Whether an indicator's name says that its value is a change (增长率, 同比增长幅度)."""
     return bool(_change_names().search(name))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhibiao.target.basis import find_bases, find_fixed
-from zhibiao.target.comparator import before
+from zhibiao.target.basis import find_bases, find_fixed, threshold
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
 from zhibiao.target.quantity import find_quantities
 from zhibiao.target.state import find_states, is_graded, is_missing
-from zhibiao.target.unit import read_unit
 from zhibiao.target.wording import find_vague
 
 LONGEST = 40
-_NAME_END = re.compile(r"(?:率|度|性|数量?|量|指标|情况|时间|时限|期限|金额|额|成本|比例|次数|标准|效果|成效)(?:\([^)]*\))?$")
+SHORT = 4
+_NAME_END = re.compile(r"(?:率|度|性|数量?|量|指标|情况|时间|时限|时效|期限|金额|额|成本|比例|次数|标准|效果|成效)(?:\([^)]*\))?$")
 _SIGN_FIRST = re.compile(r"^[≥≤><=±]")
 _LINKS = "的地为达到在各均、,，;；。()内 "
 
@@ -42,37 +41,50 @@ def looks_like_target(text: str) -> float:
     if is_graded(plain):
         return 0.9
     spans, sure = _spans(plain)
-    share = _covered(plain, spans)
-    if _NAME_END.search(plain) and not (sure and _ends_with(plain, spans)):
-        return round(min(0.3, 0.2 * share), 2) if not _SIGN_FIRST.match(plain) else 0.9
-    if _SIGN_FIRST.match(plain):
+    share, lead, tail = _cover(plain, spans)
+    if share == 1.0 or _SIGN_FIRST.match(plain):
         return 1.0 if sure else 0.9
-    if share < 0.5:
-        return round(0.5 * share, 2)
-    score = (1.0 if sure else 0.9) * min(1.0, share + 0.15)
-    return round(score, 2)
+    return round(_partly(plain, share, lead, tail, sure), 2)
+
+
+def _partly(plain: str, share: float, lead: int, tail: int, sure: bool) -> float:
+    """The score of a cell that holds other words too: 围墙300米 is rather a name, 及时支出 rather a value."""
+    if _NAME_END.search(plain):
+        return min(0.3, 0.2 * share)
+    if len(plain) <= SHORT:
+        return 0.6 if share >= 0.5 else 0.5 * share
+    if tail > 1:
+        return 0.4 * share
+    if sure:
+        return 0.3 + 0.3 * share if lead > 1 else min(1.0, share + 0.15)
+    return 0.8 * share if share >= 0.6 else 0.5 * share
 
 
 def _spans(plain: str) -> tuple[list[tuple[int, int]], bool]:
     """The spans that belong to a value; whether a number or a date is among them."""
     deadlines = [(deadline.start, deadline.end) for deadline in find_deadlines(plain)]
     sure = deadlines + [(q.start, q.end) for q in find_quantities(plain, deadlines, loose=True)]
-    if sure and _covered(plain, sure) == 1.0:
+    if sure and _cover(plain, sure)[0] == 1.0:
         return sure, True
     spans = sure + list(find_states(plain))
     spans += [(match.start, match.end) for match in find_vague(plain)]
-    spans += [(before(plain, basis.start).place, basis.end) for basis in find_bases(plain)]
+    found = threshold(plain)
+    if sure:
+        spans += [(basis.start, basis.end) for basis in find_bases(plain)]
+    elif found and (found[1] or found[2:] == (0, len(plain))):
+        spans.append((found[2], found[3]))
     if fixed := find_fixed(plain):
         spans.append((fixed.start, fixed.end))
     return spans, bool(sure)
 
 
-def _ends_with(plain: str, spans: list[tuple[int, int]]) -> bool:
-    return any(end == len(plain) for _, end in spans)
-
-
-def _covered(plain: str, spans: list[tuple[int, int]]) -> float:
-    """The share of the characters inside the spans; small links between them do not count."""
+def _cover(plain: str, spans: list[tuple[int, int]]) -> tuple[float, int, int]:
+    """The share of the characters inside the spans, and how many stand before the first and after the
+    last of them; small links between them do not count."""
     inside = {place for start, end in spans for place in range(start, end)}
+    if not inside:
+        return 0.0, len(plain), 0
     rest = [place for place, char in enumerate(plain) if place not in inside and char not in _LINKS]
-    return len(inside) / (len(inside) + len(rest)) if inside else 0.0
+    first, last = min(inside), max(inside)
+    share = len(inside) / (len(inside) + len(rest))
+    return share, sum(place < first for place in rest), sum(place > last for place in rest)

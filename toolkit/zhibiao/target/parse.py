@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhibiao.records import Comparator, Target, TargetKind
-from zhibiao.target.basis import Basis, find_bases, find_fixed, is_change_before, threshold
+from zhibiao.target.basis import Basis, find_bases, find_fixed, is_change_before, tells_change, threshold
 from zhibiao.target.bounds import Bounds, bound
 from zhibiao.target.comparator import read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
@@ -241,7 +241,7 @@ def _worded(folded: Folded, sign: Comparator, hint: Hint) -> Target:
     vague = [m for m in find_vague(plain) if not any(a <= m.start and m.end <= b for a, b in states)]
     kind: TargetKind = "none"
     if vague:
-        kind = "change" if any(match.kind == "degree" for match in vague) and _moves(plain) else "state"
+        kind = "change" if any(match.kind == "degree" for match in vague) and tells_change(plain) else "state"
     elif states:
         kind = "state"
     return Target(
@@ -252,8 +252,3 @@ def _worded(folded: Folded, sign: Comparator, hint: Hint) -> Target:
         span=folded.span(0, len(plain)) if kind != "none" else (0, 0),
         words=tuple(folded.span(match.start, match.end) for match in vague),
     )
-
-
-def _moves(text: str) -> bool:
-    """Whether a word of change (提升, 减少) is in the text."""
-    return any(is_change_before(text, end) for end in range(2, len(text) + 1))
