@@ -117,7 +117,7 @@ class ZhibiaoError(Exception):
     ('RD01', '[RD01] file not found: a.txt Check the path and the file name.')
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         self.code = code
         self.values = values
         super().__init__(self.render("zh"))

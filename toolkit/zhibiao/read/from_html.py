@@ -24,6 +24,9 @@ _SECTIONS = ("thead", "tbody", "tfoot")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|body|head)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)  # of Markdown, as converters of scans write it
 _TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
+_WRAPPED = re.compile(
+    r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])"
+)  # the source's line ends, not the page's
 _CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 
 Line = tuple[int, str]
@@ -103,7 +106,7 @@ def _blocks(element: Element) -> Iterator[Line | Element]:
     for event, node in walker:
         nested = node.tag == "table" and node is not element
         if pieces and _BREAKING.fullmatch(node.tag):
-            yield start, tidy("".join(pieces))
+            yield start, _joined(pieces)
             pieces = []
         if event == "start":
             line = max(line, node.sourceline or 0)
@@ -119,7 +122,11 @@ def _blocks(element: Element) -> Iterator[Line | Element]:
             start = start if pieces else line
             pieces.append(text)
     if pieces:
-        yield start, tidy("".join(pieces))
+        yield start, _joined(pieces)
+
+
+def _joined(pieces: list[str]) -> str:
+    return tidy(_WRAPPED.sub("", "".join(pieces)))
 
 
 def _shown(node: Element) -> str:

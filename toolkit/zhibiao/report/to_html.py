@@ -6,84 +6,21 @@ security policy lets nothing else run or load.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
-from zhibiao import __version__
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import safe_stem, unique_names, write_atomic
-from zhibiao.report.flat import plain_wording
-from zhibiao.report.interface import category_name, say
-from zhibiao.report.pages import Pairs, suggestion_facts, table_title, table_view
+from zhibiao.report.interface import say
+from zhibiao.report.pages import Pairs, table_title, table_view
+from zhibiao.report.rendering import render
 from zhibiao.report.summary import summarise
 from zhibiao.report.to_json import failure_dict
-from zhibiao.report.wording import in_language, target_text
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _INDEX = "index"
-
-
-def _template_file(name: str) -> str:
-    return files("zhibiao.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _policy(css: str, js: str) -> str:
-    """A content security policy that admits exactly this style and this script."""
-    style, script = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (css, js))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to import
-    from markupsafe import Markup  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("zhibiao.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    css, js = _template_file("style.css"), _template_file("page.js")
-    # The only two texts that are not escaped: both are files of this package.
-    environment.globals.update(
-        css=Markup(css),  # noqa: S704
-        js=Markup(js),  # noqa: S704
-        policy=_policy(css, js),
-        program_version=__version__,
-    )
-    return environment
-
-
-def _render(template: str, lang: str, context: dict[str, Any]) -> str:
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=lang,
-            t=partial(say, lang),
-            message=partial(in_language, lang=lang),
-            category=partial(category_name, lang=lang),
-            read_as=partial(target_text, lang=lang),
-            suggestion_facts=partial(suggestion_facts, lang=lang),
-            wording=plain_wording,
-            shown_text=say(lang, "shown"),
-            **context,
-        )
-    )
 
 
 def _title(review: Review) -> str:
@@ -132,7 +69,7 @@ def _page(review: Review, numbers: Sequence[int], links: dict[str, Any], lang: s
         ],
         "clauses": review.document.clauses if whole else (),
     }
-    return _render("document.html.j2", lang, context)
+    return render("document.html.j2", lang, context)
 
 
 def _href(name: str) -> str:
@@ -175,7 +112,7 @@ def _index(
         "total": summarise([reviewed for review in reviews for reviewed in review.tables]),
         "failures": [failure_dict(error) for error in failures],
     }
-    return _render("index.html.j2", lang, context)
+    return render("index.html.j2", lang, context)
 
 
 def _page_names(reviews: Sequence[Review]) -> list[tuple[str, list[str]]]:

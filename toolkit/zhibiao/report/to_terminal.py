@@ -6,13 +6,13 @@ words, never colours alone. Nothing of a document can steer the terminal: contro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
+from zhibiao.report.fitting import shorten, without_steering, wrap
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.summary import Summary, summarise
@@ -23,48 +23,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-# Control characters and direction marks: escape sequences, backspaces, text that runs backwards.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-# What a line may not be broken inside of: a word, or a character with the closing marks behind it.
-_PIECES = re.compile(r"\s*(?:[!-~]+|\S)[，。、；：！？”’）》〉」』】％]*")
 _STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 _NARROW = 90  # below this many columns a row is a paragraph, not a line of a table
 _FINDINGS_SHOWN = 4
 _SUGGESTIONS_SHOWN = 2
-
-
-def shorten(text: str, width: int) -> str:
-    """`text` without control characters, cut with … to `width` columns; a Chinese character takes two.
-
-    >>> shorten("公共文化服务水平", 8), shorten("≥95%", 8)
-    ('公共文…', '≥95%')
-    """
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is slow to import
-
-    plain = _STEERING.sub(" ", text).strip()
-    if cell_len(plain) <= width:
-        return plain
-    return set_cell_size(plain, max(width - 1, 0)).rstrip() + "…"
-
-
-def wrap(text: str, width: int, hanging: int = 0) -> str:
-    """`text` broken into lines of at most `width` columns, later lines indented by `hanging`.
-
-    Chinese may break between any two characters, but not before a closing mark; other words stay whole.
-
-    >>> wrap("目标值为 95% 以上，须有口径。", 12, hanging=2)
-    '目标值为 95%\\n  以上，须有\\n  口径。'
-    """
-    from rich.cells import cell_len  # noqa: PLC0415
-
-    lines, line = [], ""
-    for piece in _PIECES.findall(text):
-        if line.strip() and cell_len((line + piece).rstrip()) > width:
-            lines.append(line.rstrip())
-            line = " " * hanging + piece.lstrip()
-        else:
-            line += piece
-    return "\n".join([*lines, line.rstrip()])
 
 
 def _found(row: ReviewedRow, width: int, lang: str) -> Text:
@@ -200,7 +162,7 @@ def to_terminal(
         summary = _counts(summarise(review.tables), lang)
         console.print(Text(f"{shorten(review.document.source, console.width // 2)}: {summary}", style="bold"))
     for failure in failures:
-        console.print(Text(_STEERING.sub(" ", failure.render(lang)), style="red"))
+        console.print(Text(without_steering(failure.render(lang)), style="red"))
 
 
 def write(

@@ -10,12 +10,14 @@ from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
 from zhibiao.target.quantity import find_quantities
 from zhibiao.target.state import find_states, is_graded, is_missing
+from zhibiao.target.unit import is_unit
 from zhibiao.target.wording import find_vague
 
 LONGEST = 40
 SHORT = 4
 _NAME_END = re.compile(r"(?:率|度|性|数量?|量|指标|情况|时间|时限|时效|期限|金额|额|成本|比例|次数|标准|效果|成效)(?:\([^)]*\))?$")
 _SIGN_FIRST = re.compile(r"^[≥≤><=±]")
+_STOP = re.compile(r"[、,，;；]")
 _LINKS = "的地为达到在各均、,，;；。()内 "
 
 
@@ -38,21 +40,25 @@ def looks_like_target(text: str) -> float:
         return 0.4
     if len(plain) > LONGEST:
         return 0.05
+    if is_unit(plain):
+        return 0.2
     if is_graded(plain):
         return 0.9
     spans, sure = _spans(plain)
-    share, lead, tail = _cover(plain, spans)
-    if share == 1.0 or _SIGN_FIRST.match(plain):
+    if _cover(plain, spans)[0] == 1.0 or _SIGN_FIRST.match(plain):
         return 1.0 if sure else 0.9
-    return round(_partly(plain, share, lead, tail, sure), 2)
+    return round(_partly(plain, spans, sure), 2)
 
 
-def _partly(plain: str, share: float, lead: int, tail: int, sure: bool) -> float:
+def _partly(plain: str, spans: list[tuple[int, int]], sure: bool) -> float:
     """The score of a cell that holds other words too: 围墙300米 is rather a name, 及时支出 rather a value."""
+    share, lead, tail = _cover(plain, spans)
     if _NAME_END.search(plain):
         return min(0.3, 0.2 * share)
     if len(plain) <= SHORT:
         return 0.6 if share >= 0.5 else 0.5 * share
+    if not sure and _is_list(plain, spans):
+        return 0.7
     if tail > 1:
         return 0.4 * share
     if sure:
@@ -69,13 +75,21 @@ def _spans(plain: str) -> tuple[list[tuple[int, int]], bool]:
     spans = sure + list(find_states(plain))
     spans += [(match.start, match.end) for match in find_vague(plain)]
     found = threshold(plain)
-    if sure:
+    fixed = find_fixed(plain)
+    if sure or fixed:
         spans += [(basis.start, basis.end) for basis in find_bases(plain)]
     elif found and (found[1] or found[2:] == (0, len(plain))):
         spans.append((found[2], found[3]))
-    if fixed := find_fixed(plain):
+    if fixed:
         spans.append((fixed.start, fixed.end))
     return spans, bool(sure)
+
+
+def _is_list(plain: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether the text is a list whose parts all end in a word of state or degree (目标明确、内容细化)."""
+    ends = {end for _, end in spans}
+    stops = [match.start() for match in _STOP.finditer(plain)] + [len(plain)]
+    return len(stops) > 1 and ends.issuperset(stops)
 
 
 def _cover(plain: str, spans: list[tuple[int, int]]) -> tuple[float, int, int]:

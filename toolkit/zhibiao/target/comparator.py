@@ -84,6 +84,8 @@ def after(text: str, start: int, *, time: bool = False) -> Side:
 
 
 def _side(found: list[str], table: dict[str, str], place: int) -> Side:
+    if not found:
+        return Side(means=(), said=(), words=(), place=place)
     said = tuple(word for word in found if table[word])
     return Side(means=tuple(table[word] for word in said), said=said, words=tuple(found), place=place)
 

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zhibiao.target.lexicon import entries
+from zhibiao.target.unit import SCALES
 
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# Thousands are parted by commas of either width; by blanks only where a unit follows (1 000元, but 10 100).
+_ARABIC = (
+    r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])|[0-9]+)(?:\.[0-9]+)?"
+)
 _CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-_SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分])"
+_SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分瓦克米伏卡焦])"
 _NUMBER = re.compile(
     rf"(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+)"
     rf"|(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+)"
@@ -19,9 +23,9 @@ _NUMBER = re.compile(
     r"|(?P<top>[0-9]+)/(?P<bottom>[0-9]+)(?![0-9/.])"
     rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
     rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
+    r"|(?P<half>一半|半数|半)"
     rf"|(?P<few>[{_CHINESE}]*[十百千])几(?P<few_scale>[万亿])?"
     rf"|(?P<chinese>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<more4>[余多])?"
-    r"|(?P<half>一半|半数|半)"
 )
 _STARTS = re.compile(rf"[0-9{_CHINESE}几半数百千万]")
 _PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
@@ -111,7 +115,7 @@ def read_numeral(text: str) -> float | None:
 
 
 def _arabic(text: str) -> float:
-    return float(text.replace(",", ""))
+    return float(text.replace(",", "").replace("，", "").replace(" ", ""))
 
 
 def _either(text: str) -> float | None:
@@ -175,10 +179,12 @@ def _make_chinese(match: re.Match[str]) -> Number | None:
     text, scale = match["chinese"], match["scale3"] or ""
     tail = "" if scale else _TRAILING_SCALE.search(text)
     if tail:
-        text, scale = text[: tail.start()] or "一", tail[0]
+        scale = tail[0]
     value = read_numeral(text)
     if value is None:
         return None
+    if tail:  # 一亿两千万 is 12000 of 万
+        value /= SCALES[scale]
     lone = match["chinese"] in _LONE and match.string[: match.start()].endswith("上")  # 上千人
     more = lone or bool(match["more3"] or match["more4"])
     return Number(start=match.start(), end=match.end(), value=value, scale=scale, more=more, spelled=True)
@@ -191,6 +197,7 @@ def _make_half(match: re.Match[str]) -> Number:
 
 _MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
     ("arabic", _make_arabic),
+    ("half", _make_half),
     ("chinese", _make_chinese),
     ("part", _make_part),
     ("above", _make_fraction),
@@ -198,5 +205,4 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
     ("top", _make_stroke),
     ("some", _make_some),
     ("few", _make_few),
-    ("half", _make_half),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhibiao.records import Comparator, Target, TargetKind
-from zhibiao.target.basis import Basis, find_bases, find_fixed, is_change_before, tells_change, threshold
+from zhibiao.target.basis import Basis, Fixed, find_bases, find_fixed, is_change_before, names_change, tells_change, threshold
 from zhibiao.target.bounds import Bounds, bound
 from zhibiao.target.comparator import read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
@@ -15,7 +15,7 @@ from zhibiao.target.fold import Folded, fold
 from zhibiao.target.hint import NO_HINT, Hint, read_hint
 from zhibiao.target.quantity import Quantity, find_quantities
 from zhibiao.target.state import find_states, is_graded, is_missing
-from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, read_unit, unit_at, with_scale
+from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, is_unit, read_unit
 from zhibiao.target.wording import find_vague
 
 
@@ -47,14 +47,16 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     plain = folded.text
     column = read_unit(unit) if unit else NO_UNIT
     sign = (read_comparator(comparator) if comparator else "") or hint.comparator
-    if is_missing(plain) or _only_unit(plain):
+    if is_missing(plain) or is_unit(plain):
         return Target(raw=text)
     if is_graded(plain):
         return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
-    deadlines = find_deadlines(plain)
-    masks = [(deadline.start, deadline.end) for deadline in deadlines]
-    quantities = find_quantities(plain, masks, column=column if column.printed else hint.unit, loose=True)
     bases = find_bases(plain)
+    deadlines = tuple(d for d in find_deadlines(plain) if not any(b.start < d.end and d.start < b.end for b in bases))
+    if fixed := find_fixed(plain):
+        return _fixed(folded, fixed, bases, deadlines)
+    masks = [(basis.start, basis.end) for basis in bases] + [(d.start, d.end) for d in deadlines]
+    quantities = find_quantities(plain, masks, column=column if column.printed else hint.unit, loose=True)
     if quantities:
         chosen = _choose(quantities)
         if hint.date and not chosen.said and not chosen.unit.printed:
@@ -62,19 +64,10 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
             if serial:
                 return _date(folded, chosen.start, chosen.end, serial, "")
         return _numeric(folded, chosen, column, sign, bases, deadlines, hint)
-    if fixed := find_fixed(plain):
-        bounds = bound(fixed.value, [fixed.comparator])
-        return _fixed(folded, bounds, (fixed.start, fixed.end), bases, deadlines)
     if deadlines:
         first = _best_deadline(deadlines)
         return _date(folded, first.start, first.end, first.value, "≤" if first.before else sign)
     return _worded(folded, sign, hint)
-
-
-def _only_unit(text: str) -> bool:
-    """Whether a cell holds a unit and nothing else (万元, %)."""
-    found = unit_at(text, 0) or (unit_at(text, 1) if text[0] in "万亿" else None)
-    return bool(found and found[1] == len(text))
 
 
 def _choose(quantities: Sequence[Quantity]) -> Quantity:
@@ -105,7 +98,6 @@ def _numeric(
     change = unit.change or _is_change(folded.text, quantity, bases, hint, unit)
     dimension = unit.dimension or ("ratio" if hint.rate and not unit.printed else "")
     conflict = bounds.conflict or _unit_conflict(quantity, unit, column)
-    start, end = quantity.start, quantity.end
     return Target(
         kind=_kind(dimension, change),
         tier="measurable",
@@ -122,7 +114,7 @@ def _numeric(
         deadline=_best_deadline(deadlines).value if deadlines else "",
         approximate=bounds.approximate,
         raw=folded.raw,
-        span=folded.span(start, end),
+        span=folded.span(quantity.start, quantity.end),
         conflict=conflict,
     )
 
@@ -173,6 +165,8 @@ def _is_change(
         return True
     if any(basis.end == quantity.amount_start for basis in bases):  # 低于控制指标82起
         return True
+    if names_change(text[: quantity.start]):
+        return True
     return hint.change and (unit.dimension in ("ratio", "") or not unit.printed)
 
 
@@ -184,14 +178,9 @@ def _kind(dimension: str, change: bool) -> TargetKind:
     return "share" if dimension == "ratio" else "level"
 
 
-def _fixed(
-    folded: Folded,
-    bounds: Bounds,
-    span: tuple[int, int],
-    bases: Sequence[Basis],
-    deadlines: Sequence[Deadline],
-) -> Target:
+def _fixed(folded: Folded, fixed: Fixed, bases: Sequence[Basis], deadlines: Sequence[Deadline]) -> Target:
     """An amount in words: 较上年只减不增."""
+    bounds = bound(fixed.value, [fixed.comparator])
     return Target(
         kind="change",
         tier="measurable",
@@ -206,7 +195,7 @@ def _fixed(
         basis=bases[0].name if bases else "",
         deadline=_best_deadline(deadlines).value if deadlines else "",
         raw=folded.raw,
-        span=folded.span(*span),
+        span=folded.span(fixed.start, fixed.end),
     )
 
 

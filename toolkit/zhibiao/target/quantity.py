@@ -142,7 +142,7 @@ def _printed_as_column(text: str, end: int, column: Unit) -> tuple[Unit, int] | 
 def _unknown(text: str, number: Number, end: int) -> tuple[Unit, int] | None:
     """A short word we do not know between the number and the end of the cell (≥77标书): a unit as printed."""
     match = _CHINESE.match(text, end)
-    if not match or number.spelled or after(text, end).words:
+    if not match or (number.spelled and number.value) or after(text, end).words:
         return None
     word = match[0]
     for length in range(1, len(word) + 1):

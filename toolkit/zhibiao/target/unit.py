@@ -43,9 +43,9 @@ def _units() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for entry in entries("units"):
         for word in entry.get("words", ()):
-            table[word] = Unit(printed=word, base=word, dimension=entry["dimension"])
+            table[word.lower()] = Unit(printed=word, base=word, dimension=entry["dimension"])
         for word, factor in entry.get("units", {}).items():
-            table[word] = Unit(
+            table[word.lower()] = Unit(
                 printed=word,
                 base=entry["base"],
                 scale=float(factor),
@@ -90,6 +90,15 @@ def unit_at(text: str, start: int, scale: str = "") -> tuple[Unit, int] | None:
     if unit is None:
         return (Unit(printed=scale, base="", scale=SCALES[scale]), start) if scale else None
     return (with_scale(unit, scale), end) if scale else (unit, end)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a folded text is a unit and nothing else (万元, %).
+
+    >>> is_unit("万元"), is_unit("5元")
+    (True, False)
+    """
+    return any((found := unit_at(text, start)) and found[1] == len(text) for start in (0, int(text[:1] in "万亿")))
 
 
 def with_scale(unit: Unit, scale: str) -> Unit:

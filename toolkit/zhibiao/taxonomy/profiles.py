@@ -73,7 +73,7 @@ def detect_profile(
     for profile in profiles():
         share = len(printed & profile.typical) / max(1, len(printed))
         local = bool(profile.region) and bool(region) and region[:2] in profile.region
-        score = share + (0.5 if local else -0.3 if profile.region else 0.0)
+        score = share + (0.8 if local else -0.3 if profile.region else 0.0)
         score += 0.1 * any(title in text for title in profile.titles for text in titles)
         if doc_kind and profile.doc_kinds and doc_kind not in profile.doc_kinds:
             score -= 0.3
@@ -88,7 +88,8 @@ def _profile(data: dict) -> Profile:  # type: ignore[type-arg]
     for level1 in data.get("labels", ()):
         for level2 in level1.get("level2", ()):
             for text in (level2["zh"], *level2.get("variants", ())):
-                labels[bare(text)] = (level2.get("category", ""), *level2.get("also", ()))
+                codes = (level2.get("category", ""), *level2.get("also", ()))
+                labels[bare(text)] = tuple(filter(None, codes))
                 parents[text] = level1["level1"]
     places: dict[str, list[tuple[str, str]]] = {}
     for level2, names in data.get("frame", {}).items():

@@ -22,7 +22,7 @@
     badges: all(".c-findings .badge", body),
     text: fold(body.textContent),
   }));
-  const tableFindings = all(".findings.whole .finding");
+  const tableFindings = all(".whole").map((box) => ({ box: box, findings: all(".finding", box) }));
   const shown = document.getElementById("shown");
   const toggle = document.getElementById("toggle");
   const boxes = all("input[name=sev]", form);
@@ -59,7 +59,7 @@
       });
       item.badges.forEach((badge) => { badge.hidden = !state.sev.includes(badge.dataset.sev); });
     });
-    tableFindings.forEach(keep);
+    tableFindings.forEach((whole) => { whole.box.hidden = whole.findings.filter(keep).length === 0; });
     all(".goal-table").forEach((table) => {
       const rows = all("tbody.item", table);
       table.querySelector(".nothing").hidden = rows.length === 0 || rows.some((row) => !row.hidden);

@@ -1,0 +1,46 @@
+"""Speed, printed: `make bench`. Not a test: machines differ, so nothing here passes or fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = [sys.executable, "-c", "from zhibiao.cli.app import main; main()"]
+REPEATS = 5
+
+
+def seconds(*arguments: str) -> float:
+    """The best of some cold starts of the command."""
+    best = float("inf")
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        subprocess.run([*COMMAND, *arguments], capture_output=True, check=False)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main() -> None:
+    """Print the figures, each with its bar."""
+    bare = min(_bare() for _ in range(REPEATS))
+    sys.stdout.write(f"{'python -c pass':<48} {bare:6.2f} s\n")
+    sys.stdout.write(f"{'zhibiao --help':<48} {seconds('--help'):6.2f} s   (bar 0.30)\n")
+    files = sorted((ROOT / "corpora" / "samples").glob("*.*"))
+    seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+    if not seeds:
+        sys.stdout.write("the five source documents are not beside this clone: samples only\n")
+    for path in [*(f for f in files if f.suffix in {".txt", ".csv", ".html", ".docx", ".xlsx"}), *seeds]:
+        figure = seconds("review", str(path), "--fail-on", "never")
+        sys.stdout.write(f"zhibiao review {path.name[:33]:<33} {figure:6.2f} s   (bar 1.50)\n")
+
+
+def _bare() -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
