@@ -1,4 +1,4 @@
-"""A review built by hand, and a headless browser."""
+"""A review built by hand."""
 
 from __future__ import annotations
 

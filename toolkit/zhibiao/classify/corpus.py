@@ -6,17 +6,13 @@ import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from zhibiao.errors import ZhibiaoError
 
 Origin = Literal["real", "seed", "own", "taxonomy"]
-
-CLASSES = (
-    "C1", "C2", "C3", "O1", "O2", "O3", "E1", "E2", "E3", "E4", "S1",
-    "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "X",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +32,14 @@ class Row:
     level2: str = ""
     accept: tuple[str, ...] = ()
     document: str = ""
+
+
+@cache
+def category_codes() -> tuple[str, ...]:
+    """The codes of the categories in the order of the taxonomy, X (no indicator) last."""
+    from zhibiao.taxonomy import load_yaml
+
+    return tuple(entry["code"] for entry in load_yaml("categories.yml"))
 
 
 def read_corpora(corpora: Path) -> list[Row]:
@@ -71,7 +75,7 @@ def _read_file(file: Path, origin: Origin) -> Iterator[Row]:
 def _row(fact: dict[str, str], origin: Origin, place: str) -> Row:
     category = fact.get("category") or fact.get("gold") or ""
     accept = tuple(code for code in (fact.get("accept") or "").split(",") if code)
-    unknown = [code for code in (category, *accept) if code not in CLASSES]
+    unknown = [code for code in (category, *accept) if code not in category_codes()]
     if unknown:
         raise ZhibiaoError("DT01", path=place, detail=f"category {unknown[0]!r}")
     return Row(
@@ -99,12 +103,26 @@ def taxonomy_names() -> dict[str, list[str]]:
 
 
 def taxonomy_rows(names: dict[str, list[str]]) -> list[Row]:
-    """The names of the taxonomy as training rows without a target."""
-    return [
+    """The taxonomy as training rows: names and aliases without a target, and the examples of categories.
+
+    Each category shows some indicators of its own, and some that belong to a neighbour (`name target`).
+    """
+    from zhibiao.taxonomy import load_yaml
+
+    rows = [
         Row(name=name, category=code.split(".")[0], origin="taxonomy")
         for code, several in names.items()
         for name in several
     ]
+    for category in load_yaml("categories.yml"):
+        rows += [_example(text, category["code"]) for text in category.get("positive") or ()]
+        rows += [_example(one["text"], one["belongs"]) for one in category.get("negative") or ()]
+    return rows
+
+
+def _example(text: str, category: str) -> Row:
+    name, _, target = str(text).rpartition(" ")
+    return Row(name=name or target, target=target if name else "", category=category, origin="taxonomy")
 
 
 def corpus_hash(rows: Iterable[Row]) -> str:

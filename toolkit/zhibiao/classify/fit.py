@@ -24,16 +24,17 @@ class Recipe:
 
     `strength` is scikit-learn's C. `accept` is the weight of a defensible second category, `bare` that of a
     copy without its target of each row that has one; `origins` weighs rows by where they come from.
-    `least` is in how many rows a bucket has to occur to be kept.
+    `keep` is how many buckets are stored: those that can move a score the most. `tolerance` ends the search.
     """
 
     features: FeatureSettings = FeatureSettings()
-    strength: float = 30.0
-    accept: float = 0.3
-    bare: float = 0.0
-    least: int = 2
+    strength: float = 10.0
+    accept: float = 0.4
+    bare: float = 0.3
+    keep: int = 50_000
+    tolerance: float = 1e-3
     origins: dict[Origin, float] = field(
-        default_factory=lambda: {"real": 1.0, "seed": 1.0, "own": 1.0, "taxonomy": 1.0}
+        default_factory=lambda: {"real": 2.0, "seed": 2.0, "own": 1.0, "taxonomy": 1.0}
     )
 
 
@@ -75,20 +76,22 @@ def fit(rows: Sequence[Row], classes: Sequence[str], recipe: Recipe, *, seed: in
     matrix, places, labels, weights = _examples(rows, recipe)
     own = matrix[: len(rows)]  # copies without target do not make an n-gram common
     used = np.bincount(own.indices, minlength=matrix.shape[1])
-    buckets = np.flatnonzero(used >= recipe.least).astype(np.int32)
+    buckets = np.flatnonzero(used).astype(np.int32)
     kept = matrix[:, buckets]
     # Rare n-grams tell more: scaling them up in training relaxes their penalty, and the scale then
     # moves into the weights, so that inference knows nothing of it.
     rarity = (np.log((1 + len(rows)) / (1 + used[buckets])) + 1).astype(np.float32)
     coefficients, bias, known = _logistic(
-        (kept @ diags(rarity))[places].tocsr(), labels, weights, recipe.strength, seed
+        (kept @ diags(rarity))[places].tocsr(), labels, weights, recipe, seed
     )
     full = np.zeros((len(buckets), len(classes)), dtype=np.float32)
     intercept = np.full(len(classes), _NEVER, dtype=np.float32)
     columns = [list(classes).index(label) for label in known]
     full[:, columns] = (coefficients * rarity).T
     intercept[columns] = bias
-    return Fitted(buckets=buckets, weights=full, bias=intercept)
+    spread = full.max(axis=1) - full.min(axis=1)
+    chosen = np.sort(np.argsort(-spread, kind="stable")[: recipe.keep])
+    return Fitted(buckets=buckets[chosen], weights=full[chosen], bias=intercept)
 
 
 def _examples(rows: Sequence[Row], recipe: Recipe) -> tuple[Any, list[int], list[str], list[float]]:
@@ -115,13 +118,13 @@ def _labels(place: int, row: Row, recipe: Recipe, share: float) -> list[tuple[in
 
 
 def _logistic(
-    matrix: Any, labels: list[str], weights: list[float], strength: float, seed: int
+    matrix: Any, labels: list[str], weights: list[float], recipe: Recipe, seed: int
 ) -> tuple[Floats, Floats, list[str]]:
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):  # sums in one order, whatever the number of cores
-        model = LogisticRegression(C=strength, tol=1e-4, max_iter=400, random_state=seed)
+        model = LogisticRegression(C=recipe.strength, tol=recipe.tolerance, max_iter=400, random_state=seed)
         model.fit(matrix, np.array(labels), sample_weight=np.array(weights, dtype=np.float32))
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes

@@ -33,7 +33,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader(suffixes=(".docx",), module="zhibiao.read.from_docx", function="from_docx", takes="bytes"),
+    Reader(suffixes=(".docx", ".docm"), module="zhibiao.read.from_docx", function="from_docx", takes="bytes"),
     Reader(
         suffixes=(".xlsx", ".xlsm", ".xls"),
         module="zhibiao.read.from_xlsx",

@@ -7,14 +7,13 @@ counts paragraphs and table rows from the top.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.read.archive import check_archive
+from zhibiao.read.archive import open_archive, read_xml
 from zhibiao.read.grid import CAPTION_LINES, MAX_SPAN, check_area, tidy_cell
 from zhibiao.records import Cell, Grid, Page
 from zhibiao.text import tidy
@@ -63,20 +62,23 @@ def from_docx(data: bytes, path: str) -> Page:
     become grids after the one they stand in. Headers, footers, notes and comments are not read.
     Raises ZhibiaoError RD07 (damaged) or RD08 (unpacks to too much).
     """
-    check_archive(data, path)
     found = _read(_body(data, path), count(1), path)
     return Page(path=path, format="docx", grids=found.grids, paragraphs=found.paragraphs)
 
 
 def _body(data: bytes, path: str) -> Element:
-    from docx import Document  # noqa: PLC0415 - slow to import
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml import etree  # noqa: PLC0415
+    """w:body of the main part, wherever the package keeps it.
 
-    try:
-        return Document(io.BytesIO(data)).element.body
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
+    Opened here, not by python-docx, which loads every part and gives up at a dead link to a picture.
+    """
+    archive = open_archive(data, path)
+    links = read_xml(archive, "_rels/.rels", path).iterfind("{*}Relationship[@Target]")
+    main = [link.get("Target") for link in links if link.get("Type", "").endswith("/officeDocument")]
+    root = read_xml(archive, main[0].lstrip("/") if main else "word/document.xml", path)
+    body = root.find(f"{_W}body")
+    if body is None:
+        raise ZhibiaoError("RD07", path=path, detail="没有正文 / no body")
+    return body
 
 
 def _read(parent: Element, lines: count[int], path: str) -> _Part:

@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterator, Sequence
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.read.archive import check_archive
 from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
 from zhibiao.read.number_format import show_date, show_number
 from zhibiao.read.xlsx_styles import Formats, read_formats
@@ -32,8 +31,6 @@ def from_xlsx(data: bytes, path: str) -> Page:
     a sheet of absurd size) or RD08 (unpacks to too much).
     """
     zipped = data.startswith(b"PK")
-    if zipped:
-        check_archive(data, path)
     formats = read_formats(data, path) if zipped else {}
     try:
         grids = tuple(_sheets(data, formats, path))

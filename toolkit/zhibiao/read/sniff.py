@@ -26,7 +26,7 @@ _STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbo
 # (words of [Content_Types].xml or of the mimetype entry, what the archive then is)
 _PARTS = (
     (b"wordprocessingml.document.main", "docx"),
-    (b"ms-word.document.macroenabled.main", "docm"),
+    (b"ms-word.document.macroenabled.main", "docx"),
     (b"spreadsheetml.sheet.main", "xlsx"),
     (b"ms-excel.sheet.macroenabled.main", "xlsx"),
     (b"ms-excel.sheet.binary", "xlsb"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.errors import ZhibiaoError
+from zhibiao.read.archive import open_archive, read_xml, walk_xml
 from zhibiao.read.grid import check_area
 from zhibiao.read.number_format import BUILT_IN
 
@@ -24,77 +23,62 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 def read_formats(data: bytes, path: str) -> dict[str, Formats]:
     """By sheet name: the formats of its number cells other than General.
 
-    Raises ZhibiaoError RD07 where a part is missing or no XML, or a sheet reaches over more places than
-    a table can have (calamine would reserve memory for all of them).
+    Raises ZhibiaoError RD07 where the archive is damaged, a part missing or no XML, or a sheet reaches over
+    more places than a table can have (calamine would reserve memory for all of them); RD08 for a bomb.
     """
-    import zipfile  # noqa: PLC0415 - slow to import
-
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            codes = _codes(archive)
-            return {name: _formats(archive, part, codes, path) for name, part in _sheets(archive)}
-    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
+    archive = open_archive(data, path)
+    codes = _codes(archive, path)
+    return {name: _formats(archive, part, codes, path) for name, part in _sheets(archive, path)}
 
 
-def _xml(archive: ZipFile, part: str) -> Element:
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
-    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
+def _sheets(archive: ZipFile, path: str) -> Iterator[tuple[str, str]]:
     """(name, part) of every sheet."""
     targets = {
         node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", "")))[1:]
-        for node in _xml(archive, "xl/_rels/workbook.xml.rels")
+        for node in read_xml(archive, "xl/_rels/workbook.xml.rels", path)
     }
-    for sheet in _xml(archive, "xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
+    for sheet in read_xml(archive, "xl/workbook.xml", path).iterfind("{*}sheets/{*}sheet"):
         ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
         part = targets.get(ids[0], "") if ids else ""
         if part.startswith("xl/worksheets/"):
             yield sheet.get("name", ""), part
 
 
-def _codes(archive: ZipFile) -> list[str]:
+def _codes(archive: ZipFile, path: str) -> list[str]:
     """The format code of every cell style, by its index; "" for General."""
     if "xl/styles.xml" not in archive.namelist():
         return []
-    styles = _xml(archive, "xl/styles.xml")
+    styles = read_xml(archive, "xl/styles.xml", path)
     own = {
         node.get("numFmtId"): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")
     }
     ids = [node.get("numFmtId", "0") for node in styles.iterfind("{*}cellXfs/{*}xf")]
-    codes = [own.get(number) or BUILT_IN.get(int(number), "") for number in ids]
+    codes = [own.get(number) or BUILT_IN.get(_number(number, 0), "") for number in ids]
     return ["" if code in ("General", "@") else code for code in codes]
 
 
 def _formats(archive: ZipFile, part: str, codes: list[str], path: str) -> Formats:
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
     formats: Formats = {}
     row = column = height = width = 0
-    with archive.open(part) as stream:
-        nodes = etree.iterparse(
-            stream, ("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
-        )
-        for event, node in nodes:
-            is_row = str(node.tag).endswith("}row")
-            if is_row and event == "start":
-                row, column = int(node.get("r", row + 1)), 0
-            elif is_row:
-                node.clear()
-            elif event == "end":
-                row, column = _place(node.get("r", ""), row, column)
-                if node.find("{*}v") is None and node.find("{*}is") is None:
-                    continue
-                height, width = max(height, row), max(width, column)
-                if code := _code(node, codes):
-                    formats[row - 1, column - 1] = code
+    for event, node in walk_xml(archive, part, ("{*}row", "{*}c"), path):
+        is_row = str(node.tag).endswith("}row")
+        if is_row and event == "start":
+            row, column = _number(node.get("r"), row + 1), 0
+        elif is_row:
+            node.clear()
+        elif event == "end":
+            row, column = _place(node.get("r", ""), row, column)
+            if node.find("{*}v") is None and node.find("{*}is") is None:
+                continue
+            height, width = max(height, row), max(width, column)
+            if code := _code(node, codes):
+                formats[row - 1, column - 1] = code
     check_area(height * width, path)
     return formats
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else default
 
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:
@@ -109,5 +93,5 @@ def _place(reference: str, row: int, column: int) -> tuple[int, int]:
 
 
 def _code(cell: Element, codes: list[str]) -> str:
-    style = int(cell.get("s", 0))
+    style = _number(cell.get("s"), 0)
     return codes[style] if cell.get("t", "n") in "nd" and style < len(codes) else ""

@@ -60,9 +60,7 @@ def bound(
     if "=" in means:
         return _exact(value, "=", about)
     if below is not None:
-        return Bounds(
-            comparator="range", lower=value, upper=below, upper_inclusive=False, approximate=True
-        )
+        return Bounds(comparator="range", lower=value, upper=below, upper_inclusive=False, approximate=True)
     if more and "≈" in means:  # 近70多家: just below and above at once
         return _exact(value, "", True, "approximate: 近…多")
     if more:
@@ -97,9 +95,7 @@ def _one_sided(value: float, sides: Sequence[str], about: bool) -> Bounds:
 
 
 def _exact(value: float, comparator: Comparator, about: bool, conflict: str = "") -> Bounds:
-    return Bounds(
-        comparator=comparator, lower=value, upper=value, approximate=about, conflict=conflict
-    )
+    return Bounds(comparator=comparator, lower=value, upper=value, approximate=about, conflict=conflict)
 
 
 def _sign(sign: str) -> Comparator:

@@ -15,7 +15,9 @@ from zhibiao.target.wording import find_vague
 
 LONGEST = 40
 SHORT = 4
-_NAME_END = re.compile(r"(?:率|度|性|数量?|量|指标|情况|时间|时限|时效|期限|金额|额|成本|比例|次数|标准|效果|成效)(?:\([^)]*\))?$")
+_NAME_END = re.compile(
+    r"(?:率|度|性|数量?|量|指标|情况|时间|时限|时效|期限|金额|额|成本|比例|次数|标准|效果|成效)(?:\([^)]*\))?$"
+)
 _SIGN_FIRST = re.compile(r"^[≥≤><=±]")
 _STOP = re.compile(r"[、,，;；]")
 _LINKS = "的地为达到在各均、,，;；。()内 "

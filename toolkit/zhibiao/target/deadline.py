@@ -14,16 +14,14 @@ _TO = r"(?:-{1,2}|~|至|到)"
 _PART = r"(?:底|末|初|上旬|中旬|下旬)"
 _HALF = r"(?:上半年|下半年|第?[一二三四1-4]季度|年底|年末|年终|年中|年内|全年|当年|本年度?)"
 _NOT_AFTER_NUMBER = r"(?<![0-9.一二三四五六七八九十两几半每])"
-_MONTH_DAY = (
-    rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})(?:[日号]|(?=前|之前|以前|$|[-~至到,，;；。)]))|(?P<part>{_PART}))?"
-)
+_MONTH_DAY = rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})(?:[日号]|(?=前|之前|以前|$|[-~至到,，;；。)]))|(?P<part>{_PART}))?"
 _FROM_YEAR = rf"(?P<y0>{_YEAR})年?{_TO}(?={_YEAR}[年学])"
 _FROM_MONTH = rf"(?:(?P<y1>{_YEAR})年)?{_MONTH}(?:月份?)?(?:{_DAY}[日号]?)?{_TO}(?=(?:{_YEAR}年)?{_MONTH}月)"
 _WRITTEN = (
     rf"{_NOT_AFTER_NUMBER}(?:{_FROM_YEAR}|{_FROM_MONTH})?"
-    rf"(?:(?P<y>{_YEAR})(?:学?年度?)(?:{_MONTH_DAY}|(?P<half>{_HALF})|(?P<end>[底末初中内]))?"
+    rf"(?:(?P<y>{_YEAR})(?:学?年度?)(?:{_MONTH_DAY}|(?P<half>{_HALF})[底末]?|(?P<end>[底末初中内]))?"
     rf"|{_MONTH_DAY.replace('P<m>', 'P<m2>').replace('P<d>', 'P<d2>').replace('P<part>', 'P<part2>')}"
-    rf"|(?P<half2>{_HALF}))"
+    rf"|(?P<half2>{_HALF})[底末]?)"
 )
 _PRINTED = (
     rf"(?<![0-9.])(?P<yn>{_YEAR})(?:(?P<sep>[-./])(?P<mn>1[0-2]|0?[1-9])(?:(?P=sep)(?P<dn>{_DAY}))?"

@@ -54,6 +54,11 @@ class Folded:
             return place, place
         return self.places[start], self.places[end - 1] + 1
 
+    @property
+    def shown(self) -> str:
+        """As `text`, place for place, but with the characters as printed."""
+        return self.raw if self.places is None else "".join(self.raw[place] for place in self.places)
+
 
 def fold(raw: str) -> Folded:
     """Half-width, lower case, one sign for each comparator, no white space except between digits.

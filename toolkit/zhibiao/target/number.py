@@ -11,9 +11,7 @@ from zhibiao.target.lexicon import entries
 from zhibiao.target.unit import SCALES
 
 # Thousands are parted by commas of either width; by blanks only where a unit follows (1 000元, but 10 100).
-_ARABIC = (
-    r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])|[0-9]+)(?:\.[0-9]+)?"
-)
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分瓦克米伏卡焦])"
 _NUMBER = re.compile(

@@ -7,7 +7,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhibiao.records import Comparator, Target, TargetKind
-from zhibiao.target.basis import Basis, Fixed, find_bases, find_fixed, is_change_before, names_change, tells_change, threshold
+from zhibiao.target.basis import (
+    Basis,
+    Fixed,
+    find_bases,
+    find_fixed,
+    is_change_before,
+    names_change,
+    tells_change,
+    threshold,
+)
 from zhibiao.target.bounds import Bounds, bound
 from zhibiao.target.comparator import read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
@@ -52,9 +61,11 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     if is_graded(plain):
         return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
     bases = find_bases(plain)
-    deadlines = tuple(d for d in find_deadlines(plain) if not any(b.start < d.end and d.start < b.end for b in bases))
+    deadlines = tuple(
+        d for d in find_deadlines(plain) if not any(b.start < d.end and d.start < b.end for b in bases)
+    )
     if fixed := find_fixed(plain):
-        return _fixed(folded, fixed, bases, deadlines)
+        return fixed_target(folded, fixed, bases, deadlines)
     masks = [(basis.start, basis.end) for basis in bases] + [(d.start, d.end) for d in deadlines]
     quantities = find_quantities(plain, masks, column=column if column.printed else hint.unit, loose=True)
     if quantities:
@@ -63,7 +74,7 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
             serial = serial_date(chosen.bounds.lower or 0)
             if serial:
                 return _date(folded, chosen.start, chosen.end, serial, "")
-        return _numeric(folded, chosen, column, sign, bases, deadlines, hint)
+        return numeric_target(folded, chosen, column, sign, bases, deadlines, hint)
     if deadlines:
         first = _best_deadline(deadlines)
         return _date(folded, first.start, first.end, first.value, "≤" if first.before else sign)
@@ -83,7 +94,7 @@ def _best_deadline(deadlines: Sequence[Deadline]) -> Deadline:
     return next((deadline for deadline in deadlines if not deadline.label), deadlines[0])
 
 
-def _numeric(
+def numeric_target(
     folded: Folded,
     quantity: Quantity,
     column: Unit,
@@ -98,6 +109,7 @@ def _numeric(
     change = unit.change or _is_change(folded.text, quantity, bases, hint, unit)
     dimension = unit.dimension or ("ratio" if hint.rate and not unit.printed else "")
     conflict = bounds.conflict or _unit_conflict(quantity, unit, column)
+    start = min([quantity.start, *(b.start for b in bases if b.end == quantity.amount_start)])
     return Target(
         kind=_kind(dimension, change),
         tier="measurable",
@@ -114,7 +126,7 @@ def _numeric(
         deadline=_best_deadline(deadlines).value if deadlines else "",
         approximate=bounds.approximate,
         raw=folded.raw,
-        span=folded.span(quantity.start, quantity.end),
+        span=folded.span(start, quantity.end),
         conflict=conflict,
     )
 
@@ -157,9 +169,7 @@ def _basis_of(quantity: Quantity, bases: Sequence[Basis], hint: Hint) -> str:
     return hint.basis
 
 
-def _is_change(
-    text: str, quantity: Quantity, bases: Sequence[Basis], hint: Hint, unit: Unit
-) -> bool:
+def _is_change(text: str, quantity: Quantity, bases: Sequence[Basis], hint: Hint, unit: Unit) -> bool:
     """Whether the number is a difference: a word of change or a reference stands right before it."""
     if is_change_before(text, quantity.start) or any(basis.change for basis in bases):
         return True
@@ -178,7 +188,9 @@ def _kind(dimension: str, change: bool) -> TargetKind:
     return "share" if dimension == "ratio" else "level"
 
 
-def _fixed(folded: Folded, fixed: Fixed, bases: Sequence[Basis], deadlines: Sequence[Deadline]) -> Target:
+def fixed_target(
+    folded: Folded, fixed: Fixed, bases: Sequence[Basis], deadlines: Sequence[Deadline]
+) -> Target:
     """An amount in words: 较上年只减不增."""
     bounds = bound(fixed.value, [fixed.comparator])
     return Target(

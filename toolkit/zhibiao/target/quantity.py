@@ -14,6 +14,7 @@ from zhibiao.target.unit import NO_UNIT, Unit, read_unit, unit_at, with_scale
 from zhibiao.target.wording import find_vague
 
 _RANGE = re.compile(r"(?:\(含\))?(?:-{1,2}|~|至|到|[<≤][a-z]?[<≤]|±)$")
+_RANGE_AHEAD = re.compile(r"(?:-{1,2}|~|至|到)[0-9]")
 _AND = re.compile(r"[和与、]$")
 _LINK = re.compile(r"(?:[,，、;；]|且|并且|并|而|和|同时)?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{1,4}")
@@ -73,6 +74,8 @@ def find_quantities(
         else:
             quantity = _single(text, first, floor, column)
         place += 1
+        if not loose and not quantity.unit.base:
+            continue
         floor = quantity.end
         merged = _merge(text, found[-1], quantity) if found else None
         if merged:
@@ -82,9 +85,7 @@ def find_quantities(
     return tuple(found)
 
 
-def _amounts(
-    text: str, masks: Sequence[tuple[int, int]], *, loose: bool, column: Unit
-) -> Iterator[Amount]:
+def _amounts(text: str, masks: Sequence[tuple[int, int]], *, loose: bool, column: Unit) -> Iterator[Amount]:
     previous_end = -1
     for number in find_numbers(text):
         if any(start < number.end and number.start < end for start, end in masks):
@@ -119,8 +120,10 @@ def _amount(text: str, number: Number, loose: bool, column: Unit) -> Amount | No
 
 def _bare_is_number(text: str, number: Number, loose: bool, column: Unit) -> bool:
     """Whether a number without a known unit counts something."""
+    if not loose:  # prose: only as the beginning of a range (5-10人)
+        return bool(_RANGE_AHEAD.match(text, number.end))
     right = text[number.end : number.end + 1]
-    if not loose or (right.isascii() and right.isalpha()):
+    if right.isascii() and right.isalpha():
         return False
     if column.printed and text.startswith(column.printed, number.end):
         return True
@@ -149,7 +152,11 @@ def _unknown(text: str, number: Number, end: int) -> tuple[Unit, int] | None:
         tail = after(text, end + length)
         if tail.place == len(text) and (tail.words or length == len(word)):
             word = word[:length]
-            return None if find_states(word) or find_vague(word) else (Unit(printed=word, base=word), end + length)
+            return (
+                None
+                if find_states(word) or find_vague(word)
+                else (Unit(printed=word, base=word), end + length)
+            )
     return None
 
 
@@ -175,7 +182,10 @@ def _comparable(first: Unit, second: Unit) -> bool:
 
 
 def _range(text: str, first: Amount, second: Amount, floor: int, column: Unit) -> Quantity:
-    left, right = before(text, first.start, floor), after(text, second.end, time=second.unit.dimension == "time")
+    left, right = (
+        before(text, first.start, floor),
+        after(text, second.end, time=second.unit.dimension == "time"),
+    )
     unit = second.unit if second.unit.base or not first.unit.base else first.unit
     low = _in_unit(first, unit)
     high = _in_unit(second, unit)

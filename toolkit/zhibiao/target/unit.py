@@ -15,7 +15,9 @@ _SCALED = re.compile(r"万亿|[十百千]?[万亿]|[十百千]")
 _PER = re.compile(r"/([0-9]+(?:\.[0-9]+)?)?(万亿|[十百千]?[万亿]|[十百千])?")
 _PER_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}")
 _AND = re.compile(r"[·.、/*]|每")
-_NO_UNIT = frozenset(("", "无", "-", "/", "定性", "定量", "文字", "是/否", "是否", "日期", "时间", "年月日", "年月"))
+_NO_UNIT = frozenset(
+    ("", "无", "-", "/", "定性", "定量", "文字", "是/否", "是否", "日期", "时间", "年月日", "年月")
+)
 _BRACKETS = re.compile(r"[()\[\]【】]")
 _OPTIONAL = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
 
@@ -66,7 +68,12 @@ def _simple_at(text: str, start: int) -> Unit | None:
     if not word:
         return None
     end = start + len(word)
-    if word[-1].isascii() and word[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+    if (
+        word[-1].isascii()
+        and word[-1].isalnum()
+        and text[end : end + 1].isascii()
+        and text[end : end + 1].isalpha()
+    ):
         return None
     return _units()[word]
 
@@ -82,6 +89,9 @@ def unit_at(text: str, start: int, scale: str = "") -> tuple[Unit, int] | None:
     """
     unit = _simple_at(text, start)
     end = start + len(unit.printed) if unit else start
+    other = _OPTIONAL.match(text, end) if unit else None
+    if unit and other and other[1] in _units():  # 台(套)
+        unit, end = replace(unit, printed=text[start : other.end()]), other.end()
     per = _PER.match(text, end)
     if per:
         compound = _compound(text, unit or NO_UNIT, per)
@@ -98,7 +108,9 @@ def is_unit(text: str) -> bool:
     >>> is_unit("万元"), is_unit("5元")
     (True, False)
     """
-    return any((found := unit_at(text, start)) and found[1] == len(text) for start in (0, int(text[:1] in "万亿")))
+    return any(
+        (found := unit_at(text, start)) and found[1] == len(text) for start in (0, int(text[:1] in "万亿"))
+    )
 
 
 def with_scale(unit: Unit, scale: str) -> Unit:

@@ -1,0 +1,37 @@
+"""The picture of the README: the real HTML report of a sample, as headless Chromium shows it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import zhibiao
+from zhibiao.report import write
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars")
+
+
+def main() -> int:
+    """Write docs/report.png; 1 where Chromium is missing."""
+    sample = next(iter(sorted((ROOT / "corpora" / "samples").glob("*.docx"))))
+    with tempfile.TemporaryDirectory() as folder:
+        written = write([zhibiao.review(sample)], Path(folder), ["html"])
+        page = next(path for path in written if path.name != "index.html")
+        picture = ROOT / "docs" / "report.png"
+        command = [
+            "chromium",
+            *FLAGS,
+            f"--user-data-dir={folder}/profile",
+            "--window-size=1280,1500",
+            "--force-device-scale-factor=1",
+            f"--screenshot={picture}",
+            page.as_uri(),
+        ]
+        return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

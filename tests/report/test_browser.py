@@ -1,0 +1,368 @@
+"""The pages in a real browser: headless Chromium, driven through its DevTools pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.records import Review
+from zhibiao.report.to_html import write
+
+pytestmark = pytest.mark.chromium
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--remote-debugging-pipe",
+]
+PATIENCE = 30.0
+
+
+class Browser:
+    """One tab. `open` loads a page and collects what it requests, complains about and pops up."""
+
+    def __init__(self, profile: Path) -> None:
+        its_input, self._write = os.pipe()
+        self._read, its_output = os.pipe()
+        # Chromium reads its commands from file 3 and answers on file 4; the shell puts the pipes there.
+        command = f'exec "$0" "$@" 3<&{its_input} 4>&{its_output}'
+        self.process = subprocess.Popen(
+            ["bash", "-c", command, str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}"],
+            pass_fds=(its_input, its_output),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(its_input)
+        os.close(its_output)
+        self._buffer, self._number, self._session = b"", 0, ""
+        self._events: list[dict[str, Any]] = []
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+
+    def _message(self) -> dict[str, Any]:
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._read], [], [], PATIENCE)
+            chunk = os.read(self._read, 1 << 16) if ready else b""
+            if not chunk:
+                raise TimeoutError("Chromium does not answer")
+            self._buffer += chunk
+        message, self._buffer = self._buffer.split(b"\0", 1)
+        content: dict[str, Any] = json.loads(message)
+        return content
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Send one command and return its result."""
+        self._number += 1
+        command: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
+        if self._session:
+            command["sessionId"] = self._session
+        os.write(self._write, json.dumps(command).encode() + b"\0")
+        while (message := self._message()).get("id") != self._number:
+            self._events.append(message)
+        assert "error" not in message, message
+        result: dict[str, Any] = message["result"]
+        return result
+
+    def events(self, method: str) -> list[dict[str, Any]]:
+        """Parameters of the events of one kind since the last `open`."""
+        return [event["params"] for event in self._events if event.get("method") == method]
+
+    def open(self, address: str) -> None:
+        """Load a page anew and wait until it stands."""
+        for place in ("about:blank", address):
+            self._events.clear()
+            self.call("Page.navigate", url=place)
+            while not self.events("Page.loadEventFired"):
+                self._events.append(self._message())
+
+    def run(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page; a promise is awaited."""
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression is true."""
+        end = time.monotonic() + PATIENCE
+        while not self.run(expression):
+            assert time.monotonic() < end, expression
+            time.sleep(0.02)
+
+    def requests(self) -> list[str]:
+        """Addresses the page asked for, its own file and data addresses left out."""
+        addresses = [event["request"]["url"] for event in self.events("Network.requestWillBeSent")]
+        return [address for address in addresses if not address.startswith(("file:", "data:", "about:"))]
+
+    def close(self) -> None:
+        """End the browser that this object started."""
+        self._session = ""
+        self.call("Browser.close")
+        self.process.wait(PATIENCE)
+        os.close(self._write)
+        os.close(self._read)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless browser; without Chromium the tests are skipped, except on the CI machine."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI is set, but there is no Chromium")
+        pytest.skip("no Chromium on this machine")
+    browser = Browser(tmp_path_factory.mktemp("profile"))
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(review: Review, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Addresses of the sample's pages: overview, document, one per table."""
+    failures = [ZhibiaoError("RD03", path="<img src=http://report.invalid/e.png>")]
+    return [path.as_uri() for path in write([review], tmp_path_factory.mktemp("pages"), failures=failures)]
+
+
+@pytest.fixture
+def shown(browser: Browser) -> Callable[[], list[str]]:
+    """The ids of the rows that can be seen."""
+
+    def ids() -> list[str]:
+        rows = "[...document.querySelectorAll('tbody.item')]"
+        found: list[str] = browser.run(
+            f"{rows}.filter(row => row.getBoundingClientRect().height > 0).map(row => row.id)"
+        )
+        return found
+
+    return ids
+
+
+ALL = [f"t1-r{number}" for number in range(1, 10)] + ["t2-r1"]
+
+
+def test_marks_are_in_the_page(browser: Browser, addresses: list[str]) -> None:
+    """The offending words of each rule are marked in the target cell, in order, overlaps included."""
+    browser.open(addresses[1])
+    words = browser.run("""
+        Object.fromEntries(['VG01', 'CP02', 'VG03'].map(code => [code,
+            [...document.querySelectorAll(`#t1-r2 .c-target mark[data-codes~=${code}]`)]
+            .map(mark => mark.textContent).join('')]))""")
+    assert words == {"VG01": "有效提升", "CP02": "提升并长期保持", "VG03": "长期"}
+
+
+@pytest.mark.parametrize(
+    ("hash_", "rows"),
+    [
+        ("", ALL),
+        ("#t1-r5", ALL),
+        ("#sev=high", ["t1-r2", "t1-r3", "t2-r1"]),
+        ("#sev=medium,low", ["t1-r2", "t1-r3", "t1-r4", "t1-r6", "t1-r9"]),
+        ("#rule=VG01", ["t1-r2", "t1-r6"]),
+        ("#sev=high&rule=VG01", ["t1-r2"]),
+        ("#only=1", ["t1-r2", "t1-r3", "t1-r4", "t1-r6", "t1-r9", "t2-r1"]),
+        ("#q=" + "游客 ９０", ["t1-r7"]),
+        ("#sev=low&q=自评", ["t1-r9"]),
+        ("#rule=ZZ99", []),
+        ("#sev=", []),
+    ],
+)
+def test_filter_from_the_address(
+    browser: Browser, addresses: list[str], shown: Callable[[], list[str]], hash_: str, rows: list[str]
+) -> None:
+    """The address says which rows are shown; the count line says how many, and empty tables say so."""
+    browser.open(addresses[1] + hash_)
+    assert shown() == rows
+    assert browser.run("document.getElementById('shown').textContent") == f"显示 {len(rows)} / 10 条指标"
+    empty = browser.run("[...document.querySelectorAll('.nothing')].map(line => !line.hidden)")
+    assert empty == [not any(row.startswith(table) for row in rows) for table in ("t1", "t2")]
+
+
+def test_filter_by_hand(browser: Browser, addresses: list[str], shown: Callable[[], list[str]]) -> None:
+    """Clicking and typing filters rows, findings and marks, changes the address, and can be undone."""
+    browser.open(addresses[1])
+    assert shown() == ALL
+    for severity in ("medium", "low"):
+        browser.run(f"document.querySelector('input[value={severity}]').click()")
+    browser.until("location.hash === '#sev=high'")
+    assert shown() == ["t1-r2", "t1-r3", "t2-r1"]
+    assert browser.run("""[...document.querySelectorAll('#t1-r2 .finding')]
+        .filter(item => !item.hidden).map(item => item.dataset.code)""") == ["VG01"]
+    assert browser.run("document.querySelector('#t1-r2 .c-level2 mark').classList.contains('off')")
+    browser.run("""{ const rule = document.querySelector('select[name=rule]'); rule.value = 'FM01';
+        rule.dispatchEvent(new Event('input', {bubbles: true})); }""")
+    browser.until("location.hash === '#sev=high&rule=FM01'")
+    assert shown() == ["t1-r3", "t2-r1"]
+    browser.run("document.querySelector('button[type=reset]').click()")
+    browser.until("location.hash === ''")
+    assert shown() == ALL
+
+
+def test_link_of_a_rule_filters(
+    browser: Browser, addresses: list[str], shown: Callable[[], list[str]]
+) -> None:
+    """A rule in the summary is a link that shows the rows it was broken in."""
+    browser.open(addresses[1])
+    browser.run("document.querySelector('.rules a[href=\"#rule=CT01\"]').click()")
+    browser.until("document.querySelector('select[name=rule]').value === 'CT01'")
+    assert shown() == ["t1-r2", "t1-r9"]
+
+
+def test_nothing_is_requested_and_nothing_runs(browser: Browser, addresses: list[str]) -> None:
+    """No page asks the network for anything, fails in its script, or lets a document open a dialog."""
+    for address in addresses:
+        browser.open(address)
+        browser.run("new Promise(done => setTimeout(done, 100))")
+        assert browser.requests() == [], address
+        assert browser.events("Runtime.exceptionThrown") == []
+        assert browser.events("Log.entryAdded") == []
+        assert browser.events("Page.javascriptDialogOpening") == []
+
+
+def test_request_check_can_fail(browser: Browser, tmp_path: Path) -> None:
+    """The check above sees the requests and the error of a page that is made to have them."""
+    page = tmp_path / "bad.html"
+    page.write_text(
+        '<!doctype html><img src="http://report.invalid/a.png"><link rel="stylesheet" href="https://cdn.invalid/x.css">'
+        "<script>fetch('http://report.invalid/b'); missing();</script>"
+    )
+    browser.open(page.as_uri())
+    asked = {"http://report.invalid/a.png", "https://cdn.invalid/x.css", "http://report.invalid/b"}
+    assert set(browser.requests()) == asked
+    assert browser.events("Runtime.exceptionThrown")
+
+
+def test_policy_stops_what_is_smuggled_in(browser: Browser, addresses: list[str]) -> None:
+    """Even an image and a script put into the finished page are neither loaded nor run."""
+    browser.open(addresses[1])
+    blocked = browser.run("""new Promise(done => {
+        const blocked = [];
+        document.addEventListener('securitypolicyviolation', event => {
+            blocked.push(event.effectiveDirective);
+            if (blocked.length === 2) done(blocked.sort());
+        });
+        const script = document.createElement('script');
+        script.textContent = 'window.smuggled = true';
+        const image = new Image();
+        image.src = 'http://report.invalid/x.png';
+        document.body.append(script, image);
+    })""")
+    assert blocked == ["img-src", "script-src-elem"]
+    assert browser.run("window.smuggled === undefined")
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_no_sideways_scrolling(browser: Browser, addresses: list[str], width: int) -> None:
+    """Neither a phone nor a desktop has to scroll a page sideways."""
+    browser.call(
+        "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 500
+    )
+    try:
+        for address in addresses:
+            browser.open(address)
+            assert browser.run("document.documentElement.scrollWidth") <= width
+            assert browser.run("innerWidth") == width
+    finally:
+        browser.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_print(browser: Browser, addresses: list[str]) -> None:
+    """On paper the filters are gone, details are open, heads repeat, and no column is cut off."""
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    # The inside of an A4 page across, in CSS pixels.
+    browser.call(
+        "Emulation.setDeviceMetricsOverride", width=1032, height=700, deviceScaleFactor=1, mobile=False
+    )
+    try:
+        browser.open(addresses[1])
+        closed = "document.querySelectorAll('details:not([open])').length"
+        assert browser.run(closed) > 0
+        assert browser.run("document.querySelector('.suggestion').getBoundingClientRect().height") > 0
+        browser.run("dispatchEvent(new Event('beforeprint'))")
+        assert browser.run(closed) == 0
+        browser.run("dispatchEvent(new Event('afterprint'))")
+        assert browser.run(closed) > 0
+        assert browser.run("document.querySelector('#filters fieldset').getBoundingClientRect().height") == 0
+        assert (
+            browser.run("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+        )
+        assert browser.run("document.documentElement.scrollWidth") <= 1032
+    finally:
+        browser.call("Emulation.setEmulatedMedia", media="")
+        browser.call("Emulation.clearDeviceMetricsOverride")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(browser: Browser, addresses: list[str], scheme: str) -> None:
+    """Text stands out from what is behind it by at least 4.5 to 1, in the light and in the dark scheme."""
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    try:
+        browser.open(addresses[1])
+        weak = browser.run("""(() => {
+            const rgb = text => text.match(/[\\d.]+/g).map(Number);
+            const light = color => {
+                const [r, g, b] = color.slice(0, 3).map(v => v / 255)
+                    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const ground = element => {
+                for (let e = element; e; e = e.parentElement) {
+                    const color = rgb(getComputedStyle(e).backgroundColor);
+                    if (color.length < 4 || color[3] > 0) return color;
+                }
+            };
+            const weak = [];
+            for (const e of document.querySelectorAll('body *')) {
+                const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+                if (!own || !e.getClientRects().length || e.closest('svg')) continue;
+                const pair = [light(rgb(getComputedStyle(e).color)), light(ground(e))].sort((a, b) => b - a);
+                const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
+                if (ratio < 4.5) weak.push([e.className, e.textContent.slice(0, 20), ratio]);
+            }
+            return weak;
+        })()""")
+        assert weak == []
+    finally:
+        browser.call("Emulation.setEmulatedMedia", features=[])
+
+
+def test_keyboard_reaches_everything(browser: Browser, addresses: list[str]) -> None:
+    """Tabbing through the page reaches the filters and the details, and Enter opens a detail."""
+    browser.open(addresses[1])
+    reached = []
+    for _ in range(60):
+        for kind in ("rawKeyDown", "keyUp"):
+            browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        reached.append(browser.run("document.activeElement.name || document.activeElement.localName"))
+        if reached[-1] == "summary" and browser.run("!document.activeElement.parentElement.open"):
+            break
+    assert {"sev", "rule", "q", "only", "button", "summary"} <= set(reached)
+    for kind in ("keyDown", "keyUp"):
+        browser.call(
+            "Input.dispatchKeyEvent",
+            type=kind,
+            key="Enter",
+            code="Enter",
+            windowsVirtualKeyCode=13,
+            text="\r",
+        )
+    assert browser.run("document.activeElement.parentElement.open") is True
