@@ -90,9 +90,9 @@ def _indicator_header(table: Table, top: int) -> None:
         (8, "指标分类"),
     ):
         _put(table, (top, column, top + 1, column), text)
-    _put(table, (top, 4, top, 6), "指标值")
-    for column, text in ((4, "2022年"), (5, "2023年"), (6, "预期当年\n实现值")):
-        _put(table, (top + 1, column, top + 1, column), text)
+    _put(table, (top, 4, top, 5), "近两年指标值")
+    _put(table, (top + 1, 4, top + 1, 4), "2022年")
+    _put(table, (top + 1, 5, top + 1, 5), "2023年")
 
 
 def _indicators(table: Table, first: int, rows: list[dict[str, str]]) -> None:

@@ -31,7 +31,7 @@ def test_lines_fit_the_width(review: Review, width: int, lang: str) -> None:
 
 @pytest.mark.parametrize("width", [60, 110])
 def test_says_what_matters(review: Review, width: int) -> None:
-    """Rows with findings are printed, gravest finding first, with suggestions and sums; clean rows are not."""
+    """Rows with findings are printed, gravest first, with suggestions and sums; clean rows are not."""
     text = _print([review], width)
     assert text.index("高 VG01") < text.index("中 CP02")
     assert "→ 人均年参加公共文化活动次数" in text

@@ -18,20 +18,7 @@ MAX_ENTRIES = 5_000
 MAX_XML_MB = 64  # a table of 10,000 rows; more would take minutes and gigabytes
 MAX_TOTAL_MB = 256  # pictures included
 _CHUNK = 1 << 20
-_PICTURES = (
-    ".png",
-    ".jpeg",
-    ".jpg",
-    ".gif",
-    ".bmp",
-    ".tif",
-    ".tiff",
-    ".emf",
-    ".wmf",
-    ".svg",
-    ".bin",
-    ".odttf",
-)
+_PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin")
 # "Strict" files use other names for the same things.
 _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",

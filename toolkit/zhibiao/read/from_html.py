@@ -77,8 +77,9 @@ def _flow(element: Element, grids: list[Grid], paragraphs: list[Line], path: str
     caption: list[str] = []
     for block in _blocks(element):
         if isinstance(block, tuple):
-            paragraphs.append(block)
-            caption.append(block[1])
+            if not paragraphs or paragraphs[-1][1] != block[1]:  # the page's title is often its heading too
+                paragraphs.append(block)
+                caption.append(block[1])
         elif (box := _boxed(block)) is not None:
             known = len(paragraphs), len(grids)
             _flow(box, grids, paragraphs, path)

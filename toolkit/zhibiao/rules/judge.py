@@ -19,7 +19,7 @@ from zhibiao.text import normalise
 
 _PREFIX = re.compile(r"^(?:指标|目标)[0-9一二三四五六七八九十]*[:.、]|^[★*△▲·]+|^[0-9]+[.、)]|^其中:?")
 _TAIL = re.compile(r"\([^()]*\)$|(?:达到|达)?(?:目标值|预计值)$|[≥≤><=]+[0-9*.]*[%‰]?$|[0-9.]+[%‰]$")
-_SCORING = re.compile(r"扣[0-9.]+分|得[0-9.]+分|得满分|不得分|不扣分|分档|分级|优[:=(（]|[优良]秀?[:：]?[≥0-9]")
+_SCORING = re.compile(r"[扣得][0-9.]+分|得满分|不得分|不扣分|分档|分级|[优良]秀?[:=(≥0-9]")
 
 
 @cache
@@ -36,8 +36,8 @@ def words(group: str) -> tuple[str, ...]:
 def bare_name(name: str) -> str:
     """A name folded, without the template around it: leading `指标1:`, hints in brackets, a value at its end.
 
-    >>> bare_name("指标1:项目总成本(≤**万元)"), bare_name("资金支出率达到目标值"), bare_name("清扫保洁覆盖率100%")
-    ('项目总成本', '资金支出率', '清扫保洁覆盖率')
+    >>> bare_name("指标1:项目总成本(≤**万元)"), bare_name("资金支出率达到目标值"), bare_name("保洁覆盖率100%")
+    ('项目总成本', '资金支出率', '保洁覆盖率')
     """
     plain = normalise(name)
     for pattern in (_PREFIX, _TAIL):

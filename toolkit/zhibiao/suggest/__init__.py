@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zhibiao.records import Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
+from zhibiao.suggest.candidates import Candidate, candidates
 from zhibiao.suggest.evidence import Evidence, from_goal_text, number_text
 from zhibiao.target.history import past_values
 
@@ -35,16 +36,12 @@ def find_suggestions(
     name: str, target: Target, label: Label, *, unit: str = "", context: Evidence
 ) -> list[Suggestion]:
     """As `suggest`, for a row that is parsed and labelled."""
-    from zhibiao.suggest.candidates import candidates
-
     found: dict[str, Suggestion] = {}
     for candidate in candidates(name, target, label, unit):
         alternative = candidate.alternative
         if alternative.name in found:
             continue
-        value, value_from = _value(
-            candidate.keeps_name, name, alternative.unit, alternative.data_source, context
-        )
+        value, value_from = _value(candidate, name, context)
         found[alternative.name] = Suggestion(
             name=alternative.name,
             comparator=alternative.comparator,  # type: ignore[arg-type]  # checked by the taxonomy's validator
@@ -63,9 +60,13 @@ def find_suggestions(
     return list(found.values())
 
 
-def _value(keeps_name: bool, name: str, unit: str, data_source: str, context: Evidence) -> tuple[str, str]:
-    """A number that the document itself gives, or "" with who fills it."""
-    if keeps_name:
+def _value(candidate: Candidate, name: str, context: Evidence) -> tuple[str, str]:
+    """A number that the document or the thing itself gives, or "" with who fills it."""
+    alternative = candidate.alternative
+    unit = alternative.unit
+    if alternative.value:
+        return alternative.value, alternative.value_from
+    if candidate.keeps_name:
         past = [(year, number) for year, number, printed in past_values(context.history) if printed == unit]
         if past:
             mean = sum(number for _, number in past) / len(past)
@@ -75,7 +76,7 @@ def _value(keeps_name: bool, name: str, unit: str, data_source: str, context: Ev
     stated = from_goal_text(name, context.clauses)
     if stated and stated[0].unit == unit and stated[0].lower is not None:
         return number_text(stated[0].lower), f"本表{stated[1].section}：“{stated[1].text[:40]}”"
-    return "", f"由填报单位按上年实际数填写，取自{data_source}"
+    return "", f"由填报单位按上年实际数填写，取自{alternative.data_source}"
 
 
 def add_suggestions(reviewed: ReviewedTable, document: Document) -> ReviewedTable:

@@ -9,7 +9,7 @@ from functools import cache
 
 from zhibiao.records import Label, Target
 from zhibiao.taxonomy import load_yaml
-from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry
+from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry, names_index
 from zhibiao.text import normalise
 
 _MEASURABLE_NAME = re.compile(
@@ -28,6 +28,11 @@ _COUNT_UNITS = {
 }
 
 
+SHORTEST_FORM = 4
+ALIKE, VERY_ALIKE = 0.6, 0.8
+"""Shares of common character pairs from which a wording counts, within the category and beyond it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An alternative, the canonical indicator it belongs to, and why it is proposed."""
@@ -39,9 +44,14 @@ class Candidate:
 
 
 def candidates(name: str, target: Target, label: Label, unit: str = "") -> Iterator[Candidate]:
-    """Alternatives in the order of their closeness: the row's own name, its canonical indicator, its wording."""
-    entry = find_entry(label.canonical) if label.canonical else None
-    if _MEASURABLE_NAME.search(name) and not (entry and entry.scale):
+    """Alternatives in the order of their closeness: the row's own name, its canonical indicator, its wording.
+
+    A general answer for the category comes only where nothing closer is known.
+    """
+    known = names_index().get(normalise(name)) or label.canonical
+    entry = find_entry(known) if known else None
+    countable = bool(_MEASURABLE_NAME.search(name)) and not (entry and entry.scale)
+    if countable:
         yield _with_a_number(name, target, entry, unit)
     if entry:
         for alternative in entry.alternatives:
@@ -50,8 +60,16 @@ def candidates(name: str, target: Target, label: Label, unit: str = "") -> Itera
                 canonical=entry.code,
                 why=f"“{name}”对应标准指标 {entry.code} {entry.zh}，可用它的可衡量写法",
             )
-    yield from _by_wording(name, label)
-    yield from _by_category(name, label)
+    if entry and not countable and not entry.scale and entry.direction != "none":
+        yield Candidate(
+            alternative=_as_alternative(entry),
+            canonical=entry.code,
+            why=f"“{name}”可以计数，写成标准指标 {entry.code} {entry.zh}",
+        )
+    by_wording = list(_by_wording(name, label, entry))
+    yield from by_wording
+    if not countable and not by_wording and not (entry and entry.alternatives):
+        yield from _by_category(name, label)
 
 
 def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) -> Candidate:
@@ -86,15 +104,20 @@ def _vague_forms() -> tuple[tuple[str, Entry], ...]:
     return tuple(sorted(forms, key=lambda pair: -len(pair[0])))
 
 
-def _by_wording(name: str, label: Label) -> Iterator[Candidate]:
-    """Entries whose usual vague wording shares its subject with the name, those of the same category first."""
+def _by_wording(name: str, label: Label, known: Entry | None) -> Iterator[Candidate]:
+    """Entries whose usual vague wording shares its subject with the name, those of the same category first.
+
+    Where the row's own canonical indicator has alternatives, wordings of other categories are left out.
+    """
     plain = normalise(name)
+    settled = bool(known and known.alternatives)
     scored: list[tuple[float, str, Entry]] = []
     for form, entry in _vague_forms():
-        share = _overlap(plain, form)
-        if share >= 0.6:
-            scored.append((share + 0.2 * (entry.category == label.category), form, entry))
-    for _, form, entry in sorted(scored, key=lambda item: -item[0])[:3]:
+        share = _overlap(plain, form) if len(form) >= SHORTEST_FORM and entry is not known else 0.0
+        same = entry.category == label.category
+        if share >= (ALIKE if same and not settled else VERY_ALIKE) and (same or not settled):
+            scored.append((share + 0.2 * same, form, entry))
+    for _, form, entry in sorted(scored, key=lambda item: -item[0])[:2]:
         why = f"“{form}”一类的表述，通常用 {entry.code} {entry.zh} 衡量"
         if not entry.scale and entry.direction != "none":
             yield Candidate(alternative=_as_alternative(entry), canonical=entry.code, why=why)

@@ -1,6 +1,7 @@
 """From a number and the words around it to an interval.
 
-以上, 以下, 以内 include the number, 超过, 不满 exclude it (民法典 第一千二百五十九条): the lexicon says which.
+以上, 以下, 以内 include the number, 超过, 不满 exclude it (民法典 第一千二百五十九条); the lexicon says
+which meaning each word has.
 """
 
 from __future__ import annotations
@@ -43,15 +44,7 @@ def bound(
     about = "≈" in means or more or below is not None
     sides = [sign for sign in means if sign in LOWER or sign in UPPER]
     if "±" in means:
-        inclusive = "<" not in sides
-        return Bounds(
-            comparator="range",
-            lower=-abs(value),
-            upper=abs(value),
-            lower_inclusive=inclusive,
-            upper_inclusive=inclusive,
-            approximate=about,
-        )
+        return _around_zero(value, about, inclusive="<" not in sides)
     if LOWER.intersection(sides) and UPPER.intersection(sides):
         said = [word for word, sign in zip(words, means, strict=False) if sign in sides]
         return _exact(value, _sign(sides[0]), about, f"bounds: {said[0]}…{said[-1]}" if said else "bounds")
@@ -59,13 +52,30 @@ def bound(
         return _one_sided(value, sides, about)
     if "=" in means:
         return _exact(value, "=", about)
+    return _unsaid(value, more, below, about="≈" in means)
+
+
+def _unsaid(value: float, more: bool, below: float | None, *, about: bool) -> Bounds:
+    """Without a comparator: exact, or what 几十, 余 and 约 leave open."""
     if below is not None:
         return Bounds(comparator="range", lower=value, upper=below, upper_inclusive=False, approximate=True)
-    if more and "≈" in means:  # 近70多家: just below and above at once
+    if more and about:  # 近70多家: just below and above at once
         return _exact(value, "", True, "approximate: 近…多")
     if more:
         return Bounds(comparator=">", lower=value, lower_inclusive=False, approximate=True)
     return _exact(value, "", about)
+
+
+def _around_zero(value: float, about: bool, *, inclusive: bool) -> Bounds:
+    size = abs(value)
+    return Bounds(
+        comparator="range",
+        lower=-size,
+        upper=size,
+        lower_inclusive=inclusive,
+        upper_inclusive=inclusive,
+        approximate=about,
+    )
 
 
 def between(lower: float, upper: float, printed: str, means: Sequence[str] = ()) -> Bounds:

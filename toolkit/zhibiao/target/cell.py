@@ -36,20 +36,24 @@ def looks_like_target(text: str) -> float:
     (True, True)
     """
     plain = fold(text).text
-    if not plain:
-        return 0.0
-    if is_missing(plain):
-        return 0.4
-    if len(plain) > LONGEST:
-        return 0.05
-    if is_unit(plain):
-        return 0.2
-    if is_graded(plain):
-        return 0.9
+    clear = _at_a_glance(plain)
+    if clear is not None:
+        return clear
     spans, sure = _spans(plain)
     if _cover(plain, spans)[0] == 1.0 or _SIGN_FIRST.match(plain):
         return 1.0 if sure else 0.9
     return round(_partly(plain, spans, sure), 2)
+
+
+def _at_a_glance(plain: str) -> float | None:
+    """The score of cells that need no look at their words, None for the others."""
+    if is_missing(plain):
+        return 0.4 if plain else 0.0
+    if len(plain) > LONGEST:
+        return 0.05
+    if is_unit(plain):
+        return 0.2
+    return 0.9 if is_graded(plain) else None
 
 
 def _partly(plain: str, spans: list[tuple[int, int]], sure: bool) -> float:

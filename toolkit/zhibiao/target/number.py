@@ -11,7 +11,8 @@ from zhibiao.target.lexicon import entries
 from zhibiao.target.unit import SCALES
 
 # Thousands are parted by commas of either width; by blanks only where a unit follows (1 000元, but 10 100).
-_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])|[0-9]+)(?:\.[0-9]+)?"
+_PARTED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])"
+_ARABIC = rf"(?:{_PARTED}|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分瓦克米伏卡焦])"
 _NUMBER = re.compile(
@@ -55,7 +56,7 @@ class Number:
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
-    """The numbers in a folded text, left to right. Idioms (统一, 三公经费, “15315”) and ordinals are left out.
+    """The numbers in a folded text, left to right, without idioms (统一, 三公经费, “15315”) and ordinals.
 
     >>> [(n.value, n.scale) for n in find_numbers("≥1.5万元、第2届、统一、三十人、百分之五")]
     [(1.5, '万'), (30.0, ''), (5.0, '')]
@@ -78,7 +79,7 @@ def _all(text: str) -> Iterator[Number]:
 
 @cache
 def _mask() -> re.Pattern[str]:
-    """Where digits and numerals count nothing: idioms, coded names in quotes, 3+6+2, ordinals, file numbers."""
+    """Where numerals count nothing: idioms, coded names in quotes, 3+6+2, ordinals, file numbers."""
     idioms = sorted((entry["word"] for entry in entries("idioms")), key=len, reverse=True)
     shapes = (
         r"[“\"'‘「《][^”\"'’」》，。；≥≤%]{0,12}[0-9][^”\"'’」》，。；≥≤%]{0,30}[”\"'’」》]",
@@ -103,8 +104,7 @@ def read_numeral(text: str) -> float | None:
         return _DIGITS[text]
     if text[0] in "百千万亿":
         text = "一" + text
-    # cn2an takes a tenth of a second to import and most targets are written in digits.
-    from cn2an import cn2an
+    from cn2an import cn2an  # noqa: PLC0415 - takes 0.1 s, and most targets are written in digits
 
     try:
         return float(cn2an(text, "smart"))

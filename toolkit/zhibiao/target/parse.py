@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhibiao.records import Comparator, Target, TargetKind
@@ -50,35 +50,70 @@ def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str =
     return _parse(text, unit, comparator, hint)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around a quantity: its columns, the references and dates in its text, its name's hint."""
+
+    column: Unit = NO_UNIT
+    sign: Comparator = ""
+    bases: tuple[Basis, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    hint: Hint = NO_HINT
+
+    @property
+    def deadline(self) -> str:
+        """The first date that is not just a year label, else the first date, else ""."""
+        real = (deadline for deadline in self.deadlines if not deadline.label)
+        first = next(real, self.deadlines[0] if self.deadlines else None)
+        return first.value if first else ""
+
+
 @lru_cache(maxsize=32768)
 def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     folded = fold(text)
     plain = folded.text
-    column = read_unit(unit) if unit else NO_UNIT
-    sign = (read_comparator(comparator) if comparator else "") or hint.comparator
     if is_missing(plain) or is_unit(plain):
         return Target(raw=text)
     if is_graded(plain):
         return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
-    bases = find_bases(plain)
-    deadlines = tuple(
-        d for d in find_deadlines(plain) if not any(b.start < d.end and d.start < b.end for b in bases)
-    )
+    around = _around(plain, unit, comparator, hint)
     if fixed := find_fixed(plain):
-        return fixed_target(folded, fixed, bases, deadlines)
-    masks = [(basis.start, basis.end) for basis in bases] + [(d.start, d.end) for d in deadlines]
-    quantities = find_quantities(plain, masks, column=column if column.printed else hint.unit, loose=True)
-    if quantities:
-        chosen = _choose(quantities)
-        if hint.date and not chosen.said and not chosen.unit.printed:
-            serial = serial_date(chosen.bounds.lower or 0)
-            if serial:
-                return _date(folded, chosen.start, chosen.end, serial, "")
-        return numeric_target(folded, chosen, column, sign, bases, deadlines, hint)
-    if deadlines:
-        first = _best_deadline(deadlines)
-        return _date(folded, first.start, first.end, first.value, "≤" if first.before else sign)
-    return _worded(folded, sign, hint)
+        return fixed_target(folded, fixed, around)
+    if quantities := _quantities(plain, around):
+        return _from_number(folded, _choose(quantities), around)
+    if around.deadlines:
+        first = next((d for d in around.deadlines if not d.label), around.deadlines[0])
+        sign: Comparator = "≤" if first.before else around.sign
+        return _date(folded, (first.start, first.end), first.value, sign)
+    return _worded(folded, around.sign)
+
+
+def _around(plain: str, unit: str, comparator: str, hint: Hint) -> Around:
+    bases = find_bases(plain)
+    dates = (d for d in find_deadlines(plain) if not any(b.start < d.end and d.start < b.end for b in bases))
+    return Around(
+        column=read_unit(unit) if unit else NO_UNIT,
+        sign=(read_comparator(comparator) if comparator else "") or hint.comparator,
+        bases=bases,
+        deadlines=tuple(dates),
+        hint=hint,
+    )
+
+
+def _quantities(plain: str, around: Around) -> tuple[Quantity, ...]:
+    masks = [(basis.start, basis.end) for basis in around.bases]
+    masks += [(deadline.start, deadline.end) for deadline in around.deadlines]
+    column = around.column if around.column.printed else around.hint.unit
+    return find_quantities(plain, masks, column=column, loose=True)
+
+
+def _from_number(folded: Folded, quantity: Quantity, around: Around) -> Target:
+    """A quantity, or a spreadsheet's day number under a name that asks for a date (完成时间: 44561)."""
+    if around.hint.date and not quantity.said and not quantity.unit.printed:
+        serial = serial_date(quantity.bounds.lower or 0)
+        if serial:
+            return _date(folded, (quantity.start, quantity.end), serial, "")
+    return numeric_target(folded, quantity, around)
 
 
 def _choose(quantities: Sequence[Quantity]) -> Quantity:
@@ -90,25 +125,14 @@ def _choose(quantities: Sequence[Quantity]) -> Quantity:
     )
 
 
-def _best_deadline(deadlines: Sequence[Deadline]) -> Deadline:
-    return next((deadline for deadline in deadlines if not deadline.label), deadlines[0])
-
-
-def numeric_target(
-    folded: Folded,
-    quantity: Quantity,
-    column: Unit,
-    sign: Comparator,
-    bases: Sequence[Basis],
-    deadlines: Sequence[Deadline],
-    hint: Hint,
-) -> Target:
-    bounds = _with_column(quantity, sign)
-    unit = _money_scale(quantity.unit, hint)
-    basis = _basis_of(quantity, bases, hint)
-    change = unit.change or _is_change(folded.text, quantity, bases, hint, unit)
-    dimension = unit.dimension or ("ratio" if hint.rate and not unit.printed else "")
-    conflict = bounds.conflict or _unit_conflict(quantity, unit, column)
+def numeric_target(folded: Folded, quantity: Quantity, around: Around) -> Target:
+    """The target that one quantity of a folded text is, with what stands around it."""
+    bounds = _with_column(quantity, around.sign)
+    unit = _money_scale(quantity.unit, around.hint)
+    bases = around.bases
+    change = unit.change or _is_change(folded.text, quantity, around, unit)
+    dimension = unit.dimension or ("ratio" if around.hint.rate and not unit.printed else "")
+    conflict = bounds.conflict or _unit_conflict(quantity, unit, around.column)
     start = min([quantity.start, *(b.start for b in bases if b.end == quantity.amount_start)])
     return Target(
         kind=_kind(dimension, change),
@@ -122,8 +146,8 @@ def numeric_target(
         unit_base=unit.base,
         scale=unit.scale,
         dimension=dimension,
-        basis=basis,
-        deadline=_best_deadline(deadlines).value if deadlines else "",
+        basis=_basis_of(quantity, around),
+        deadline=around.deadline,
         approximate=bounds.approximate,
         raw=folded.raw,
         span=folded.span(start, quantity.end),
@@ -161,23 +185,21 @@ def _unit_conflict(quantity: Quantity, unit: Unit, column: Unit) -> str:
     return "" if unit.dimension == column.dimension else f"unit: {unit.printed}/{column.printed}"
 
 
-def _basis_of(quantity: Quantity, bases: Sequence[Basis], hint: Hint) -> str:
+def _basis_of(quantity: Quantity, around: Around) -> str:
     """What the number is measured against: a reference printed before it, else the name's."""
-    for basis in bases:
+    for basis in around.bases:
         if basis.change or basis.end <= quantity.start + 1 < basis.end + 3:
             return basis.name
-    return hint.basis
+    return around.hint.basis
 
 
-def _is_change(text: str, quantity: Quantity, bases: Sequence[Basis], hint: Hint, unit: Unit) -> bool:
+def _is_change(text: str, quantity: Quantity, around: Around, unit: Unit) -> bool:
     """Whether the number is a difference: a word of change or a reference stands right before it."""
-    if is_change_before(text, quantity.start) or any(basis.change for basis in bases):
+    if is_change_before(text, quantity.start) or names_change(text[: quantity.start]):
         return True
-    if any(basis.end == quantity.amount_start for basis in bases):  # 低于控制指标82起
+    if any(basis.change or basis.end == quantity.amount_start for basis in around.bases):  # 低于控制指标82起
         return True
-    if names_change(text[: quantity.start]):
-        return True
-    return hint.change and (unit.dimension in ("ratio", "") or not unit.printed)
+    return around.hint.change and (unit.dimension in ("ratio", "") or not unit.printed)
 
 
 def _kind(dimension: str, change: bool) -> TargetKind:
@@ -188,10 +210,8 @@ def _kind(dimension: str, change: bool) -> TargetKind:
     return "share" if dimension == "ratio" else "level"
 
 
-def fixed_target(
-    folded: Folded, fixed: Fixed, bases: Sequence[Basis], deadlines: Sequence[Deadline]
-) -> Target:
-    """An amount in words: 较上年只减不增."""
+def fixed_target(folded: Folded, fixed: Fixed, around: Around) -> Target:
+    """The target that an amount in words is: 较上年只减不增."""
     bounds = bound(fixed.value, [fixed.comparator])
     return Target(
         kind="change",
@@ -204,14 +224,15 @@ def fixed_target(
         unit=PERCENT.printed,
         unit_base=PERCENT.base,
         dimension=PERCENT.dimension,
-        basis=bases[0].name if bases else "",
-        deadline=_best_deadline(deadlines).value if deadlines else "",
+        basis=around.bases[0].name if around.bases else "",
+        deadline=around.deadline,
         raw=folded.raw,
         span=folded.span(fixed.start, fixed.end),
     )
 
 
-def _date(folded: Folded, start: int, end: int, value: str, sign: Comparator) -> Target:
+def _date(folded: Folded, span: tuple[int, int], value: str, sign: Comparator) -> Target:
+    start, end = span
     start = start - 1 if start and folded.text[start - 1] in "≥≤><=" else start
     return Target(
         kind="date",
@@ -224,7 +245,7 @@ def _date(folded: Folded, start: int, end: int, value: str, sign: Comparator) ->
     )
 
 
-def _worded(folded: Folded, sign: Comparator, hint: Hint) -> Target:
+def _worded(folded: Folded, sign: Comparator) -> Target:
     """A target without number and date: a threshold without its value, a state, or words of degree."""
     plain = folded.text
     found = threshold(plain)

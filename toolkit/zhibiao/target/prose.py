@@ -11,12 +11,10 @@ from zhibiao.target.basis import Basis, find_bases, find_fixed
 from zhibiao.target.comparator import LOWER, UPPER
 from zhibiao.target.deadline import Deadline, find_deadlines
 from zhibiao.target.fold import Folded, fold
-from zhibiao.target.hint import NO_HINT
 from zhibiao.target.lexicon import entries
-from zhibiao.target.parse import fixed_target, numeric_target
+from zhibiao.target.parse import Around, fixed_target, numeric_target
 from zhibiao.target.quality import find_qualitative
 from zhibiao.target.quantity import Quantity, find_quantities
-from zhibiao.target.unit import NO_UNIT
 
 _HARD = re.compile(r"[，,。；;：:！!？?()…/|\n]")
 _STOP = re.compile(r"[，,。；;：:！!？?()…、/|\n]")
@@ -32,8 +30,8 @@ def find_targets(text: str) -> tuple[tuple[str, Target], ...]:
     (“15315”目标), ordinals, year labels. Acts and degrees without a number follow as binary or vague
     targets (开展…, …满意度较高). `raw` of each target is the whole text, `span` its place in it.
 
-    >>> [(o, t.comparator, t.lower, t.unit) for o, t in find_targets("引进企业120家以上、到位资金240亿元以上")]
-    [('引进企业', '≥', 120.0, '家'), ('到位资金', '≥', 240.0, '亿元')]
+    >>> [(name, t.lower, t.unit) for name, t in find_targets("引进企业120家以上、到位资金240亿元以上")]
+    [('引进企业', 120.0, '家'), ('到位资金', 240.0, '亿元')]
     """
     folded = fold(text)
     deadlines = find_deadlines(folded.text)
@@ -64,7 +62,7 @@ def _numeric(
         begin = _last_stop(plain, floor, quantity.start)
         near = [basis for basis in bases if begin <= basis.start and basis.end <= quantity.end]
         until = [d for d in deadlines if begin <= d.start < quantity.start and not d.label]
-        target = numeric_target(folded, quantity, NO_UNIT, "", near, until, NO_HINT)
+        target = numeric_target(folded, quantity, Around(bases=tuple(near), deadlines=tuple(until)))
         name = _object(folded, begin, quantity, ceiling, masks)
         found.append((_related(plain, begin, name, found), target))
     found += _fixed(folded, bases)
@@ -97,7 +95,10 @@ def _is_no_target(text: str, quantities: Sequence[Quantity], place: int) -> bool
 def _last_stop(text: str, floor: int, end: int) -> int:
     """Where the words about a quantity begin: after the last mark of punctuation or quantity before it."""
     stops = [match.end() for match in _HARD.finditer(text, floor, end)]
-    return stops[-1] if stops else floor
+    if stops:
+        return stops[-1]
+    item = text.find("、", floor, end) if floor else -1  # 扶持5家企业、培育3个品牌
+    return item + 1 if item >= 0 else floor
 
 
 def _object(
@@ -138,7 +139,7 @@ def _strip(text: str) -> str:
 
 
 def _related(text: str, begin: int, name: str, found: Sequence[tuple[str, Target]]) -> str:
-    """The name with the object before it, where the number is about that one (占比35.5%, 完成年度目标的90%)."""
+    """The name with the object before it, where the number is about that one (占比35.5%, 完成目标的90%)."""
     if not found:
         return name
     clause = text[begin:].lstrip(_EDGE)
@@ -154,4 +155,4 @@ def _fixed(folded: Folded, bases: Sequence[Basis]) -> Iterator[tuple[str, Target
         begin = _last_stop(folded.text, 0, fixed.start)
         near = [basis for basis in bases if begin <= basis.start and basis.end <= fixed.start]
         end = near[0].start if near else fixed.start
-        yield _strip(folded.text[begin:end]), fixed_target(folded, fixed, near, ())
+        yield _strip(folded.text[begin:end]), fixed_target(folded, fixed, Around(bases=tuple(near)))

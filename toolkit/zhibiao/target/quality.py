@@ -40,7 +40,7 @@ def find_qualitative(folded: Folded, masks: Sequence[Span] = ()) -> Iterator[tup
         first = next((end for start, end in masks if start == part.start()), part.start())
         start = _after_leads(plain, first, part.end(), {match.start for match in vague})
         found = _object(plain, start, part.end(), vague)
-        if found:
+        if found and not any(a < found[1] and found[0] < b for a, b in masks):
             yield folded.span(*found), _target(folded, (start, part.end()), vague)
 
 

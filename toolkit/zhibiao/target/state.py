@@ -58,7 +58,7 @@ def _graded_thing() -> re.Pattern[str]:
 def is_missing(text: str) -> bool:
     """Whether a folded text holds no target: empty, 无, a dash, a lone sign, digits replaced by asterisks.
 
-    >>> is_missing(""), is_missing("—"), is_missing("≤****000元"), is_missing("健全")
+    >>> is_missing(""), is_missing("-"), is_missing("≤****000元"), is_missing("健全")
     (True, True, True, False)
     """
     return not text or text in _missing() or bool(_NOTHING.match(text) or _PLACEHOLDER.search(text))

@@ -46,13 +46,18 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """A measurable indicator that can stand in the place of a vague one."""
+    """A measurable indicator that can stand in the place of a vague one.
+
+    `value` is "" but where the thing itself allows only one (a legal zero); `value_from` then says so.
+    """
 
     name: str
     comparator: str
     unit: str
     formula: str
     data_source: str
+    value: str = ""
+    value_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

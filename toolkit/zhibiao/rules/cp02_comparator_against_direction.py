@@ -1,0 +1,121 @@
+"""“{name}”用“{sign}”，与指标的方向不符：{why_zh}。
+
+The comparator {sign} of "{name}" runs against its direction: {why_en}.
+
+## 发现什么
+- 越低越好的指标用了“≥”（差错率 ≥2%，逾期发放率 ≥100%）
+- 越高越好的指标用了“≤”（合格率 ≤95%，数量 ≤4个）
+- 控制率用“=”（在职人员控制率 =100%）
+- 越高越好的比率用“=”定在100%以下（半年预算执行率 =50%），超额完成反而不符
+
+## 为什么
+比较符决定怎样计分。在职人员控制率=在职人员数/编制数（财预〔2013〕53号，已核对原文），有空编时低于100%，
+写“=100%”就成了未完成。目标要指向明确（财预〔2015〕88号，已核对原文）。
+
+## 例
+前：在职人员控制率 | =100%
+后：在职人员控制率 | ≤100%
+
+## 局限
+方向先取标准指标的方向，没有对应的标准指标时按名称里的词判断，成本类金额按越低越好，数量类个数按越多越好。
+确有上限的数量（如会议次数 ≤4次、控制在编人数）若名称里没有控制的意思，会误报。目标值写成变化量的
+（同比下降≥5%）、以“降低”“减少”开头的名称不判断。
+
+## English
+≥ on something that should be low, ≤ on something that should be high, = on a control rate, = below 100% on a rate that may
+be exceeded. Direction comes from the canonical indicator, else from words, else cost in money counts as low and output in
+numbers as high. Source: 财预〔2013〕53号 (formula read in a public text). Limit: a count that truly has a ceiling is
+reported where its name does not say so. Targets written as a change are not judged.
+"""
+
+from collections.abc import Iterator
+
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.direction import Direction, natural_direction
+from zhibiao.rules.judge import bare_name, is_growth, percent_bounds, words
+from zhibiao.target import parse_target
+from zhibiao.taxonomy.entries import find_entry
+
+CODE = "CP02"
+NAME = "comparator-against-direction"
+SEVERITY = "medium"
+SOURCE = "财预〔2013〕53号（V）：在职人员控制率=在职人员数/编制数；财预〔2015〕88号（V）：绩效目标指向明确"
+
+WHY = {
+    "floor": ("这项指标越低越好，应有上限", "lower is better here, it needs a ceiling"),
+    "ceiling": ("这项指标越高越好，应有下限", "higher is better here, it needs a floor"),
+    "exact low": ("控制类指标低于该值也是好的，应用≤", "less is good too, so it should be ≤"),
+    "exact high": ("做得更多反而不符，应用≥", "doing better would miss it, so it should be ≥"),
+}
+UNCLEAR = ("降低", "减少", "下降", "压减", "有效降低", "控制和减少")
+"""Names that begin so leave open whether the value is the thing or its decrease."""
+
+
+def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
+    """A hit where the comparator of the target, or of its part-year value, points the wrong way."""
+    direction = _direction(row)
+    if direction == "none":
+        return
+    fault = _fault(row, row.target, direction)
+    if fault:
+        span = (0, len(row.indicator.target))
+        yield _hit(row, fault, row.target, "target", span)
+        return
+    for part, span in _interim(row.indicator.interim):
+        target = parse_target(part, unit=row.indicator.unit, name=row.indicator.name)
+        fault = _fault(row, target, direction)
+        if fault:
+            yield _hit(row, fault, target, "interim", span)
+            return
+
+
+def _hit(row: ReviewedRow, fault: str, target: Target, field: str, span: tuple[int, int]) -> Hit:
+    why_zh, why_en = WHY[fault]
+    money = fault == "exact low" and target.dimension == "money"
+    severity: Severity = "low" if money else "medium"
+    values = {"name": row.indicator.name[:30], "sign": target.comparator, "why_zh": why_zh, "why_en": why_en}
+    return Hit(field=field, span=span, values=values, severity=severity)
+
+
+def _direction(row: ReviewedRow) -> Direction:
+    """Which way is better: canonical indicator, words of the name, then the category."""
+    name, target, label = bare_name(row.indicator.name), row.target, row.label
+    if name.startswith(UNCLEAR) or (label.canonical and find_entry(label.canonical).direction == "target"):
+        return "none"
+    if any(word in name for word in words("exact_names")):
+        return "none"
+    direction = natural_direction(row)
+    if direction != "none" or label.canonical:
+        return direction
+    if label.category == "C1" and target.dimension == "money":
+        return "lower"
+    return "higher" if label.category == "O1" and target.dimension == "count" else "none"
+
+
+def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
+    """Which key of `WHY` applies, "" if none does."""
+    if target.kind == "change" and not is_growth(row.indicator.name):
+        return ""
+    if direction == "lower" and target.comparator in ("≥", ">"):
+        return "floor"
+    if direction == "higher" and target.comparator in ("≤", "<"):
+        return "ceiling"
+    if target.comparator != "=" or target.lower is None:
+        return ""
+    bounds = percent_bounds(target)
+    if direction == "lower" and target.lower > 0 and (bounds or target.dimension == "money"):
+        return "exact low"
+    share = bounds[0] if bounds else None
+    return "exact high" if direction == "higher" and share and 0 < share < 100 else ""
+
+
+def _interim(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each value of `半年:=50%;三季度:=75%` with its place."""
+    start = 0
+    for part in text.split(";"):
+        label, _, value = part.rpartition(":")
+        place = start + len(part) - len(value)
+        if label and value:
+            yield value, (place, place + len(value))
+        start += len(part) + 1

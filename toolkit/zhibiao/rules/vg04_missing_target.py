@@ -1,0 +1,49 @@
+"""没有目标值：{what_zh}。
+
+There is no target: {what_en}.
+
+## 发现什么
+目标值一格是空的，或只有“无”“——”“≥”“%”“****”一类占位、符号或单位。
+
+## 为什么
+没有目标值就没有可以对照的标准。绩效目标要具体细化，不符合要求的退回修改（财预〔2015〕88号，已核对原文）。
+
+## 例
+前：组织宣传活动次数 | （空） | 次
+后：组织宣传活动次数 | ≥__次（按年度计划填写）
+
+## 局限
+整张表没有目标值这一栏的（如评价指标体系）不报。只填了半年目标的按中级报。扫描件里数字丢失而留下的空格，
+与真正没有填写的，从文字上分不开。
+
+## English
+Fires where the target cell is empty or holds only a placeholder, a sign or a unit. Source: 财预〔2015〕88号, read in a
+public text. Tables without a column of targets are left alone; a row with only part-year targets is medium. A number
+that was lost in scanning cannot be told from one never written.
+"""
+
+from collections.abc import Iterator
+
+from zhibiao.records import ReviewedRow
+from zhibiao.rules.base import Context, Hit
+
+CODE = "VG04"
+NAME = "missing-target"
+SEVERITY = "high"
+SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，不符合要求的退回修改"
+
+
+def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
+    """A hit where a row that is an indicator prints no target."""
+    columns = context.table.columns
+    if row.target.tier != "missing" or row.label.category == "X" or (columns and "target" not in columns):
+        return
+    target = row.indicator.target
+    if target:
+        values = {"what_zh": f"只有“{target[:20]}”", "what_en": f'only "{target[:20]}"'}
+        yield Hit(span=(0, len(target)), values=values)
+    elif row.indicator.interim:
+        values = {"what_zh": "只有分期目标，全年的是空的", "what_en": "only for parts of the year"}
+        yield Hit(values=values, severity="medium")
+    else:
+        yield Hit(values={"what_zh": "这一格是空的", "what_en": "the cell is empty"})
