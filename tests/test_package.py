@@ -39,7 +39,9 @@ def test_a_review_needs_neither_pandas_nor_scikit_learn_nor_spacy(tmp_path: Path
         "import sys, zhibiao; zhibiao.review(sys.argv[1]); "
         "print([m for m in ('pandas', 'sklearn', 'spacy', 'scipy', 'jieba') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(table)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(table)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -48,7 +50,9 @@ def test_every_error_has_advice_in_two_languages() -> None:
     for code, advice in CATALOGUE.items():
         assert re.fullmatch(r"[A-Z]{2}\d\d", code)
         assert advice.zh and advice.en and advice.do_zh and advice.do_en
-        blanks = [set(re.findall(r"{(\w+)}", zh)) for zh in (advice.zh + advice.do_zh, advice.en + advice.do_en)]
+        blanks = [
+            set(re.findall(r"{(\w+)}", zh)) for zh in (advice.zh + advice.do_zh, advice.en + advice.do_en)
+        ]
         assert blanks[0] == blanks[1], code
 
 
@@ -59,7 +63,12 @@ def test_an_error_says_its_code() -> None:
 
 def test_generated_pages_are_fresh() -> None:
     """docs/rules.md and docs/cli.md are what the code says now."""
-    done = subprocess.run([sys.executable, str(ROOT / "docs" / "generate.py"), "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -74,7 +83,9 @@ def test_no_personal_names_or_telephone_numbers_are_kept() -> None:
                 assert found is None, f"{path}: {found}"
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "GLOSSARY.md", "LICENSE"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "GLOSSARY.md", "LICENSE"]
+)
 def test_the_documents_stand_at_the_top(name: str) -> None:
     """A stranger finds what every project has."""
     assert (ROOT / name).stat().st_size > 200

@@ -21,7 +21,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel built from this tree."""
     out = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(ROOT)], check=True, capture_output=True
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(ROOT)],
+        check=True,
+        capture_output=True,
     )
     (path,) = out.glob("*.whl")
     return path
@@ -40,13 +42,17 @@ def test_the_wheel_carries_model_taxonomy_and_lexicons(wheel: Path) -> None:
     assert "zhibiao/report/templates/page.html.j2" in names or any(name.endswith(".j2") for name in names)
 
 
-def test_the_wheel_reviews_a_sample_in_an_empty_environment(wheel: Path, samples: Path, tmp_path: Path) -> None:
+def test_the_wheel_reviews_a_sample_in_an_empty_environment(
+    wheel: Path, samples: Path, tmp_path: Path
+) -> None:
     """Installed from the wheel alone, far from the checkout, the command reviews a sample."""
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--constraint", str(ROOT / "constraints.txt"), str(wheel)], check=True, cwd=tmp_path)
+    subprocess.run(
+        [*pip, "--constraint", str(ROOT / "constraints.txt"), str(wheel)], check=True, cwd=tmp_path
+    )
     sample = next(iter(sorted(samples.glob("*.html"))))
     out = tmp_path / "out"
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}

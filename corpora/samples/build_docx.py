@@ -14,7 +14,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from sample_files import load_facts, runs, same_bytes
 
-WIDTHS = (1.0, 1.5, 2.1, 3.0, 1.6, 1.6, 2.0, 3.3, 1.9)  # cm
+WIDTHS = (0.9, 1.4, 2.1, 2.9, 1.8, 1.8, 2.0, 3.2, 1.9)  # cm
 LAST = len(WIDTHS) - 1
 
 
@@ -82,13 +82,8 @@ def _head(table: Table, facts: dict[str, Any]) -> None:
 
 
 def _indicator_header(table: Table, top: int) -> None:
-    for column, text in (
-        (1, "一级\n指标"),
-        (2, "二级指标"),
-        (3, "三级指标"),
-        (7, "指标值确定依据"),
-        (8, "指标分类"),
-    ):
+    titles = {1: "一级\n指标", 2: "二级指标", 3: "三级指标", 6: "预期当年\n实现值"}
+    for column, text in (titles | {7: "指标值确定依据", 8: "指标分类"}).items():
         _put(table, (top, column, top + 1, column), text)
     _put(table, (top, 4, top, 5), "近两年指标值")
     _put(table, (top + 1, 4, top + 1, 4), "2022年")
@@ -128,4 +123,4 @@ def _write(paragraph: Paragraph, text: str, *, size: float, font: str = "宋体"
     run.font.size, run.font.name = Pt(size), font
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)

@@ -35,6 +35,7 @@ def _sheet(sheet: Worksheet, facts: dict[str, Any], project: dict[str, Any]) -> 
     for letter, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     _put(sheet, (1, 1, 1, LAST), facts["title"], size=16, box=False)
+    sheet.row_dimensions[1].height = 30
     row = _head(sheet, facts, project)
     row = _indicators(sheet, row, project["rows"])
     _put(sheet, (row, 1, row, 3), "其他需要说明事项")
@@ -90,12 +91,12 @@ def _indicators(sheet: Worksheet, top: int, rows: list[dict[str, str]]) -> int:
         keys = ("level2", "name", "comparator", "target", "unit", "actual", "weight", "score", "deviation")
         for column, key in enumerate(keys, start=2):
             _put(sheet, (at, column, at, column), row[key])
-        if len(row["name"]) > 12 or len(row["deviation"]) > 10:
+        if len(row["level2"]) > 8 or len(row["name"]) > 14 or len(row["deviation"]) > 10:
             sheet.row_dimensions[at].height = 32
     return first + len(rows)
 
 
-def _put(  # noqa: PLR0913 - the last three have defaults
+def _put(
     sheet: Worksheet,
     place: tuple[int, int, int, int],
     text: str,

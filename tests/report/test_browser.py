@@ -366,3 +366,21 @@ def test_keyboard_reaches_everything(browser: Browser, addresses: list[str]) -> 
             text="\r",
         )
     assert browser.run("document.activeElement.parentElement.open") is True
+
+
+def test_heads_stay_in_view(browser: Browser, addresses: list[str]) -> None:
+    """Scrolled into a table, its head stands right below the filter bar, however high that is."""
+    for width in (1280, 1010):
+        browser.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=600, deviceScaleFactor=1, mobile=False
+        )
+        try:
+            browser.open(addresses[1])
+            browser.run("document.getElementById('t1-r6').scrollIntoView()")
+            bar, head, row = browser.run("""['#filters', '.rows thead th', '#t1-r6']
+                .map(place => document.querySelector(place).getBoundingClientRect())
+                .map((box, place) => place < 2 ? box.bottom : box.top)""")
+            assert bar < head <= row + 4
+            assert head - bar < 60
+        finally:
+            browser.call("Emulation.clearDeviceMetricsOverride")

@@ -23,9 +23,23 @@ def test_there_are_twenty_categories_and_x() -> None:
     """The codes of the product, each with definition, boundaries and examples."""
     codes = [category.code for category in categories()]
     assert codes[-1] == "X"
-    assert set(codes[:-1]) == {*(f"M{n}" for n in range(1, 10)), "C1", "C2", "C3", "O1", "O2", "O3", "E1", "E2", "E3", "E4", "S1"}
+    assert set(codes[:-1]) == {
+        *(f"M{n}" for n in range(1, 10)),
+        "C1",
+        "C2",
+        "C3",
+        "O1",
+        "O2",
+        "O3",
+        "E1",
+        "E2",
+        "E3",
+        "E4",
+        "S1",
+    }
     for category in categories():
-        assert category.definition and len(category.positive) >= 5 or category.code == "X"
+        assert category.definition
+        assert len(category.positive) >= 5 or category.code == "X"
         for boundary in category.boundaries:
             assert find_category(boundary.against)
 
@@ -52,7 +66,9 @@ def test_every_entry_is_complete_and_every_formula_has_a_source() -> None:
     for entry in all_entries():
         assert entry.zh and entry.en and entry.definition and entry.data_source and entry.evidence, entry.code
         assert entry.formulas, entry.code
-        assert all(formula.text and formula.source and formula.mark in MARKS for formula in entry.formulas), entry.code
+        assert all(formula.text and formula.source and formula.mark in MARKS for formula in entry.formulas), (
+            entry.code
+        )
         assert entry.direction in {"higher", "lower", "target", "none"}, entry.code
         assert entry.bound in {"none", "0-100"}, entry.code
         for comparator in (entry.comparator, *(one.comparator for one in entry.alternatives)):
@@ -127,7 +143,13 @@ def test_label_variants_are_recognised(text: str, category: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "role"),
-    [("三级指标（参考）", "name"), ("指标 值", "target"), ("度量单位", "unit"), ("分值(10分)", "weight"), ("产出指标", "")],
+    [
+        ("三级指标（参考）", "name"),
+        ("指标 值", "target"),
+        ("度量单位", "unit"),
+        ("分值(10分)", "weight"),
+        ("产出指标", ""),
+    ],
 )
 def test_header_words_are_recognised(text: str, role: str) -> None:
     """Header cells are known by meaning, labels are not taken for headers."""

@@ -36,7 +36,7 @@ for verb in VERBS:
 
 def _show_version(value: bool) -> None:
     if value:
-        print(f"zhibiao {__version__}")  # noqa: T201
+        print(f"zhibiao {__version__}")
         raise typer.Exit
 
 

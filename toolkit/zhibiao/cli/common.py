@@ -26,9 +26,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程�
 
 def complain(error: ZhibiaoError, lang: Lang) -> None:
     """Write a coded error with its advice to standard error, in Chinese and, for `zh`, English below it."""
-    print(error.render(lang.value), file=sys.stderr)  # noqa: T201 - the command line is where we print
+    print(error.render(lang.value), file=sys.stderr)
     if lang is Lang.zh:
-        print(error.render("en"), file=sys.stderr)  # noqa: T201
+        print(error.render("en"), file=sys.stderr)
 
 
 def stop(error: ZhibiaoError, lang: Lang) -> typer.Exit:
@@ -39,4 +39,4 @@ def stop(error: ZhibiaoError, lang: Lang) -> typer.Exit:
 
 def say(text: str) -> None:
     """Write one line to standard output."""
-    print(text)  # noqa: T201
+    print(text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zhibiao.extract.header import Header, find_headers
-from zhibiao.extract.meta import find_kind, find_org, find_region, find_title, find_year, labelled
+from zhibiao.extract.meta import describe, find_region, find_year
 from zhibiao.extract.notes import note
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
 from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
@@ -15,7 +15,6 @@ from zhibiao.taxonomy.profiles import detect_profile, find_profile
 from zhibiao.text import normalise
 
 _FORM_NUMBER = re.compile(r"公开\s*\d+\s*表")
-TITLE_ROWS = 4
 
 
 def extract(page: Page, *, profile: str = "auto") -> Document:
@@ -48,7 +47,11 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
 
 def _title_of(grid: Grid) -> str:
     """What to call a grid that is left out: the caption that reads like a title, else the nearest text."""
-    titles = [text for text in grid.caption if text.endswith(("表", "情况", "报告")) and not _FORM_NUMBER.match(text)]
+    titles = [
+        text
+        for text in grid.caption
+        if text.endswith(("表", "情况", "报告")) and not _FORM_NUMBER.match(text)
+    ]
     first = next((cell.text for row in grid.rows for cell in row if cell.text), "")
     return grid.name or (titles or grid.caption or (first,))[-1]
 
@@ -104,34 +107,26 @@ def _table(
         read_rows(grid, header, headers[at + 1].first if at + 1 < len(headers) else end, found)
         for role in header.implied:
             found.notes.append(note("EX03", line=grid.rows[header.first][0].line, column=_TITLES[role]))
-    inside = tuple(row[0].text for row in above[:TITLE_ROWS] if len(row) == 1)
-    first_row = tuple(cell.text for row in grid.rows[:2] for cell in row if len(cell.text) <= 60)
-    titles = (*grid.caption, *inside, *first_row)
-    org = labelled(above, "org") or next(
-        (o for o in map(find_org, (*inside, *grid.caption, *heading)) if o), ""
-    )
-    title = find_title((*grid.caption, *inside)) or find_title(heading) or grid.name
-    kind = find_kind((title, *reversed(titles), *heading))
-    names = [x.level1 for x in found.indicators] + [x.level2 for x in found.indicators]
+    about = describe(grid, above, heading)
     if profile == "auto":
-        profile = detect_profile({name for name in names if name}, set(titles), find_region(org), kind)
+        labels = {text for row in found.indicators for text in (row.level1, row.level2) if text}
+        profile = detect_profile(labels, set(about.titles), find_region(about.org), about.kind)
     indicators = found.indicators
     if grid.lossy and profile:
         indicators = _repair(indicators, profile, found.notes)
     clauses = clauses_in_rows(above)
     for line, text in found.tasks:
         clauses += make_clauses(text, "重点工作", "task", line)
-    project = labelled(above, "project_name")
-    name = "·".join(part for part in (title, project, headers[0].section) if part)
+    section = headers[0].section
     return Table(
-        name=name,
+        name="·".join(part for part in (about.title, about.project, section) if part),
         indicators=tuple(indicators),
-        doc_kind=kind,
+        doc_kind=about.kind,
         profile=profile,
-        org=org,
-        region=find_region(org),
-        year=find_year((*inside, *first_row, *reversed(grid.caption), *heading)) or _after_history(headers),
-        period=labelled(above, "period") or headers[0].section,
+        org=about.org,
+        region=find_region(about.org),
+        year=about.year or _after_history(headers),
+        period=about.period or section,
         columns=columns_of(headers[0]),
         empty_labels=tuple(found.empty_labels),
         clauses=tuple(clauses),
@@ -177,10 +172,10 @@ def _repair(indicators: list[Indicator], profile: str, notes: list[Note]) -> lis
                     profile=frame.zh,
                 )
             )
-            indicator = replace(
-                indicator, level1=level1, level2=level2, inferred=(*indicator.inferred, "level1", "level2")
-            )
-        repaired.append(indicator)
+            inferred = (*indicator.inferred, "level1", "level2")
+            repaired.append(replace(indicator, level1=level1, level2=level2, inferred=inferred))
+        else:
+            repaired.append(indicator)
     return repaired
 
 

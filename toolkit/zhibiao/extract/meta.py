@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from zhibiao.records import Cell
+from zhibiao.records import Cell, Grid
 from zhibiao.taxonomy import header_role
 from zhibiao.text import squeeze
 
@@ -17,6 +18,43 @@ _REGION = re.compile(
     r"((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,10}?(?:自治州|市|盟|地区))?(?:[\u4e00-\u9fff]{1,9}?(?:自治县|县|区|旗))?)"
 )
 _TITLE = re.compile(r"(?:绩效|目标|自评|指标).{0,16}(?:表|报告|情况)(?:[（(].{0,12}[）)])?$")
+
+TITLE_ROWS = 4
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a table says of itself; "" for what it does not say. `titles` are all texts that may be titles."""
+
+    title: str
+    titles: tuple[str, ...]
+    org: str
+    project: str
+    year: str
+    period: str
+    kind: str
+
+
+def describe(grid: Grid, above: list[tuple[Cell, ...]], heading: tuple[str, ...]) -> About:
+    """Title, body, project, year and kind of the table whose header stands under the rows `above`.
+
+    `heading` are the first paragraphs of the document, asked last.
+    """
+    inside = tuple(row[0].text for row in above[:TITLE_ROWS] if len(row) == 1)
+    first = tuple(cell.text for row in grid.rows[:2] for cell in row if len(cell.text) <= LONGEST_TITLE)
+    titles = (*grid.caption, *inside, *first)
+    title = find_title((*grid.caption, *inside)) or find_title(heading) or grid.name
+    named = filter(None, map(find_org, (*inside, *grid.caption, *heading)))
+    return About(
+        title=title,
+        titles=titles,
+        org=labelled(above, "org") or next(named, ""),
+        project=labelled(above, "project_name"),
+        year=find_year((*inside, *first, *reversed(grid.caption), *heading)),
+        period=labelled(above, "period"),
+        kind=find_kind((title, *reversed(titles), *heading)),
+    )
 
 
 def find_year(texts: Iterable[str]) -> str:

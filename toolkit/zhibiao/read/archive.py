@@ -32,8 +32,8 @@ def open_archive(data: bytes, path: str) -> ZipFile:
     Raises ZhibiaoError RD07 where it is damaged or protected, RD08 where it unpacks to too much. The sizes
     that the archive declares are not trusted: readers of other makers do not stop at them.
     """
-    import zipfile  # noqa: PLC0415 - slow to import
-    from lzma import LZMAError  # noqa: PLC0415
+    import zipfile
+    from lzma import LZMAError
 
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -69,7 +69,7 @@ def _unpack(archive: ZipFile, path: str) -> None:
 
 def read_xml(archive: ZipFile, part: str, path: str) -> Element:
     """The root of an XML part; entities stay unresolved, nothing is loaded from elsewhere. Raises RD07."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     if part.lower().endswith(_PICTURES):
@@ -82,7 +82,7 @@ def read_xml(archive: ZipFile, part: str, path: str) -> Element:
 
 def walk_xml(archive: ZipFile, part: str, tags: tuple[str, ...], path: str) -> Iterator[tuple[str, Element]]:
     """(start or end, element) of the elements with one of `tags` in a large XML part. Raises RD07."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import etree
 
     try:
         with archive.open(part) as stream:

@@ -55,7 +55,7 @@ def from_html(text: str, path: str) -> Page:
 
 
 def _parse(text: str, path: str) -> Element:
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import etree
 
     text = text.translate(_CONTROLS)
     if not _DOCUMENT.search(text):  # pasted or converted text: line ends outside tables are meant
@@ -99,7 +99,7 @@ def _boxed(table: Element) -> Element | None:
 
 def _blocks(element: Element) -> Iterator[Line | Element]:
     """Lines of text and tables inside `element`, in order, without going into the tables."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import etree
 
     pieces: list[str] = []
     line = start = element.sourceline or 0
@@ -173,7 +173,7 @@ def _rows(table: Element) -> tuple[list[tuple[int, list[Element]]], list[Element
 
     Rows are found at any depth (`<table><form><tr>`); cells without a row make one.
     """
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import etree
 
     rows: list[tuple[int, list[Element]]] = []
     feet: list[tuple[int, list[Element]]] = []

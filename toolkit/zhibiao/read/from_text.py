@@ -56,8 +56,8 @@ def _clean_lines(text: str) -> list[Line]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = []
     for number, line in enumerate(lines, start=1):
-        line = _BREAK_TAG.sub(" ", _BOOKMARK.sub("", line))
-        cleaned.append((number, _INLINE_TAG.sub("", line)))
+        plain = _BREAK_TAG.sub(" ", _BOOKMARK.sub("", line))
+        cleaned.append((number, _INLINE_TAG.sub("", plain)))
     return cleaned
 
 

@@ -42,7 +42,7 @@ def from_xlsx(data: bytes, path: str) -> Page:
 
 
 def _sheets(data: bytes, formats: dict[str, Formats], path: str) -> Iterator[Grid]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415 - when needed
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for known in book.sheets_metadata:

@@ -64,8 +64,8 @@ def kind_of(data: bytes) -> str:
 
 
 def _kind_of_zip(data: bytes) -> str:
-    import zipfile  # noqa: PLC0415 - slow to import
-    from lzma import LZMAError  # noqa: PLC0415
+    import zipfile
+    from lzma import LZMAError
 
     words = b""
     try:

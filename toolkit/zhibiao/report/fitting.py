@@ -25,7 +25,7 @@ def shorten(text: str, width: int) -> str:
     >>> shorten("公共文化服务水平", 8), shorten("≥95%", 8)
     ('公共文…', '≥95%')
     """
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is slow to import
+    from rich.cells import cell_len, set_cell_size
 
     plain = without_steering(text)
     if cell_len(plain) <= width:
@@ -41,7 +41,7 @@ def wrap(text: str, width: int, hanging: int = 0) -> str:
     >>> wrap("目标值为 95% 以上，须有口径。", 12, hanging=2)
     '目标值为 95%\\n  以上，须有\\n  口径。'
     """
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     lines, line = [], ""
     for piece in _PIECES.findall(text):

@@ -31,7 +31,7 @@ _SUGGESTIONS_SHOWN = 2
 
 def _found(row: ReviewedRow, width: int, lang: str) -> Text:
     """The findings of a row, gravest first, and below them, indented, what to write instead."""
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     findings = sorted(row.findings, key=lambda f: SEVERITIES.index(f.severity))
     lines = [_finding_text(finding, width, lang) for finding in findings[:_FINDINGS_SHOWN]]
@@ -44,7 +44,7 @@ def _found(row: ReviewedRow, width: int, lang: str) -> Text:
 
 
 def _finding_text(finding: Finding, width: int, lang: str) -> Text:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     head = f"{say(lang, f'severity_{finding.severity}')} {finding.code}"
     message = shorten(in_language(finding, lang), 2 * width)
@@ -60,8 +60,8 @@ def _counts(summary: Summary, lang: str) -> str:
 
 
 def _head(console: Console, review: Review, lang: str) -> None:
-    from rich.panel import Panel  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.panel import Panel
+    from rich.text import Text
 
     width = console.width - 6
     tables = [reviewed.table for reviewed in review.tables]
@@ -78,8 +78,8 @@ def _head(console: Console, review: Review, lang: str) -> None:
 
 def _grid(console: Console, lang: str) -> tuple[Table, dict[str, int]]:
     """An empty table and the widths of its columns: a third for name and target, half for the findings."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
 
     # Two columns of padding between neighbours; the category names take up to 18 columns.
     free = console.width - 4 - 18 - 5 * 2
@@ -92,7 +92,7 @@ def _grid(console: Console, lang: str) -> tuple[Table, dict[str, int]]:
 
 
 def _as_grid(console: Console, rows: Sequence[ReviewedRow], lang: str) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     grid, widths = _grid(console, lang)
     for row in rows:
@@ -108,7 +108,7 @@ def _as_grid(console: Console, rows: Sequence[ReviewedRow], lang: str) -> None:
 
 
 def _as_paragraphs(console: Console, rows: Sequence[ReviewedRow], lang: str) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     width = console.width - 4
     for row in rows:
@@ -120,7 +120,7 @@ def _as_paragraphs(console: Console, rows: Sequence[ReviewedRow], lang: str) -> 
 
 
 def _say_table(console: Console, reviewed: ReviewedTable, lang: str, limit: int) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     if reviewed.table.name:
         console.print(Text(shorten(reviewed.table.name, console.width), style="bold"))
@@ -146,8 +146,8 @@ def to_terminal(
 
     `failures` are files that could not be read; each is printed with its advice.
     """
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
     console = console or Console(highlight=False, markup=False, emoji=False)
     for review in reviews:

@@ -10,6 +10,8 @@ from zhibiao.rules.base import Context, Hit, Rule, make_rule
 
 MODULES: tuple[str, ...] = (
     "ac01_actual_equals_target",
+    "cp01_comparator_missing",
+    "cp02_comparator_against_direction",
     "ct01_wrong_category",
     "ct02_required_category_missing",
     "ct03_label_without_indicator",
@@ -19,7 +21,17 @@ MODULES: tuple[str, ...] = (
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
     "pd01_half_year_equals_year",
+    "tg01_rate_above_bound",
+    "tg02_target_nonsense",
+    "tg03_value_in_name",
+    "tg04_two_things_in_one",
+    "un01_unit_missing",
+    "un02_unit_misfit",
     "vg01_degree_word",
+    "vg02_bare_quality_word",
+    "vg03_activity_as_target",
+    "vg04_missing_target",
+    "vg05_threshold_without_number",
     "wt01_weights_do_not_add_up",
     "xp01_explanation_says_nothing",
 )

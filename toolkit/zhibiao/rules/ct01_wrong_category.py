@@ -25,7 +25,7 @@ About one published row in ten is misfiled. Limit: it is a model's judgement; se
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
 from zhibiao.taxonomy.entries import find_category
 from zhibiao.taxonomy.labels import bare
@@ -55,7 +55,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         "category": f"{category.code} {category.zh}",
         "category_en": f"{category.code} {category.en}",
     }
-    severity = "high" if category.code[0] != printed[0] and {category.code[0], printed[0]} <= set("OE") else None
+    effect_for_output = {category.code[0], printed[0]} == {"O", "E"}
+    severity: Severity | None = "high" if effect_for_output else None
     yield Hit(field="level2", span=(0, len(indicator.level2)), values=values, severity=severity)
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from zhibiao.records import Target
-from zhibiao.target.basis import names_change
+from zhibiao.target.basis import find_bases, names_change
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
 from zhibiao.target.quantity import find_quantities
@@ -94,12 +94,31 @@ def is_slogan(name: str) -> bool:
     plain = bare_name(name)
     if plain.endswith(words("effect_endings")):
         return True
-    return plain.startswith(words("effect_verbs")) and not plain.endswith(words("countable_endings"))
+    countable = (*words("countable_endings"), *words("countable_activities"))
+    return plain.startswith(words("effect_verbs")) and not plain.endswith(countable)
 
 
 def is_bare_grade(target: str) -> bool:
     """Whether a target says good and nothing else (好, 较好)."""
     return normalise(target).lstrip("=") in words("bare_grades")
+
+
+def base_of(target: Target) -> tuple[str, tuple[int, int]] | None:
+    """The past that a target without a number is measured against, and its place; None where it names none.
+
+    >>> from zhibiao.target import parse_target
+    >>> base_of(parse_target("≥前三年平均数")), base_of(parse_target("同比增长")), base_of(parse_target("有效提升"))
+    (('前三年平均', (0, 7)), ('同比', (0, 2)), None)
+    """
+    if target.tier != "vague":
+        return None
+    if target.basis:
+        return target.basis, target.span
+    folded = fold(target.raw)
+    for basis in find_bases(folded.text):
+        if not basis.known and basis.name != "基期":
+            return basis.name, folded.span(basis.start, basis.end)
+    return None
 
 
 def has_criterion(explanation: str) -> bool:

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, is_rate, is_satisfaction, is_slogan, percent_bounds, words
+from zhibiao.rules.judge import bare_name, base_of, is_rate, is_satisfaction, is_slogan, percent_bounds, words
 from zhibiao.target.unit import read_unit
 from zhibiao.text import normalise
 
@@ -111,7 +111,7 @@ def _unit_column(row: ReviewedRow) -> Fault | None:
 
 def _words_for_rate(row: ReviewedRow) -> Fault | None:
     """A rate whose value is words."""
-    if row.target.tier not in ("vague", "binary") or row.target.basis or not is_rate(row.indicator.name):
+    if row.target.tier not in ("vague", "binary") or base_of(row.target) or not is_rate(row.indicator.name):
         return None
     return "medium", "名称是比率，目标值却是文字", "the name is a rate, the value is words"
 

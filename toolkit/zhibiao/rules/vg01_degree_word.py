@@ -14,7 +14,8 @@ The target "{words}" is only a word of degree: nothing says how much is enough, 
 后：省级以上媒体报道篇数 | ≥__篇（由填报单位按上年实际填写）
 
 ## 局限
-目标值同时有数值时不报（如“较上年提升5%”）。印有优/良/中/差分级标准的不报。
+目标值同时有数值时不报（如“较上年提升5%”）。印有优/良/中/差分级标准的不报。只写“好”“较好”的由 VG02 报，
+只写比较基准的（较上年增长）由 VG05 报。
 
 ## English
 Fires where the whole target is a degree or effort word (有效提升, 显著改善, 较高) and neither a number, a date,
@@ -26,6 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.judge import base_of, is_bare_grade
 from zhibiao.target import vague_words
 
 CODE = "VG01"
@@ -37,7 +39,7 @@ SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target is vague by a word of degree or effort."""
     target = row.indicator.target
-    if row.target.tier != "vague" or row.target.basis:
+    if row.target.tier != "vague" or base_of(row.target) or is_bare_grade(target):
         return
     matches = [match for match in vague_words(target) if match.kind in ("degree", "effort")]
     if matches:

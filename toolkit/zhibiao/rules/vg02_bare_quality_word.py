@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import find_word, has_criterion, is_bare_grade
+from zhibiao.rules.judge import base_of, find_word, has_criterion, is_bare_grade
 from zhibiao.target import vague_words
 
 CODE = "VG02"
@@ -64,7 +64,7 @@ def _vague(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
     """The span of the words of quality; None where a word of degree or effort is among them."""
     target = row.indicator.target
     matches = vague_words(target)
-    if row.target.basis or not matches:
+    if base_of(row.target) or not matches:
         return None
     span = (matches[0].start, matches[-1].end)
     if is_bare_grade(target):

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.judge import base_of
 from zhibiao.target.history import past_values
 
 CODE = "VG05"
@@ -40,16 +41,17 @@ YEARS = {"前三年平均": 3, "较上年": 1, "上年": 1, "同比": 1}
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where a vague target names a base of comparison."""
-    target = row.target
-    if target.tier != "vague" or not target.basis:
+    base = base_of(row.target)
+    if base is None:
         return
+    basis, span = base
     printed = {year for year, _, _ in past_values(row.indicator.history)}
-    needed = _base_years(target.basis, context.table.year or _next(printed))
+    needed = _base_years(basis, context.table.year or _next(printed))
     missing = [year for year in needed if year not in printed]
     gap_zh, gap_en = _gap(missing, bool(printed))
-    values = {"target": target.raw[:30], "base": target.basis, "gap_zh": gap_zh, "gap_en": gap_en}
+    values = {"target": row.target.raw[:30], "base": basis, "gap_zh": gap_zh, "gap_en": gap_en}
     derivable = bool(needed) and not missing
-    yield Hit(span=target.span, values=values, severity="low" if derivable else "high")
+    yield Hit(span=span, values=values, severity="low" if derivable else "high")
 
 
 def _next(printed: set[str]) -> str:

@@ -68,7 +68,7 @@ def candidates(name: str, target: Target, label: Label, unit: str = "") -> Itera
         )
     by_wording = list(_by_wording(name, label, entry))
     yield from by_wording
-    if not countable and not by_wording and not (entry and entry.alternatives):
+    if not countable and not by_wording and not (entry and (entry.alternatives or not entry.scale)):
         yield from _by_category(name, label)
 
 

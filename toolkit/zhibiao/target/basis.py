@@ -11,7 +11,7 @@ from zhibiao.records import Comparator
 from zhibiao.target.comparator import after, before
 from zhibiao.target.lexicon import Words, by_last, entries, word_before
 
-_NAMED_YEAR = re.compile(r"(?:[较比]|在)((?:19|20)[0-9]{2}年)")
+_NAMED_YEAR = re.compile(r"(?:[较比]|在)((?:19|20)[0-9]{2}年)|((?:19|20)[0-9]{2}年)(?:水平|实际|同期|基数)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,8 @@ def find_bases(text: str) -> tuple[Basis, ...]:
     if not found:
         named = _NAMED_YEAR.search(text)
         if named:
-            found = [Basis(name=named[1], start=named.start(), end=named.end(), change=True)]
+            name, change = named[1] or named[2], bool(named[1])
+            found = [Basis(name=name, start=named.start(), end=named.end(), change=change)]
     return tuple(found)
 
 

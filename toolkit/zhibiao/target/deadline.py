@@ -12,7 +12,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TO = r"(?:-{1,2}|~|至|到)"
 _PART = r"(?:底|末|初|上旬|中旬|下旬)"
-_HALF = r"(?:上半年|下半年|第?[一二三四1-4]季度|年底|年末|年终|年中|年内|全年|当年|本年度?)"
+_HALF = r"(?:上半年|下半年|[第前]?[一二三四1-4]季度|年底|年末|年终|年中|年度?内|全年|当年|本年度?)"
 _NOT_AFTER_NUMBER = r"(?<![0-9.一二三四五六七八九十两几半每])"
 _DAY_ENDS = r"(?:[日号]|(?=前|之前|以前|$|[-~至到,，;；。)]))"
 _MONTH_DAY = rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY}){_DAY_ENDS}|(?P<part>{_PART}))?"
@@ -29,12 +29,12 @@ _PRINTED = (
     r"|(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12][0-9]|3[01]))(?![0-9.万亿元%])"
     rf"|(?<![0-9.])(?P<mp>{_MONTH})\.(?P<dp>{_DAY})日?(?=前|之前|以前)"
 )
-_CYCLE = rf"[每次当下](?:年|季度?|月|周|旬)(?:(?P<dr>{_DAY})[日号]|{_PART}(?!工作))|[0-2]?[0-9]:[0-5][0-9]"
+_CYCLE = rf"[每次当下](?:年|季度?|月|周|旬)(?:(?P<dr>{_DAY})[日号]|{_PART}(?!工作))|(?:季度末|月底|学期末|学期内)|[0-2]?[0-9]:[0-5][0-9]"
 _DATE = re.compile(f"(?:{_CYCLE}|{_PRINTED}|{_WRITTEN})(?P<before>之前|以前|前|止|以内|之内|内)?")
 _HINT = re.compile(r"[年月季]|[0-9][-./:][0-9]|[0-9]{8}")
 _LAST_MONTH = {"上半年": 6, "年中": 6, "中": 6, "初": 1, "第一季度": 3, "第二季度": 6, "第三季度": 9}
-_LAST_MONTH |= {f"{prefix}{q}季度": 3 * n for prefix in ("", "第") for n, q in enumerate("一二三四", 1)}
-_LAST_MONTH |= {f"{prefix}{n}季度": 3 * n for prefix in ("", "第") for n in range(1, 5)}
+_LAST_MONTH |= {f"{prefix}{q}季度": 3 * n for prefix in ("", "第", "前") for n, q in enumerate("一二三四", 1)}
+_LAST_MONTH |= {f"{prefix}{n}季度": 3 * n for prefix in ("", "第", "前") for n in range(1, 5)}
 _MONTHS = {name: n for n, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAYS = {"初": 10, "上旬": 10, "中旬": 20}
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets

@@ -11,7 +11,11 @@ from zhibiao.target.lexicon import entries
 from zhibiao.target.unit import SCALES
 
 # Thousands are parted by commas of either width; by blanks only where a unit follows (1 000元, but 10 100).
-_PARTED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])"
+# `1 0 0%` is a scanned 100%.
+_PARTED = (
+    r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?=[\u4e00-\u9fff%])"
+    r"|[0-9](?: [0-9]){2,}(?=%)"
+)
 _ARABIC = rf"(?:{_PARTED}|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分瓦克米伏卡焦])"
@@ -19,7 +23,7 @@ _NUMBER = re.compile(
     rf"(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+)"
     rf"|(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+)"
     rf"|(?P<yi>{_ARABIC})亿(?P<wan>[0-9]+(?:\.[0-9]+)?)万"
-    r"|(?P<top>[0-9]+)/(?P<bottom>[0-9]+)(?![0-9/.])"
+    r"|(?P<top>[0-9]+)[/:](?P<bottom>[0-9]+(?:\.[0-9]+)?)(?![0-9/:.])"
     rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
     rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
     r"|(?P<half>一半|半数|半)"
@@ -104,7 +108,7 @@ def read_numeral(text: str) -> float | None:
         return _DIGITS[text]
     if text[0] in "百千万亿":
         text = "一" + text
-    from cn2an import cn2an  # noqa: PLC0415 - takes 0.1 s, and most targets are written in digits
+    from cn2an import cn2an
 
     try:
         return float(cn2an(text, "smart"))

@@ -23,9 +23,13 @@ from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
 from zhibiao.target.fold import Folded, fold
 from zhibiao.target.hint import NO_HINT, Hint, read_hint
 from zhibiao.target.quantity import Quantity, find_quantities
-from zhibiao.target.state import find_states, is_graded, is_missing
+from zhibiao.target.rank import find_rank
+from zhibiao.target.state import find_states, has_grade, is_graded, is_missing
 from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, is_unit, read_unit
 from zhibiao.target.wording import find_vague
+
+_YEARS = ("年", "年度")
+_CALENDAR = range(1990, 2100)
 
 
 def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str = "") -> Target:
@@ -77,15 +81,23 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     if is_graded(plain):
         return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
     around = _around(plain, unit, comparator, hint)
+    return _measured(folded, around) or _worded(folded, around.sign)
+
+
+def _measured(folded: Folded, around: Around) -> Target | None:
+    """The target as an amount in words, a place, a number or a date; None where it is none of these."""
+    plain = folded.text
     if fixed := find_fixed(plain):
         return fixed_target(folded, fixed, around)
+    if rank := find_rank(plain):
+        return numeric_target(folded, rank, around)
     if quantities := _quantities(plain, around):
         return _from_number(folded, _choose(quantities), around)
     if around.deadlines:
         first = next((d for d in around.deadlines if not d.label), around.deadlines[0])
         sign: Comparator = "≤" if first.before else around.sign
         return _date(folded, (first.start, first.end), first.value, sign)
-    return _worded(folded, around.sign)
+    return None
 
 
 def _around(plain: str, unit: str, comparator: str, hint: Hint) -> Around:
@@ -108,7 +120,9 @@ def _quantities(plain: str, around: Around) -> tuple[Quantity, ...]:
 
 
 def _from_number(folded: Folded, quantity: Quantity, around: Around) -> Target:
-    """A quantity, or a spreadsheet's day number under a name that asks for a date (完成时间: 44561)."""
+    """A quantity; or a year beside 年, or a spreadsheet's day number under a name that asks for a date."""
+    if quantity.unit.printed in _YEARS and not quantity.said and quantity.bounds.lower in _CALENDAR:
+        return _date(folded, (quantity.start, quantity.end), f"{quantity.bounds.lower:.0f}", "")
     if around.hint.date and not quantity.said and not quantity.unit.printed:
         serial = serial_date(quantity.bounds.lower or 0)
         if serial:
@@ -248,16 +262,19 @@ def _date(folded: Folded, span: tuple[int, int], value: str, sign: Comparator) -
 def _worded(folded: Folded, sign: Comparator) -> Target:
     """A target without number and date: a threshold without its value, a state, or words of degree."""
     plain = folded.text
+    if has_grade(plain):
+        return Target(raw=folded.raw, kind="grade", tier="graded", span=folded.span(0, len(plain)))
     found = threshold(plain)
     if found:
         basis, said, start, end = found
         return Target(
-            kind="change" if basis.change else "level",
+            kind="change" if basis.change else "level" if said or sign else "state",
             tier="binary" if basis.known else "vague",
             comparator=said or sign,
             basis=basis.name,
             raw=folded.raw,
             span=folded.span(start, end),
+            words=tuple(folded.span(match.start, match.end) for match in find_vague(plain)),
         )
     states = find_states(plain)
     vague = [m for m in find_vague(plain) if not any(a <= m.start and m.end <= b for a, b in states)]

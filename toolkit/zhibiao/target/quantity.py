@@ -129,7 +129,8 @@ def _bare_is_number(text: str, number: Number, loose: bool, column: Unit) -> boo
         return True
     said = bool(before(text, number.start).means)
     if number.spelled:
-        return said or (number.start == 0 and number.end == len(text)) or number.value == 0
+        whole = number.end == len(text) or number.value == 0  # 零投诉
+        return said or (number.start == 0 and whole)
     alone = not _CHINESE.match(text, number.end) or bool(after(text, number.end).words)
     starts = number.start == 0 or not _CHINESE.match(text, number.start - 1)
     return said or starts or alone
@@ -171,9 +172,15 @@ def _joined(text: str, first: Amount, second: Amount) -> bool:
     gap = text[first.end : second.start]
     if not _comparable(first.unit, second.unit):
         return False
-    if _RANGE.match(gap):
+    if _RANGE.match(gap) or _is_interval(text, first, second):
         return True
     return bool(_AND.match(gap)) and text.startswith(("之间", "间"), second.end)
+
+
+def _is_interval(text: str, first: Amount, second: Amount) -> bool:
+    """(60,80] as in mathematics."""
+    around = text[max(0, first.start - 1) : first.start] + text[second.end : second.end + 1]
+    return text[first.end : second.start] == "," and around in ("()", "(]", "[)", "[]")
 
 
 def _comparable(first: Unit, second: Unit) -> bool:
@@ -193,6 +200,9 @@ def _range(text: str, first: Amount, second: Amount, floor: int, column: Unit) -
     if gap.endswith("±"):
         low, high = low - high, low + high
     bounds = between(low, high, text[first.start : second.end], (*left.means, *right.means))
+    if _is_interval(text, first, second):
+        open_low, open_high = text[first.start - 1] == "(", text[second.end] == ")"
+        bounds = replace(bounds, lower_inclusive=not open_low, upper_inclusive=not open_high)
     if "<" in gap:
         bounds = replace(bounds, lower_inclusive=gap[0] != "<", upper_inclusive=gap[-1] != "<")
     shown, own = _resolve(unit, column)

@@ -12,8 +12,9 @@ _NOTHING = re.compile(r"^[-/\\.,，。、:;；()?~·!%‰≥≤><=+*]*$")
 _PARTS = re.compile(r"[;；,，、/|。\s]")
 _CRITERION = re.compile(r"[(:=≥≤><0-9]")
 _LETTER_GRADE = re.compile(
-    r"^(?:[1-5]?a{1,5}|[a-d])$|(?:^|[为达到评])(?:[a-d]{1,5}|[1-5一二三四五六]a?|[一二三四五]星|三级[甲乙]|[特甲乙丙])(?:级|等)(?:以上|及以上|以内)?"
+    r"^(?:[1-5]?a{1,5}|[a-d])$|(?<![0-9])(?:[1-5]?a{1,5}|[a-d]|[一二三四五六1-6]|[特甲乙丙])[级等](?:[甲乙丙]等)?(?:及?以上|及?以下)?"
 )
+_SINGLE = ("优", "良", "中", "差")
 
 
 @cache
@@ -52,7 +53,10 @@ def _grade() -> re.Pattern[str]:
 @cache
 def _graded_thing() -> re.Pattern[str]:
     endings = "|".join(re.escape(entry["word"]) for entry in entries("grades") if entry.get("ending"))
-    return re.compile(rf"(?:{_grade().pattern}|[a-d]{{1,5}})(?:及以上)?(?:{endings})(?:及?以上)?")
+    grade = _grade().pattern
+    return re.compile(
+        rf"(?:{grade}|[a-d]{{1,5}})(?:及以上)?(?:{endings})(?:及?以上)?|(?:等次|等级|评级)(?:[为达]|达到)?(?:{grade})"
+    )
 
 
 def is_missing(text: str) -> bool:
@@ -76,14 +80,23 @@ def find_states(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def is_graded(text: str) -> bool:
-    """Whether a folded text prints a grade or a scale of grades, with or without their criteria.
+    """Whether a folded text is a grade or a scale of grades, with or without their criteria.
 
     >>> is_graded("优100%;良90%"), is_graded("优良中差"), is_graded("优秀等次"), is_graded("较好")
     (True, True, True, False)
     """
-    if text in ("优", "良") or _graded_thing().search(text) or _LETTER_GRADE.search(text):
+    if text in _SINGLE or _graded_thing().fullmatch(text) or _LETTER_GRADE.fullmatch(text):
         return True
     return _is_scale(text)
+
+
+def has_grade(text: str) -> bool:
+    """Whether a folded text names a grade among other words (评为优秀等次, 创建4A级景区).
+
+    >>> has_grade("创建4a级景区"), has_grade("效果较好")
+    (True, False)
+    """
+    return bool(_graded_thing().search(text) or _LETTER_GRADE.search(text))
 
 
 def _is_scale(text: str) -> bool:

@@ -157,7 +157,7 @@ def read_unit(column: str) -> Unit:
     ('count', '')
     """
     text = fold(column.strip()).text
-    if text in _NO_UNIT or not text.strip("/-*_"):
+    if text in _NO_UNIT or not text.strip("/-*_x"):
         return NO_UNIT
     plain = _BRACKETS.sub("", _OPTIONAL.sub("", text)) or text
     scaled = _SCALED.match(plain)

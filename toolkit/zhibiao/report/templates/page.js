@@ -108,6 +108,9 @@
     all("details.more").forEach((box) => { box.open = open; });
     toggle.textContent = open ? toggle.dataset.close : toggle.dataset.open;
   });
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", form.offsetHeight + "px");
+  }).observe(form);
   recall();
   apply();
 })();
