@@ -25,7 +25,7 @@ def cli_markdown() -> str:
         for parameter in command.params:
             names = ", ".join(f"`{option}`" for option in parameter.opts)
             if parameter.param_type_name == "argument":
-                names = f"`{parameter.make_metavar(typer.Context(command))}`"
+                names = f"`{getattr(parameter, 'metavar', None) or (parameter.name or '').upper()}`"
             default = "" if parameter.default in (None, "", False, ...) else f"`{_plain(parameter.default)}`"
             meaning = (getattr(parameter, "help", "") or "").replace("|", "\\|")
             lines.append(f"| {names.replace('|', chr(92) + '|')} | {default} | {meaning} |")

@@ -68,7 +68,7 @@ def _table(name: str, rows: tuple[ReviewedRow, ...], data: dict[str, Any], **mor
         name=name,
         indicators=tuple(row.indicator for row in rows),
         doc_kind="dept_goal",
-        profile="南京",
+        profile="nanjing",
         org=data["org"],
         year=data["year"],
         **more,

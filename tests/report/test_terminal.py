@@ -35,7 +35,7 @@ def test_says_what_matters(review: Review, width: int) -> None:
     text = _print([review], width)
     assert text.index("高 VG01") < text.index("中 CP02")
     assert "→ 人均年参加公共文化活动次数" in text
-    assert "问题 14 条 (高 4 · 中 3 · 低 7)" in text
+    assert "问题 14 条 (高 4 · 中 3 · 低 7)" in text.replace("\n", " ")
     assert "ST01" in text
     assert "EX03" in text
     assert "长期绩效目标表" in text

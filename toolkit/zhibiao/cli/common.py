@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -40,3 +41,21 @@ def stop(error: ZhibiaoError, lang: Lang) -> typer.Exit:
 def say(text: str) -> None:
     """Write one line to standard output."""
     print(text)
+
+
+def find_each(paths: list[str], scratch: Path) -> tuple[list[Path], list[ZhibiaoError]]:
+    """The files to review, and what was named but is not there; standard input becomes a file."""
+    from zhibiao.read import find_files
+
+    files: list[Path] = []
+    failures: list[ZhibiaoError] = []
+    for path in paths:
+        if path == "-":
+            files.append(scratch / "stdin.txt")
+            files[-1].write_bytes(sys.stdin.buffer.read())
+            continue
+        try:
+            files += find_files([path])
+        except ZhibiaoError as error:
+            failures.append(error)
+    return files, failures

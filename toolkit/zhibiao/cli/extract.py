@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhibiao.cli.common import EXIT_ERROR, JsonOption, Lang, LangOption, complain, say, stop
+from zhibiao.cli.common import EXIT_ERROR, JsonOption, Lang, LangOption, complain, find_each, say, stop
 from zhibiao.errors import ZhibiaoError
 
 
@@ -23,20 +24,20 @@ def extract(
 
     例 / example:  zhibiao extract 目标表.docx -o rows.csv
     """
-    from zhibiao.read import find_files
     from zhibiao.report.flat import given_rows
     from zhibiao.report.to_csv import rows_text
     from zhibiao.report.to_json import lines_text
     from zhibiao.review import read
 
     rows = []
-    failures: list[ZhibiaoError] = []
     try:
-        for file in find_files(list(paths)):
-            try:
-                rows += given_rows(read(file, profile=profile))
-            except ZhibiaoError as error:
-                failures.append(error)
+        with tempfile.TemporaryDirectory() as scratch:
+            files, failures = find_each(paths, Path(scratch))
+            for file in files:
+                try:
+                    rows += given_rows(read(file, profile=profile))
+                except ZhibiaoError as error:
+                    failures.append(error)
         text = lines_text(rows) if as_json or (out and out.suffix == ".jsonl") else rows_text(rows)
         if out and out.suffix not in (".csv", ".jsonl"):
             raise ZhibiaoError("CF03", format=out.suffix, known=".csv, .jsonl")

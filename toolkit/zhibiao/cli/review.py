@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from zhibiao.cli.common import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, Lang, LangOption, complain, stop
+from zhibiao.cli.common import (
+    EXIT_CLEAN,
+    EXIT_ERROR,
+    EXIT_FINDINGS,
+    Lang,
+    LangOption,
+    complain,
+    find_each,
+    stop,
+)
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import SEVERITIES, Review
 
@@ -54,8 +63,9 @@ def review(
     chosen = _split(formats) or (("terminal", "html", "csv", "json") if out else ("terminal",))
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            files = _files(paths, Path(scratch))
+            files, missing = find_each(paths, Path(scratch))
             reviews, failures = _review_all(files, profile, _split(select), _split(ignore), lang)
+            failures = missing + failures
         if "terminal" in chosen:
             from zhibiao.report.to_terminal import to_terminal
 
@@ -72,21 +82,6 @@ def review(
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
-
-
-def _files(paths: list[str], scratch: Path) -> list[Path]:
-    """The files to review; standard input is put into a file of its own."""
-    from zhibiao.read import find_files
-
-    named: list[str | Path] = []
-    for path in paths:
-        if path == "-":
-            file = scratch / "stdin.txt"
-            file.write_bytes(sys.stdin.buffer.read())
-            named.append(file)
-        else:
-            named.append(path)
-    return find_files(named)
 
 
 def _review_all(

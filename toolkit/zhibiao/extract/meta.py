@@ -10,6 +10,7 @@ from zhibiao.records import Cell, Grid
 from zhibiao.taxonomy import header_role
 from zhibiao.text import squeeze
 
+_BARE_YEAR = re.compile(r"20\d\d年")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _ORG = re.compile(
     r"([\u4e00-\u9fff（）()]{2,28}?(?:人民政府|委员会|办公室|促进局|管理局|服务中心|促进中心|局|厅|委|中心|医院|学校|大学|学院|馆|站|院|署|团|会))"
@@ -58,13 +59,14 @@ def describe(grid: Grid, above: list[tuple[Cell, ...]], heading: tuple[str, ...]
 
 
 def find_year(texts: Iterable[str]) -> str:
-    """The first year named, four digits, "" if none.
+    """The first year named, four digits, "" if none; a bare `2022年` heads a column and names nothing.
 
     >>> find_year(["项目支出绩效自评表", "（2023 年度）"])
     '2023'
     """
     for text in texts:
-        if found := _YEAR.search(text):
+        found = _YEAR.search(text)
+        if found and not _BARE_YEAR.fullmatch(squeeze(text)):
             return found[1]
     return ""
 

@@ -37,10 +37,8 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, len(mark), encoding, path), encoding
-    if b"\x00" in data:
+    if b"\x00" in data or len(data.translate(None, _CONTROLS)) < len(data) * (1 - _MAX_CONTROLS):
         return _utf16(data, path)
-    if len(data.translate(None, _CONTROLS)) < len(data) * (1 - _MAX_CONTROLS):
-        raise ZhibiaoError("RD03", path=path)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -55,7 +53,7 @@ def _strict(data: bytes, start: int, encoding: str, path: str) -> str:
 
 
 def _utf16(data: bytes, path: str) -> tuple[str, str]:
-    """UTF-16 without mark has zero bytes (line ends, digits): only one byte order gives Chinese or ASCII."""
+    """UTF-16 without mark, known by zero bytes (line ends, digits): only one byte order gives sense."""
     best = max((_score_as(data, encoding), encoding) for encoding in ("utf-16-le", "utf-16-be"))
     if best[0] < _MIN_SCORE:
         raise ZhibiaoError("RD03", path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from zhibiao.taxonomy import list_yaml, load_yaml
+from zhibiao.taxonomy.profiles import profiles
 
 _TEXTS = "lexicon/interface.yml"
 
@@ -43,6 +44,18 @@ def category_name(code: str, lang: str) -> str:
     """
     entry = _categories().get(code)
     return f"{code} {entry[lang]}" if entry else code
+
+
+def profile_name(code: str, lang: str) -> str:
+    """Name of a frame, the text itself where it is no known code.
+
+    >>> profile_name("nanjing", "zh") != "nanjing", profile_name("自定", "zh")
+    (True, '自定')
+    """
+    known = {profile.code: profile for profile in profiles()}
+    if code not in known:
+        return code
+    return known[code].en if lang == "en" else known[code].zh
 
 
 @cache

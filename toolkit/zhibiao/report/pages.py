@@ -16,7 +16,7 @@ from zhibiao.records import (
     Suggestion,
     Target,
 )
-from zhibiao.report.interface import canonical_name, category_name, say, say_or
+from zhibiao.report.interface import canonical_name, category_name, profile_name, say, say_or
 from zhibiao.report.marks import Segment, gravest, quoted, segments
 from zhibiao.report.wording import in_language, suggested_target, target_text
 
@@ -94,7 +94,9 @@ def _details(
         for name in _DETAILS
         if _text(row.indicator, name)
     )
-    if not (printed or row.findings or row.suggestions):
+    # The printed comparator stands in the target already: alone it is nothing to open.
+    more = any(_text(row.indicator, name) for name in _DETAILS if name != "comparator_printed")
+    if not (more or row.findings or row.suggestions):
         return ()
     read = tuple((name, (Segment(text=text),)) for name, text in _read_details(row, lang) if text)
     return printed + read
@@ -143,7 +145,7 @@ def table_facts(reviewed: ReviewedTable, lang: str) -> Pairs:
         (say(lang, "region"), table.region),
         (say(lang, "year"), table.year),
         (say(lang, "period"), table.period),
-        (say(lang, "profile"), table.profile),
+        (say(lang, "profile"), profile_name(table.profile, lang)),
     )
 
 

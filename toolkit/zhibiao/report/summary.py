@@ -14,12 +14,13 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCount:
-    """A rule, its gravest severity among these findings and how often it was broken."""
+    """A rule, its gravest severity among these findings, how often it was broken, and the gravest case."""
 
     code: str
     name: str
     severity: Severity
     count: int
+    example: Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,13 @@ def _rules(findings: Sequence[Finding]) -> tuple[RuleCount, ...]:
     for finding in sorted(findings, key=lambda f: SEVERITIES.index(f.severity)):
         first.setdefault(finding.code, finding)
     rules = [
-        RuleCount(code=code, name=first[code].name, severity=first[code].severity, count=count)
+        RuleCount(
+            code=code,
+            name=first[code].name,
+            severity=first[code].severity,
+            count=count,
+            example=first[code],
+        )
         for code, count in counts.items()
     ]
     return tuple(sorted(rules, key=lambda r: (-r.count, SEVERITIES.index(r.severity), r.code)))

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import safe_stem, unique_names, write_atomic
-from zhibiao.report.interface import say
+from zhibiao.report.interface import profile_name, say
 from zhibiao.report.pages import Pairs, table_title, table_view
 from zhibiao.report.rendering import render
 from zhibiao.report.summary import summarise
@@ -31,7 +31,9 @@ def _facts(review: Review, tables: Sequence[ReviewedTable], lang: str) -> Pairs:
     """Facts of a document: what its tables say, each value once."""
 
     def each(field: str) -> str:
-        values = (getattr(reviewed.table, field) for reviewed in tables)
+        values = [getattr(reviewed.table, field) for reviewed in tables]
+        if field == "profile":
+            values = [profile_name(value, lang) for value in values]
         return "、".join(dict.fromkeys(value for value in values if value))
 
     labels = ("org", "year", "profile")

@@ -14,8 +14,8 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.fitting import shorten, without_steering, wrap
 from zhibiao.report.flat import plain_wording
-from zhibiao.report.interface import category_name, say
-from zhibiao.report.summary import Summary, summarise
+from zhibiao.report.interface import category_name, profile_name, say
+from zhibiao.report.summary import summarise
 from zhibiao.report.wording import in_language
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 _NARROW = 90  # below this many columns a row is a paragraph, not a line of a table
 _FINDINGS_SHOWN = 4
 _SUGGESTIONS_SHOWN = 2
+_NOTES_SHOWN = 5
 
 
 def _found(row: ReviewedRow, width: int, lang: str) -> Text:
@@ -53,7 +54,8 @@ def _finding_text(finding: Finding, width: int, lang: str) -> Text:
     return text
 
 
-def _counts(summary: Summary, lang: str) -> str:
+def _counts(review: Review, lang: str) -> str:
+    summary = summarise(review.tables)
     totals = say(lang, "totals", **dict(summary.severities))
     found = say(lang, "findings_count", n=summary.findings)
     return f"{say(lang, 'rows_count', n=summary.rows)} · {found} ({totals})"
@@ -65,15 +67,28 @@ def _head(console: Console, review: Review, lang: str) -> None:
 
     width = console.width - 6
     tables = [reviewed.table for reviewed in review.tables]
-    facts = [value for table in tables for value in (table.org, table.year, table.profile)]
+    facts = [
+        value for table in tables for value in (table.org, table.year, profile_name(table.profile, lang))
+    ]
     program = " ".join(part for part in (review.model, review.version) if part)
     about = " · ".join(value for value in (*dict.fromkeys(facts), program) if value)
     title = shorten(PurePath(review.document.source.replace("\\", "/")).name, width)
-    body = Text(f"{shorten(about, width)}\n{shorten(_counts(summarise(review.tables), lang), width)}")
+    body = Text(shorten(about, width))
     if console.is_terminal:
         console.print(Panel(body, title=Text(title, style="bold"), title_align="left"))
     else:
         console.print(Text(f"== {title} ==\n").append_text(body))
+
+
+def _say_notes(console: Console, review: Review, lang: str) -> None:
+    from rich.text import Text
+
+    notes = [*review.document.notes, *(n for reviewed in review.tables for n in reviewed.table.notes)]
+    for note in notes[:_NOTES_SHOWN]:
+        line = shorten(f"{note.code} {in_language(note, lang)} {note.place}", 2 * console.width - 8)
+        console.print(Text(wrap(line, console.width, hanging=5), style="dim"))
+    if len(notes) > _NOTES_SHOWN:
+        console.print(Text(say(lang, "more_notes", n=len(notes) - _NOTES_SHOWN), style="dim"))
 
 
 def _grid(console: Console, lang: str) -> tuple[Table, dict[str, int]]:
@@ -152,17 +167,16 @@ def to_terminal(
     console = console or Console(highlight=False, markup=False, emoji=False)
     for review in reviews:
         _head(console, review, lang)
-        for note in (*review.document.notes, *(n for t in review.tables for n in t.table.notes)):
-            line = f"{note.code} {in_language(note, lang)} {note.place}"
-            console.print(Text(shorten(line, 2 * console.width), style="dim"))
+        _say_notes(console, review, lang)
         for reviewed in review.tables:
             _say_table(console, reviewed, lang, limit)
         if not review.tables:
             console.print(Text(say(lang, "no_tables")))
-        summary = _counts(summarise(review.tables), lang)
-        console.print(Text(f"{shorten(review.document.source, console.width // 2)}: {summary}", style="bold"))
+        summary = f"{shorten(review.document.source, console.width // 2)}: {_counts(review, lang)}"
+        console.print(Text(wrap(summary, console.width), style="bold"))
     for failure in failures:
-        console.print(Text(without_steering(failure.render(lang)), style="red"))
+        message = without_steering(failure.render(lang))
+        console.print(Text(wrap(message, console.width, hanging=2), style="red"))
 
 
 def write(

@@ -1,13 +1,14 @@
-"""目标值“{target}”没有比较符，分不清是至少、至多还是正好。
+"""目标值{targets}没有比较符，{why_zh}。
 
-The target "{target}" has no comparator: at least, at most, or exactly?
+No comparator with {targets}: {why_en}.
 
 ## 发现什么
 目标值是一个数或百分比，前后没有 ≥、≤、=，也没有“不低于”“以上”“以内”，比较符（指标性质）一栏也是空的。
+比率的100%和0已到尽头，不会误解；同一张表里有三行以上这样的，合成一条。
 
 ## 为什么
-没有比较符，超过或不足该怎样计分说不清：100% 是底线还是正好，30个做了40个算不算。“以上”“以下”“以内”
-包括本数，“超过”“不满”不包括本数（民法典第一千二百五十九条，已核对原文），写明即可避免争议。
+没有比较符，超过或不足该怎样计分说不清：30个做了40个算不算。“以上”“以下”“以内”包括本数，“超过”“不满”
+不包括本数（民法典第一千二百五十九条，已核对原文），写明即可避免争议。
 
 ## 例
 前：完成亿元以上签约项目 | 330个
@@ -15,33 +16,63 @@ The target "{target}" has no comparator: at least, at most, or exactly?
 
 ## 局限
 日期不报。补助标准、单价等按规定执行的金额不报。文字抽取件里 ≥ 可能在抽取中丢失（常被误认成 2、8、到）。
-同一张表整列都没有比较符时逐行提示，改一次表头即可。
 
 ## English
-Fires where the target is a number without any comparator, in the cell, in its column or in the name. 民法典 article
-1259 (read in the text) settles what the words of comparison include. Dates and amounts fixed by a rule (补助标准, 单价)
-are left alone. Scanning may have lost a sign that was printed. Every such row of a table is noted.
+Fires where the target is a number without any comparator, in the cell, in its column or in the name. 100% and 0 of a rate
+cannot be misread: three or more of them in a table make one finding. 民法典 article 1259 (read in the text) settles what
+the words of comparison include. Dates and amounts fixed by a rule (补助标准, 单价) are left alone. Scanning may have lost a
+sign that was printed.
 """
 
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import percent_bounds, words
 
 CODE = "CP01"
 NAME = "comparator-missing"
 SEVERITY = "low"
 SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以内、届满包括本数；不满、超过、以外不包括本数"
 
+UNCLEAR = ("分不清是至少、至多还是正好", "at least, at most, or exactly?")
+PLAIN = ("虽不会误解，也应补上以便统一计分", "not to be misread, but write it all the same")
+FEW = 3
+SHOWN = 12
 
-def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
-    """A hit where a number stands alone."""
+
+def check_table(context: Context) -> Iterator[Hit]:
+    """A hit for each number that stands alone; one for the whole table where many of them are plain."""
+    bare = [row for row in context.rows if _stands_alone(row)]
+    plain = [row for row in bare if _plain(row)]
+    together = len(plain) >= FEW
+    for row in bare:
+        if not (together and row in plain):
+            yield _hit(row)
+    if together:
+        numbers = [str(row.indicator.row) for row in plain]
+        more = f"等{len(numbers)}行" if len(numbers) > SHOWN else "行"
+        where = f"（第{'、'.join(numbers[:SHOWN])}{more}，100%或0）"
+        yield Hit(values={"targets": where, "why_zh": PLAIN[0], "why_en": PLAIN[1]})
+
+
+def _hit(row: ReviewedRow) -> Hit:
+    why_zh, why_en = PLAIN if _plain(row) else UNCLEAR
+    values = {"targets": f"“{row.indicator.target[:30]}”", "why_zh": why_zh, "why_en": why_en}
+    return Hit(row=row.indicator.row, span=row.target.span, values=values)
+
+
+def _stands_alone(row: ReviewedRow) -> bool:
+    """Whether the target is a number without a comparator."""
     target = row.target
     if target.tier != "measurable" or target.kind == "date" or target.comparator or target.approximate:
-        return
+        return False
     if target.deadline or target.conflict or row.label.category == "X":
-        return
-    if any(word in row.indicator.name for word in words("exact_names")):
-        return
-    yield Hit(span=target.span, values={"target": row.indicator.target[:30]})
+        return False
+    return not any(word in row.indicator.name for word in words("exact_names"))
+
+
+def _plain(row: ReviewedRow) -> bool:
+    """Whether the number is the end of its scale, so that no sign would change its meaning."""
+    bounds = percent_bounds(row.target)
+    return row.target.lower == 0 or bool(bounds and bounds[0] == 100)

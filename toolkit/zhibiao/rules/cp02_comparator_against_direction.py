@@ -19,13 +19,13 @@ The comparator {sign} of "{name}" runs against its direction: {why_en}.
 ## 局限
 方向先取标准指标的方向，没有对应的标准指标时按名称里的词判断，成本类金额按越低越好，数量类个数按越多越好。
 确有上限的数量（如会议次数 ≤4次、控制在编人数）若名称里没有控制的意思，会误报。目标值写成变化量的
-（同比下降≥5%）、以“降低”“减少”开头的名称不判断。
+（同比下降≥5%）、名称里有“降低”“减少”的不判断。
 
 ## English
 ≥ on something that should be low, ≤ on something that should be high, = on a control rate, = below 100% on a rate that may
 be exceeded. Direction comes from the canonical indicator, else from words, else cost in money counts as low and output in
 numbers as high. Source: 财预〔2013〕53号 (formula read in a public text). Limit: a count that truly has a ceiling is
-reported where its name does not say so. Targets written as a change are not judged.
+reported where its name does not say so. Targets written as a change, and names with 降低 or 减少, are not judged.
 """
 
 from collections.abc import Iterator
@@ -48,8 +48,8 @@ WHY = {
     "exact low": ("控制类指标低于该值也是好的，应用≤", "less is good too, so it should be ≤"),
     "exact high": ("做得更多反而不符，应用≥", "doing better would miss it, so it should be ≥"),
 }
-UNCLEAR = ("降低", "减少", "下降", "压减", "有效降低", "控制和减少")
-"""Names that begin so leave open whether the value is the thing or its decrease."""
+UNCLEAR = ("降低", "减少")
+"""Names that hold these leave open whether the value is the thing or its decrease."""
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
@@ -81,7 +81,9 @@ def _hit(row: ReviewedRow, fault: str, target: Target, field: str, span: tuple[i
 def _direction(row: ReviewedRow) -> Direction:
     """Which way is better: canonical indicator, words of the name, then the category."""
     name, target, label = bare_name(row.indicator.name), row.target, row.label
-    if name.startswith(UNCLEAR) or (label.canonical and find_entry(label.canonical).direction == "target"):
+    if any(word in name for word in UNCLEAR) or (
+        label.canonical and find_entry(label.canonical).direction == "target"
+    ):
         return "none"
     if any(word in name for word in words("exact_names")):
         return "none"
@@ -95,7 +97,9 @@ def _direction(row: ReviewedRow) -> Direction:
 
 def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
     """Which key of `WHY` applies, "" if none does."""
-    if target.kind == "change" and not is_growth(row.indicator.name):
+    if target.kind == "date" or (target.kind == "change" and not is_growth(row.indicator.name)):
+        return ""
+    if target.kind == "duration" and direction == "higher":  # 及时性 <24小时: the time is not the rate
         return ""
     if direction == "lower" and target.comparator in ("≥", ">"):
         return "floor"

@@ -11,7 +11,8 @@ SEVERITY_ZH = {"high": "高", "medium": "中", "low": "低"}
 def describe_rule(rule: Rule, lang: str = "zh") -> str:
     """One rule as text: code, name, severity, message, sections, source.
 
-    >>> describe_rule(all_rules()[0], "en").splitlines()[0]
+    >>> (rule,) = (rule for rule in all_rules() if rule.code == "VG01")
+    >>> describe_rule(rule, "en").splitlines()[0]
     'VG01 degree-word (high)'
     """
     if lang == "en":

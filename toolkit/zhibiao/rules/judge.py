@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zhibiao.records import Target
+from zhibiao.records import Comparator, ReviewedRow, Target
+from zhibiao.target import parse_target
 from zhibiao.target.basis import find_bases, names_change
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
@@ -101,6 +102,13 @@ def is_slogan(name: str) -> bool:
 def is_bare_grade(target: str) -> bool:
     """Whether a target says good and nothing else (好, 较好)."""
     return normalise(target).lstrip("=") in words("bare_grades")
+
+
+def printed_comparator(row: ReviewedRow) -> Comparator:
+    """The comparator of the target cell or its column; what the name adds is left out."""
+    indicator = row.indicator
+    parsed = parse_target(indicator.target, unit=indicator.unit, comparator=indicator.comparator_printed)
+    return parsed.comparator
 
 
 def base_of(target: Target) -> tuple[str, tuple[int, int]] | None:

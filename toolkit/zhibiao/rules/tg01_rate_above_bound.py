@@ -1,6 +1,6 @@
-"""“{name}”最多100%，目标值“{target}”{why_zh}。
+"""“{name}”的目标值“{target}”{why_zh}。
 
-"{name}" cannot exceed 100%, yet the target "{target}" {why_en}.
+The target "{target}" of "{name}" {why_en}.
 
 ## 发现什么
 满意度、合格率、覆盖率、及时率等最多100%的比率，下限大于100%，或写成“≥100%”。资金、收入、投资的完成率可以
@@ -29,18 +29,29 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import natural_direction
-from zhibiao.rules.judge import bare_name, is_growth, is_rate, is_satisfaction, percent_bounds, words
+from zhibiao.rules.judge import (
+    bare_name,
+    is_growth,
+    is_rate,
+    is_satisfaction,
+    percent_bounds,
+    printed_comparator,
+    words,
+)
 
 CODE = "TG01"
 NAME = "rate-above-bound"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标合理可行"
 
-ABOVE = ("超过了100%", "asks for more than that")
-AT_LEAST = ("多余：不可能大于100%，应写“=100%”", "leaves room above it: write =100%")
+ABOVE = ("超过了100%，而这项比率最多100%", "lies above 100%, which this rate cannot exceed")
+AT_LEAST = (
+    "说的是100%以上，而这项比率最多100%，应写“=100%”",
+    "allows more than 100%, which is impossible: write =100%",
+)
 MAY_EXCEED = (
-    "要慎用：这类完成率可以超额，但“≥100%”只是重复任务数，宜直接写金额",
-    "repeats the task: such a rate may be exceeded, but the amount itself would say more",
+    "只是重复任务数：完成率虽可超额，宜直接写金额的目标",
+    "repeats the task: the rate may be exceeded, but a target for the amount would say more",
 )
 
 
@@ -51,7 +62,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     lower = bounds[0] if bounds else None
     if lower is None or lower < 100 or not _bounded(row):
         return
-    if lower == 100 and row.target.comparator not in ("≥", ">"):
+    if lower == 100 and printed_comparator(row) not in ("≥", ">"):
         return
     money = _may_exceed(name)
     above = lower > 100 or row.target.comparator == ">"

@@ -39,11 +39,11 @@ NAME = "two-things-in-one"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标名称简洁明了；财预〔2015〕88号（V）：绩效目标指向明确"
 
-_PART = re.compile(r"[^，,；;。、]+")
+_PART = re.compile(r"[^，,；;。、:：]+")
 _AND = r"(?:以及|及(?!时)|和|与|、)"
-_MEASURES = re.compile(
-    rf"率{_AND}[^，,；;]{{0,14}}率$|(?:人数|次数|数量|面积|金额){_AND}[^，,；;]{{0,14}}(?:人数|次数|数量|面积|金额)$"
-)
+_COUNTS = "(?:人数|人次|次数|数量|面积|金额)"
+_SOME = "[^，,；;、]{0,14}"
+_MEASURES = re.compile(rf"{_SOME}率{_AND}{_SOME}率$|{_SOME}{_COUNTS}{_AND}{_SOME}{_COUNTS}$")
 SHORTEST_PHRASE = 5
 SHORTEST_NAME = 2
 

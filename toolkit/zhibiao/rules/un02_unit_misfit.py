@@ -87,7 +87,7 @@ def _threshold(row: ReviewedRow) -> Fault | None:
     if target.tier != "vague" or not target.basis:
         return None
     tail = target.raw[target.span[1] :].strip("的 ")
-    for word in ("的次数", "次数", "数量", "平均数", "平均值", "水平", "增长", "提高", "提升", "下降", "数", "值"):
+    for word in words("threshold_tails"):
         tail = tail.removesuffix(word)
     known = set(row.indicator.name)
     if len(tail) < 3 or sum(char in known for char in tail) >= SHARED * len(tail):
@@ -98,7 +98,7 @@ def _threshold(row: ReviewedRow) -> Fault | None:
 def _unit_column(row: ReviewedRow) -> Fault | None:
     """A text or a date with a unit of numbers, or two units of different kinds."""
     if row.target.conflict.startswith("unit:"):
-        return "medium", "单位栏与目标值里的单位不是一类", "the unit column is of another kind than the printed unit"
+        return "medium", "单位栏与目标值里的单位不是一类", "its two units are of different kinds"
     unit = read_unit(row.indicator.unit) if row.indicator.unit else None
     if unit is None or not unit.dimension or row.target.tier in ("missing", "graded"):
         return None
@@ -122,7 +122,8 @@ def _effect(row: ReviewedRow) -> Fault | None:
     if target.tier != "measurable" or target.kind == "change" or not is_slogan(indicator.name):
         return None
     if target.dimension == "count":
-        return "medium", f"名称是效果，数的是“{target.unit}”", f"the name is an effect, the value counts {target.unit}"
+        unit = target.unit
+        return "medium", f"名称是效果，数的是“{unit}”", f"the name is an effect, the value counts {unit}"
     plain = normalise(indicator.explanation)
     if percent_bounds(target) and not any(sign in plain for sign in ("/", "÷", "×", "*", "占")):
         return "medium", "名称是效果，没有说是什么的百分比", "an effect with a percentage of nothing stated"

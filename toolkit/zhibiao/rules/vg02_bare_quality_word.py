@@ -35,11 +35,16 @@ from zhibiao.target import vague_words
 CODE = "VG02"
 NAME = "bare-quality-word"
 SEVERITY = "medium"
-SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值；财预〔2015〕88号（V）：定性目标分级分档"
+SOURCE = (
+    "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值；财预〔2015〕88号（V）：定性目标分级分档"
+)
 
 LACKS: dict[Severity, tuple[str, str]] = {
     "high": ("只说好坏，别的什么也没有说，无法核对", "says that it is good and nothing else"),
-    "medium": ("是品质词，没有写做到什么才算，无法核对", "is a word of virtue; nothing says what would meet it"),
+    "medium": (
+        "是品质词，没有写做到什么才算，无法核对",
+        "is a word of virtue; nothing says what would meet it",
+    ),
     "low": (
         "可以答是或否，但没有写依据哪项规定、看哪些内容",
         "can be answered yes or no, but names no rule or contents to check",

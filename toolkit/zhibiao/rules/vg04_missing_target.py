@@ -3,7 +3,7 @@
 There is no target: {what_en}.
 
 ## 发现什么
-目标值一格是空的，或只有“无”“——”“≥”“%”“****”一类占位、符号或单位。
+目标值一格是空的，或只有“无”“——”“≥”“%”“****”一类占位、符号或单位。整张表都没有目标值的合成一条。
 
 ## 为什么
 没有目标值就没有可以对照的标准。绩效目标要具体细化，不符合要求的退回修改（财预〔2015〕88号，已核对原文）。
@@ -13,13 +13,13 @@ There is no target: {what_en}.
 后：组织宣传活动次数 | ≥__次（按年度计划填写）
 
 ## 局限
-整张表没有目标值这一栏的（如评价指标体系）不报。只填了半年目标的按中级报。扫描件里数字丢失而留下的空格，
+表里没有目标值这一栏的（如评价指标体系）不报。只填了半年目标的按中级报。扫描件里数字丢失而留下的空格，
 与真正没有填写的，从文字上分不开。
 
 ## English
-Fires where the target cell is empty or holds only a placeholder, a sign or a unit. Source: 财预〔2015〕88号, read in a
-public text. Tables without a column of targets are left alone; a row with only part-year targets is medium. A number
-that was lost in scanning cannot be told from one never written.
+Fires where the target cell is empty or holds only a placeholder, a sign or a unit; one finding for a table that has no
+target at all. Source: 财预〔2015〕88号, read in a public text. Tables without a column of targets are left alone; a row with
+only part-year targets is medium. A number that was lost in scanning cannot be told from one never written.
 """
 
 from collections.abc import Iterator
@@ -32,18 +32,36 @@ NAME = "missing-target"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，不符合要求的退回修改"
 
+WHOLE_TABLE = 4
+"""From so many rows on, a table without any target is one finding."""
 
-def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
-    """A hit where a row that is an indicator prints no target."""
+
+def check_table(context: Context) -> Iterator[Hit]:
+    """A hit for each row that is an indicator and prints no target, or one for the whole table."""
     columns = context.table.columns
-    if row.target.tier != "missing" or row.label.category == "X" or (columns and "target" not in columns):
+    if columns and "target" not in columns:
         return
-    target = row.indicator.target
+    rows = [row for row in context.rows if row.label.category != "X"]
+    missing = [row for row in rows if row.target.tier == "missing"]
+    if len(missing) == len(rows) >= WHOLE_TABLE:
+        yield Hit(
+            values={
+                "what_zh": f"全表{len(rows)}行都没有填",
+                "what_en": f"none of the {len(rows)} rows has one",
+            }
+        )
+        return
+    for row in missing:
+        yield _hit(row)
+
+
+def _hit(row: ReviewedRow) -> Hit:
+    """What stands in the place of the target."""
+    target, number = row.indicator.target, row.indicator.row
     if target:
         values = {"what_zh": f"只有“{target[:20]}”", "what_en": f'only "{target[:20]}"'}
-        yield Hit(span=(0, len(target)), values=values)
-    elif row.indicator.interim:
+        return Hit(row=number, span=(0, len(target)), values=values)
+    if row.indicator.interim:
         values = {"what_zh": "只有分期目标，全年的是空的", "what_en": "only for parts of the year"}
-        yield Hit(values=values, severity="medium")
-    else:
-        yield Hit(values={"what_zh": "这一格是空的", "what_en": "the cell is empty"})
+        return Hit(row=number, values=values, severity="medium")
+    return Hit(row=number, values={"what_zh": "这一格是空的", "what_en": "the cell is empty"})

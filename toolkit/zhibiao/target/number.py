@@ -94,7 +94,14 @@ def _mask() -> re.Pattern[str]:
         r"[a-z][a-z./-]*[0-9][0-9.a-z-]*",
         r"([一两三四五六七八九十])[\u4e00-\u9fff]一[\u4e00-\u9fff](?![0-9])",
     )
-    return re.compile("|".join((*map(re.escape, idioms), *shapes)))
+    return re.compile("|".join((*map(_idiom, idioms), *shapes)))
+
+
+def _idiom(word: str) -> str:
+    """An idiom as a pattern; digits at its ends must not run on (15g is no 5g)."""
+    before = r"(?<![0-9])" if word[0].isdecimal() else ""
+    behind = r"(?![0-9])" if word[-1].isdecimal() else ""
+    return before + re.escape(word) + behind
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +119,7 @@ def read_numeral(text: str) -> float | None:
 
     try:
         return float(cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, LookupError, ArithmeticError):  # it fails with KeyError on 亿三
         return None
 
 

@@ -18,7 +18,7 @@ from zhibiao.target.basis import (
     threshold,
 )
 from zhibiao.target.bounds import Bounds, bound
-from zhibiao.target.comparator import read_comparator
+from zhibiao.target.comparator import before, read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
 from zhibiao.target.fold import Folded, fold
 from zhibiao.target.hint import NO_HINT, Hint, read_hint
@@ -211,9 +211,16 @@ def _is_change(text: str, quantity: Quantity, around: Around, unit: Unit) -> boo
     """Whether the number is a difference: a word of change or a reference stands right before it."""
     if is_change_before(text, quantity.start) or names_change(text[: quantity.start]):
         return True
-    if any(basis.change or basis.end == quantity.amount_start for basis in around.bases):  # 低于控制指标82起
+    if any(basis.change or _is_distance(text, basis, quantity) for basis in around.bases):
         return True
     return around.hint.change and (unit.dimension in ("ratio", "") or not unit.printed)
+
+
+def _is_distance(text: str, basis: Basis, quantity: Quantity) -> bool:
+    """低于控制指标82起 is 82 below a limit that is not printed, and not below 82."""
+    if basis.known or basis.end != quantity.amount_start:
+        return False
+    return bool({"<", ">"}.intersection(before(text, basis.start).means))
 
 
 def _kind(dimension: str, change: bool) -> TargetKind:
