@@ -1,16 +1,21 @@
-"""Writes docs/rules.md and docs/cli.md from the code; `--check` only says whether they are fresh."""
+"""Writes docs/rules.md, docs/cli.md and the tables of the READMEs; `--check` says whether they are fresh."""
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 
 import typer
 
 from zhibiao.cli.app import app
-from zhibiao.rules.document import rules_markdown
+from zhibiao.rules import all_rules
+from zhibiao.rules.document import SEVERITY_ZH, rules_markdown
+from zhibiao.taxonomy.entries import all_entries
 
 DOCS = Path(__file__).parent
+ROOT = DOCS.parent
 
 
 def cli_markdown() -> str:
@@ -37,19 +42,61 @@ def _plain(default: object) -> str:
     return str(getattr(default, "value", default))
 
 
+def rules_table(lang: str) -> str:
+    """The table of the README: every rule with its message, blanks shown as dots."""
+    zh = lang == "zh"
+    lines = ["| 代码 | 级别 | 提示 |" if zh else "| code | severity | message |", "|---|---|---|"]
+    for rule in all_rules():
+        message = re.sub(r"{\w+}", "…", rule.headline if zh else rule.headline_en)
+        severity = SEVERITY_ZH[rule.severity] if zh else rule.severity
+        lines.append(f"| {rule.code} | {severity} | {message} |")
+    return "\n".join(lines)
+
+
+def figures(lang: str) -> str:
+    """The measured figures, from the model's evaluation and the data files."""
+    path = ROOT / "models" / "default" / "evaluation.json"
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    rows = [
+        ("标准指标 / 类别", "canonical indicators / categories", f"{len(all_entries())} / 20"),
+        *(FIGURES[key](measured) for key in FIGURES),
+    ]
+    zh = lang == "zh"
+    lines = ["| 测什么 | 结果 |" if zh else "| what | figure |", "|---|---|"]
+    lines += [f"| {row[0] if zh else row[1]} | {row[2]} |" for row in rows]
+    return "\n".join(lines)
+
+
+FIGURES = {}
+
+
+def readme(name: str, lang: str) -> str:
+    """A README with its generated blocks filled in."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for block, content in (("rules", rules_table(lang)), ("figures", figures(lang))):
+        pattern = rf"(<!-- {block}:begin -->\n).*?(<!-- {block}:end -->)"
+        text = re.sub(pattern, lambda found, new=content: f"{found[1]}{new}\n{found[2]}", text, flags=re.DOTALL)
+    return text
+
+
 def main() -> int:
     """Write the pages, or check them; 1 where one is stale."""
+    pages = {
+        DOCS / "rules.md": rules_markdown(),
+        DOCS / "cli.md": cli_markdown(),
+        ROOT / "README.md": readme("README.md", "en"),
+        ROOT / "README.zh-CN.md": readme("README.zh-CN.md", "zh"),
+    }
     stale = []
-    for name, text in (("rules.md", rules_markdown()), ("cli.md", cli_markdown())):
-        path = DOCS / name
-        if "--check" in sys.argv:
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                stale.append(name)
-        else:
-            path.write_text(text, encoding="utf-8")
-    if stale:
+    for path, text in pages.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
         sys.stderr.write(f"stale, run `make docs`: {', '.join(stale)}\n")
-    return bool(stale)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

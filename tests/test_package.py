@@ -13,6 +13,7 @@ import pytest
 
 import zhibiao
 from zhibiao.errors import CATALOGUE, ZhibiaoError
+from zhibiao.read.decode import decode
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = ("classify", "find_targets", "parse_target", "read", "review", "suggest")
@@ -72,15 +73,28 @@ def test_generated_pages_are_fresh() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_no_personal_names_or_telephone_numbers_are_kept() -> None:
-    """No committed text holds something like a telephone number or one of the staff named in the sources."""
+def texts() -> list[tuple[Path, str]]:
+    """Every text that the repository keeps for its users, decoded."""
+    folders = ("toolkit", "corpora", "docs", "notebooks", "models", "tests")
+    kinds = {".py", ".yml", ".tsv", ".csv", ".txt", ".html", ".md", ".json", ".jsonl"}
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
+    return [(path, decode(path.read_bytes(), str(path))[0]) for path in paths if path.stat().st_size]
+
+
+def test_no_telephone_number_is_kept() -> None:
+    """No text of the repository holds something like a telephone number."""
     phone = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
-    folders = ("toolkit", "corpora", "docs", "notebooks", "models")
-    for folder in folders:
-        for path in (ROOT / folder).rglob("*"):
-            if path.suffix in {".py", ".yml", ".tsv", ".csv", ".txt", ".html", ".md", ".json", ".jsonl"}:
-                found = phone.search(path.read_text(encoding="utf-8"))
-                assert found is None, f"{path}: {found}"
+    found = [(str(path), match[0]) for path, text in texts() if (match := phone.search(text))]
+    assert found == []
+
+
+def test_no_name_of_staff_is_kept(shared: Path) -> None:
+    """Nobody whom the source documents name as a contact appears in the repository."""
+    label = re.compile(r"(?:填报人|经办人|项目负责人)[\s：:]*([\u4e00-\u9fff]{2,4})(?=\s)")
+    sources = [path.read_text(encoding="utf-8") for path in (shared / "seeds").glob("*.txt")]
+    names = {match[1] for source in sources for match in label.finditer(source)}
+    assert len(names) >= 3
+    assert [(str(path), name) for path, text in texts() for name in names if name in text] == []
 
 
 @pytest.mark.parametrize(

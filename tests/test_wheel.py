@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_model_taxonomy_and_lexicons(wheel: Path) -> None:
     """Weights, configuration and every data file of the tree are in the wheel."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"zhibiao/models/default/config.json", "zhibiao/models/default/weights.safetensors"} <= names
+    assert {"zhibiao/models/default/config.json", "zhibiao/models/default/model.safetensors"} <= names
     data = {
         f"zhibiao/{path.relative_to(ROOT / 'toolkit/zhibiao').as_posix()}"
         for path in (ROOT / "toolkit/zhibiao/data").rglob("*.yml")

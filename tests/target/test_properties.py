@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +62,7 @@ def test_any_cell_has_a_score_and_sound_words(text: str) -> None:
     assert 0.0 <= looks_like_target(text) <= 1.0
     matches = vague_words(text)
     assert all(inside((match.start, match.end), text) for match in matches)
-    assert all(first.end <= second.start for first, second in zip(matches, matches[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(matches))
 
 
 @settings(max_examples=300, deadline=None)

@@ -90,11 +90,12 @@ def _show(number: Decimal, section: str) -> str | None:
 
 
 def _digits(number: Decimal, block: str) -> str:
-    whole, _, decimals = block.partition(".")
-    scaled = number.scaleb(-3 * (len(whole) - len(whole.rstrip(","))))
+    kept = block.rstrip(",")  # each comma at the end divides by a thousand
+    scaled = number.scaleb(-3 * (len(block) - len(kept)))
+    whole, _, decimals = kept.partition(".")
     places = len(decimals)
     rounded = scaled.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = format(rounded, ",f" if "," in whole.rstrip(",") else "f")
+    text = format(rounded, ",f" if "," in whole else "f")
     optional = len(decimals) - len(decimals.rstrip("#?"))
     while optional and text.endswith("0"):
         text, optional = text[:-1], optional - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zhibiao.records import (
@@ -52,13 +52,17 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A table on a page; `href` leads to its own page, "" where this is it or there is none."""
+    """A table on a page; `findings` are those of the whole table, gravest first.
+
+    `href` leads to the table's own page, "" where this is it or there is none.
+    """
 
     id: str
     title: str
     facts: Pairs
     columns: tuple[str, ...]
     reviewed: ReviewedTable
+    findings: tuple[Finding, ...]
     rows: tuple[RowView, ...]
     href: str = ""
 
@@ -102,6 +106,10 @@ def _details(
     return printed + read
 
 
+def _by_severity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity)))
+
+
 def _pointed(finding: Finding, indicator: Indicator, lang: str) -> tuple[Finding, str, str]:
     """A finding with the column it is about and its words, unless the message says them already."""
     words = quoted(finding, _text(indicator, finding.field))
@@ -117,7 +125,7 @@ def _row(
         return in_language(finding, lang)
 
     indicator = row.indicator
-    findings = sorted(row.findings, key=lambda f: SEVERITIES.index(f.severity))
+    findings = _by_severity(row.findings)
     counts = ((severity, sum(f.severity == severity for f in findings)) for severity in SEVERITIES)
     labels = ("level1", "level2") if above and above.level1 == indicator.level1 else ()
     return RowView(
@@ -165,6 +173,7 @@ def table_view(reviewed: ReviewedTable, number: int, lang: str, href: str = "") 
         facts=table_facts(reviewed, lang),
         columns=columns,
         reviewed=reviewed,
+        findings=_by_severity(reviewed.findings),
         rows=tuple(
             _row(row, before, columns, f"t{number}-r{place}", lang)
             for place, (row, before) in enumerate(zip(reviewed.rows, above, strict=False), start=1)

@@ -12,7 +12,7 @@ from zhibiao import __version__
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.pages import suggestion_facts
-from zhibiao.report.wording import in_language, target_text
+from zhibiao.report.wording import clause_target, in_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,7 +64,7 @@ def render(template: str, lang: str, context: dict[str, Any]) -> str:
             t=partial(say, lang),
             message=partial(in_language, lang=lang),
             category=partial(category_name, lang=lang),
-            read_as=partial(target_text, lang=lang),
+            read_as=partial(clause_target, lang=lang),
             suggestion_facts=partial(suggestion_facts, lang=lang),
             wording=plain_wording,
             shown_text=say(lang, "shown"),

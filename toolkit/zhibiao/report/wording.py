@@ -6,6 +6,9 @@ from zhibiao.records import Finding, Note, Suggestion, Target
 from zhibiao.report.interface import say
 
 
+_SHORT = 16  # a target of more characters is the whole clause, which stands above it already
+
+
 def number(value: float) -> str:
     """A number without needless zeros.
 
@@ -41,6 +44,16 @@ def target_text(target: Target, lang: str) -> str:
     due = say(lang, "due", date=target.deadline) if target.deadline else ""
     against = say(lang, "against", basis=target.basis) if target.basis else ""
     return ("，" if lang == "zh" else ", ").join(part for part in (about, against, due) if part)
+
+
+def clause_target(target: Target, lang: str) -> str:
+    """A target found in prose, short: as read, otherwise the words without a criterion.
+
+    >>> clause_target(Target(tier="vague", raw="服务水平明显提升", words=((4, 8),)), "zh")
+    '明显提升'
+    """
+    words = "、".join(target.raw[start:end] for start, end in target.words)
+    return target_text(target, lang) or words or (target.raw if len(target.raw) <= _SHORT else "")
 
 
 def suggested_target(suggestion: Suggestion, lang: str) -> str:

@@ -21,6 +21,7 @@ _STOP = re.compile(r"[，,。；;：:！!？?()…、/|\n]")
 _NOUN = re.compile(r"的?[\u4e00-\u9fff“]")
 _EDGE = "、，,。；;：:的了等\"' -·"
 LONGEST_OBJECT = 40
+Span = tuple[int, int]
 
 
 def find_targets(text: str) -> tuple[tuple[str, Target], ...]:
@@ -36,8 +37,7 @@ def find_targets(text: str) -> tuple[tuple[str, Target], ...]:
     folded = fold(text)
     deadlines = find_deadlines(folded.text)
     masks = [(deadline.start, deadline.end) for deadline in deadlines]
-    found = _numeric(folded, deadlines, masks)
-    taken = [target.span for _, target in found]
+    found, taken = _numeric(folded, deadlines, masks)
     found += [
         (folded.raw[slice(*span)], target)
         for span, target in find_qualitative(folded, masks)
@@ -47,13 +47,15 @@ def find_targets(text: str) -> tuple[tuple[str, Target], ...]:
 
 
 def _numeric(
-    folded: Folded, deadlines: Sequence[Deadline], masks: list[tuple[int, int]]
-) -> list[tuple[str, Target]]:
+    folded: Folded, deadlines: Sequence[Deadline], masks: Sequence[Span]
+) -> tuple[list[tuple[str, Target]], list[Span]]:
+    """The targets with a number, and the spans of the words that belong to them."""
     plain = folded.text
     quantities = find_quantities(plain, masks)
     quantities = tuple(q for place, q in enumerate(quantities) if not _is_no_target(plain, quantities, place))
     bases = find_bases(plain)
     found: list[tuple[str, Target]] = []
+    taken: list[Span] = []
     for place, quantity in enumerate(quantities):
         if _is_article(quantity):
             continue
@@ -65,8 +67,11 @@ def _numeric(
         target = numeric_target(folded, quantity, Around(bases=tuple(near), deadlines=tuple(until)))
         name = _object(folded, begin, quantity, ceiling, masks)
         found.append((_related(plain, begin, name, found), target))
-    found += _fixed(folded, bases)
-    return found
+        taken.append(folded.span(begin, quantity.end))
+    for name, target in _fixed(folded, bases):
+        found.append((name, target))
+        taken.append(target.span)
+    return found, taken
 
 
 def _is_article(quantity: Quantity) -> bool:
@@ -101,9 +106,7 @@ def _last_stop(text: str, floor: int, end: int) -> int:
     return item + 1 if item >= 0 else floor
 
 
-def _object(
-    folded: Folded, begin: int, quantity: Quantity, ceiling: int, masks: Sequence[tuple[int, int]]
-) -> str:
+def _object(folded: Folded, begin: int, quantity: Quantity, ceiling: int, masks: Sequence[Span]) -> str:
     """What the quantity counts: the words before it in its clause and the noun right behind it."""
     text, shown = folded.text, folded.shown
     if text[quantity.start - 1 : quantity.start] == "、":  # an item of a list that begins with its number
@@ -145,7 +148,7 @@ def _related(text: str, begin: int, name: str, found: Sequence[tuple[str, Target
     clause = text[begin:].lstrip(_EDGE)
     relation = next((word for word in _words("relation") if clause.startswith(word)), "")
     if relation:
-        return f"{found[-1][0]}{relation}"
+        return f"{found[-1][0]}{relation.rstrip('的')}"
     return name or (found[-1][0] if text[begin - 1 : begin] in tuple("，,(") else "")
 
 
