@@ -28,22 +28,25 @@ BUILDERS: tuple[tuple[str, Callable[[], bytes]], ...] = (
 
 
 def build_faults() -> bytes:
-    """faults.tsv: every intended fault with its sample, table, row and name."""
-    lines = ["file\ttable\trow\tname\tfault\tnote"]
+    """faults.yml: every intended fault with its sample, table, row and name (no table: not to be reviewed)."""
+    lines = [
+        "# Made by make_samples.py: the faults that are meant to be in the samples; table and row count from 1."
+    ]
     for path in sorted((HERE / "facts").glob("*.yml")):
         facts = load_facts(path.name)
         for number, part in enumerate(facts.get("projects", [facts]), start=1):
             for at, row in enumerate(part["rows"], start=1):
                 for fault in filter(None, row["fault"].split("；")):
                     kind, _, note = fault.partition(" ")
-                    lines.append(f"{facts['file']}\t{number}\t{at}\t{row['name']}\t{kind}\t{note}")
+                    place = f"file: {facts['file']}, table: {number}, row: {at}"
+                    lines.append(f"- {{{place}, name: '{row['name']}', fault: {kind}, note: '{note}'}}")
     return ("\n".join(lines) + "\n").encode()
 
 
 def main(arguments: list[str]) -> str | int:
     """Write or check the files; the message or number to exit with."""
     stale = []
-    for name, build in (*BUILDERS, ("faults.tsv", build_faults)):
+    for name, build in (*BUILDERS, ("faults.yml", build_faults)):
         path, data = HERE / name, build()
         if path.exists() and same_content(path.read_bytes(), data):
             continue

@@ -109,6 +109,15 @@ def test_wrong_codes_are_said_before_any_file_is_read(table: Path) -> None:
     assert run("review", table, "--format", "papyrus").returncode == 2
 
 
+def test_a_folder_that_cannot_be_written_is_said(table: Path, tmp_path: Path) -> None:
+    """-o under a file: a coded message and exit code 2, no traceback."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    done = run("review", table, "-o", tmp_path / "file" / "out")
+    assert done.returncode == 2
+    assert "[WR01]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_standard_input_is_a_file_too() -> None:
     """- reads a table from standard input."""
     done = run("review", "-", text=TABLE)

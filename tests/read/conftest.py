@@ -39,8 +39,9 @@ def load_cases(name: str) -> list[Any]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test with an argument `xy_case` runs once for every case of cases/xy.yml."""
     for argument in metafunc.fixturenames:
-        if argument.endswith("_case"):
-            metafunc.parametrize(argument, load_cases(f"{argument.removesuffix('_case')}.yml"))
+        name = f"{argument.removesuffix('_case')}.yml"
+        if argument.endswith("_case") and (CASES / name).exists():
+            metafunc.parametrize(argument, load_cases(name))
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="支持 {supported}。",
         do_en="Supported: {supported}.",
     ),
+    "WR01": Advice(
+        zh="无法写入：{path}（{detail}）",
+        en="cannot write: {path} ({detail})",
+        do_zh="检查文件夹是否存在、是否有权限、磁盘是否已满，或换一个 -o。",
+        do_en="Check that the folder exists, may be written and has room, or choose another -o.",
+    ),
     "CF01": Advice(
         zh="未知的代码：{code}",
         en="unknown code: {code}",

@@ -1,8 +1,9 @@
-"""The canonical indicator of a row, within its category: the same name, or the nearest known name.
+"""The canonical indicator of a row, within its category: the same name, or a vote of the nearest names.
 
-A name equal to a canonical name or alias (after folding) settles it. Otherwise the aliases of the category
-are compared by the cosine of their hashed character n-grams, rare ones weighing more; below a threshold
-there is no canonical indicator, which is an answer, too.
+A name equal to a canonical name or alias (after folding) settles it. Otherwise every known name of the
+category votes for its indicator with the square of its cosine (hashed character n-grams, rare ones weighing
+more). How large the winner's share is and how near it comes give the probability that it is right; below a
+threshold there is no canonical indicator, which is an answer, too.
 """
 
 from __future__ import annotations
@@ -19,42 +20,45 @@ Array = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 
 _SEED, _BITS, _CHUNK = 7, 20, 512
+_CATEGORIES, _NAMES = 6, 20  # bits for a category and for a name in a posting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How near a name has to come, and what a cosine is worth as a probability.
+    """What a vote is worth: probability 1 / (1 + exp(-(share * ln s + near * ln n + offset))).
 
-    The probability of a right nearest alias is 1 / (1 + exp(-(slope * cosine + offset))), fitted by leaving
-    each alias out and looking it up among the others.
+    s is the winner's share of the votes, n how near its names come (the root of its votes). Below
+    `threshold` no canonical indicator is given. Fitted on rows whose file was left out of the index.
     """
 
-    threshold: float = 0.6
-    slope: float = 8.0
-    offset: float = -4.0
+    threshold: float = 0.5
+    share: float = 1.5
+    near: float = 2.0
+    offset: float = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AliasIndex:
-    """Names and aliases of the canonical indicators, sorted by category, ready for looking up.
+    """Known names of the canonical indicators, sorted by category, ready for looking up.
 
-    `first` and `count` say where the aliases of a category stand. `keys` are (bucket, category) pairs in
-    one number, sorted; the postings of key k are `post_alias` and `post_value` from `post_start[k]` on.
+    `codes` are the indicators and `belongs` says which of them each name stands for; `categories` maps a
+    category to its number, `first_name` and `first_code` say where it begins. `keys` are (bucket, category)
+    pairs in one number, sorted; the postings of key k are `names` and `values` from `starts[k]` on.
     """
 
     codes: tuple[str, ...]
+    belongs: Longs
     exact: dict[bytes, str]
     categories: dict[str, int]
-    first: Longs
-    count: Longs
+    first_name: Longs
+    first_code: Longs
     keys: Longs
-    post_start: Longs
-    post_alias: Longs
-    post_value: Array
+    starts: Longs
+    names: Longs
+    values: Array
     buckets: Longs
     weights: Array
     unseen: float
-    match: Match
 
 
 def folded_keys(texts: Sequence[str]) -> list[bytes]:
@@ -63,95 +67,129 @@ def folded_keys(texts: Sequence[str]) -> list[bytes]:
     return [codes[marks[i] + 1 : marks[i + 1]].tobytes() for i in range(len(texts))]
 
 
-def build_index(pairs: Sequence[tuple[str, str]], match: Match) -> AliasIndex:
+def build_index(pairs: Sequence[tuple[str, str]]) -> AliasIndex:
     """The index of (code, name) pairs; the first of two codes that share a folded name keeps it."""
-    pairs = sorted(pairs, key=lambda pair: pair[0].split(".")[0])
-    codes = tuple(code for code, _ in pairs)
     exact: dict[bytes, str] = {}
-    for code, key in zip(codes, folded_keys([name for _, name in pairs]), strict=True):
+    for (code, _), key in zip(pairs, folded_keys([name for _, name in pairs]), strict=True):
         exact.setdefault(key, code)
-    own = [code.split(".")[0] for code in codes]
-    categories = {category: place for place, category in enumerate(dict.fromkeys(own))}
-    belongs = np.array([categories[category] for category in own], dtype=np.int64)
-    count = np.bincount(belongs, minlength=len(categories)).astype(np.int64)
-    rows, grams = _distinct([name for _, name in pairs])
-    buckets, places, seen = np.unique(grams, return_inverse=True, return_counts=True)
+    pairs = sorted(pairs, key=lambda pair: pair[0])
+    codes = tuple(dict.fromkeys(code for code, _ in pairs))
+    place = {code: number for number, code in enumerate(codes)}
+    categories = {name: number for number, name in enumerate(dict.fromkeys(map(category_of, codes)))}
+    belongs = np.array([place[code] for code, _ in pairs], dtype=np.int64)
+    owner = np.array([categories[category_of(code)] for code in codes], dtype=np.int64)
+    keys, names = _postings([name for _, name in pairs], owner[belongs] if len(pairs) else belongs)
+    distinct, starts = _runs(keys)
+    buckets, first = _runs(keys >> _CATEGORIES)
+    seen = np.diff(np.append(first, len(keys)))
     weights = np.log((1 + len(pairs)) / (1 + seen)) + 1
-    norms = np.sqrt(np.bincount(rows, weights=weights[places] ** 2, minlength=len(pairs)))
-    order = np.argsort(keys := grams * 64 + belongs[rows], kind="stable")
-    distinct, starts = np.unique(keys[order], return_index=True)
+    value = np.repeat(weights, seen)
+    norms = np.sqrt(np.bincount(names, weights=value**2, minlength=len(pairs)))
     return AliasIndex(
         codes=codes,
+        belongs=belongs,
         exact=exact,
         categories=categories,
-        first=np.cumsum(count) - count,
-        count=count,
+        first_name=np.searchsorted(owner[belongs] if len(pairs) else belongs, np.arange(len(categories) + 1)),
+        first_code=np.searchsorted(owner, np.arange(len(categories) + 1)),
         keys=distinct,
-        post_start=np.append(starts, len(order)).astype(np.int64),
-        post_alias=rows[order],
-        post_value=(weights[places] / norms[rows])[order],
+        starts=np.append(starts, len(keys)),
+        names=names,
+        values=value / norms[names],
         buckets=buckets,
         weights=weights,
         unseen=float(np.log(1 + len(pairs)) + 1),
-        match=match,
     )
 
 
-def _distinct(names: Sequence[str]) -> tuple[Longs, Longs]:
-    """(row, bucket) of every n-gram, each once a row."""
+def category_of(code: str) -> str:
+    """Category of an indicator code, "" of none.
+
+    >>> category_of("O1.07"), category_of("")
+    ('O1', '')
+    """
+    return code.split(".")[0]
+
+
+def _postings(names: Sequence[str], owner: Longs) -> tuple[Longs, Longs]:
+    """(bucket and category, name) of every n-gram, sorted, each once a name."""
     grams = hash_texts(names, seed=_SEED, bits=_BITS)
     rows = np.repeat(np.arange(len(names), dtype=np.int64), grams.counts())
-    both = np.unique((rows << _BITS) | grams.indices)
-    return both >> _BITS, both & ((1 << _BITS) - 1)
+    keys = (grams.indices.astype(np.int64) << _CATEGORIES) | owner[rows]
+    both = np.sort((keys << _NAMES) | rows)
+    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
+    return both >> _NAMES, both & ((1 << _NAMES) - 1)
 
 
-def choose(index: AliasIndex, names: Sequence[str], categories: Sequence[str]) -> list[tuple[str, float]]:
+def _runs(values: Longs) -> tuple[Longs, Longs]:
+    """Distinct values of a sorted array and where each begins."""
+    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
+    return values[starts], starts
+
+
+def choose(
+    index: AliasIndex, match: Match, names: Sequence[str], categories: Sequence[str]
+) -> list[tuple[str, float]]:
     """For each name within its category: canonical code and probability, ("", 0.0) where nothing is near.
 
-    >>> index = build_index([("O1.01", "培训人数"), ("O2.01", "培训合格率")], Match())
-    >>> choose(index, ["培训人数", "培训 合格率", "绿化面积"], ["O1", "O2", "O1"])
+    >>> index = build_index([("O1.01", "培训人数"), ("O2.01", "培训合格率")])
+    >>> choose(index, Match(), ["培训人数", "培训 合格率", "绿化面积"], ["O1", "O2", "O1"])
     [('O1.01', 1.0), ('O2.01', 1.0), ('', 0.0)]
     """
-    found = [(index.exact.get(key, ""), 1.0) for key in folded_keys(names)]
-    open_rows = [
-        row
-        for row, (code, _) in enumerate(found)
-        if code.split(".")[0] != categories[row] and categories[row] in index.categories
+    same = [index.exact.get(key, "") for key in folded_keys(names)]
+    result = [
+        (code, 1.0) if category_of(code) == category and code else ("", 0.0)
+        for code, category in zip(same, categories, strict=True)
     ]
-    result = [pair if pair[0].split(".")[0] == categories[row] else ("", 0.0) for row, pair in enumerate(found)]
-    for start in range(0, len(open_rows), _CHUNK):
-        rows = open_rows[start : start + _CHUNK]
-        alias, cosine = nearest(index, [names[row] for row in rows], [categories[row] for row in rows])
-        for row, place, value in zip(rows, alias, cosine, strict=True):
-            if value >= index.match.threshold:
-                result[row] = (index.codes[place], probability(index.match, float(value)))
+    asked = [row for row, (code, _) in enumerate(result) if not code and categories[row] in index.categories]
+    for start in range(0, len(asked), _CHUNK):
+        rows = asked[start : start + _CHUNK]
+        places, share, near = vote(index, [names[row] for row in rows], [categories[row] for row in rows])
+        chances = probability(match, share, near)
+        for row, place, chance in zip(rows, places.tolist(), chances.tolist(), strict=True):
+            if chance >= match.threshold:
+                result[row] = (index.codes[place], chance)
     return result
 
 
-def nearest(
-    index: AliasIndex, names: Sequence[str], categories: Sequence[str], skip: Sequence[int] = ()
-) -> tuple[Longs, Array]:
-    """Place and cosine of the nearest alias within each name's category; `skip` leaves one alias out a row."""
-    belongs = np.array([index.categories[category] for category in categories], dtype=np.int64)
-    rows, grams = _distinct(names)
-    norms = np.sqrt(np.bincount(rows, weights=_weight(index, grams) ** 2, minlength=len(names)))
-    found, place = _look_up(index.keys, grams * 64 + belongs[rows])
-    rows, place, grams = rows[found], place[found], grams[found]
-    length = index.post_start[place + 1] - index.post_start[place]
-    entry = np.repeat(index.post_start[place] - (np.cumsum(length) - length), length) + np.arange(length.sum())
+def vote(
+    index: AliasIndex, names: Sequence[str], categories: Sequence[str]
+) -> tuple[Longs, Array, Array]:
+    """For each name the winner among the codes of its category, its share of the votes, and its nearness.
+
+    All categories have to be in the index.
+    """
+    owner = np.array([index.categories[category] for category in categories], dtype=np.int64)
+    row, name, cosine = _cosines(index, names, owner)
+    width = int(np.diff(index.first_code).max())
+    cell = row * width + index.belongs[name] - index.first_code[owner[row]]
+    votes = np.bincount(cell, weights=cosine**2, minlength=len(names) * width).reshape(len(names), width)
+    best = votes.argmax(axis=1)
+    won = votes[np.arange(len(names)), best]
+    share = won / np.maximum(votes.sum(axis=1), 1e-12)
+    return best + index.first_code[owner], share, np.sqrt(won)
+
+
+def _cosines(index: AliasIndex, names: Sequence[str], owner: Longs) -> tuple[Longs, Longs, Array]:
+    """(row, known name, cosine) of all pairs within a category that share an n-gram."""
+    keys, rows = _postings(names, owner)
+    weights = _weight(index, keys >> _CATEGORIES)
+    norms = np.sqrt(np.bincount(rows, weights=weights**2, minlength=len(names)))
+    found, place = _look_up(index.keys, keys)
+    rows, place, weights = rows[found], place[found], weights[found]
+    length = index.starts[place + 1] - index.starts[place]
+    entry = np.repeat(index.starts[place] - (np.cumsum(length) - length), length) + np.arange(length.sum())
     row = np.repeat(rows, length)
-    width = int(index.count.max())
-    cell = row * width + index.post_alias[entry] - index.first[belongs[row]]
-    value = index.post_value[entry] * np.repeat(_weight(index, grams), length)
-    table = np.bincount(cell, weights=value, minlength=len(names) * width).reshape(len(names), width)
-    if len(skip):
-        table[np.arange(len(names)), np.asarray(skip) - index.first[belongs]] = -1.0
-    best = table.argmax(axis=1)
-    return best + index.first[belongs], table[np.arange(len(names)), best] / norms
+    width = int(np.diff(index.first_name).max())
+    cell = row * width + index.names[entry] - index.first_name[owner[row]]
+    table = np.bincount(cell, weights=index.values[entry] * np.repeat(weights, length), minlength=len(names) * width)
+    filled = np.flatnonzero(table)
+    row, local = filled // width, filled % width
+    return row, local + index.first_name[owner[row]], table[filled] / norms[row]
 
 
-def _weight(index: AliasIndex, grams: Longs) -> Array:
-    known, place = _look_up(index.buckets, grams)
+def _weight(index: AliasIndex, buckets: Longs) -> Array:
+    known, place = _look_up(index.buckets, buckets)
     return np.where(known, index.weights[place], index.unseen)
 
 
@@ -160,10 +198,12 @@ def _look_up(table: Longs, wanted: Longs) -> tuple[npt.NDArray[np.bool_], Longs]
     return table[place] == wanted, place
 
 
-def probability(match: Match, cosine: float) -> float:
-    """Probability that a nearest alias at this cosine is the right canonical indicator.
+def probability(match: Match, share: Array, near: Array) -> Array:
+    """Probability that the winner of a vote is the right canonical indicator.
 
-    >>> round(probability(Match(slope=8.0, offset=-4.0), 0.75), 3)
-    0.881
+    >>> probability(Match(share=1.0, near=1.0, offset=0.0), np.array([1.0]), np.array([1.0])).tolist()
+    [0.5]
     """
-    return float(1.0 / (1.0 + np.exp(-(match.slope * cosine + match.offset))))
+    strength = match.share * np.log(np.maximum(share, 1e-9)) + match.near * np.log(np.maximum(near, 1e-9))
+    chances: Array = 1.0 / (1.0 + np.exp(-(strength + match.offset)))
+    return chances

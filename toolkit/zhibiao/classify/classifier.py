@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zhibiao.classify.canonical import AliasIndex
+from zhibiao.classify.canonical import AliasIndex, Match
 from zhibiao.classify.decide import Decision
 from zhibiao.classify.families import Family, FeatureSettings, Floats, families
 from zhibiao.classify.features import Ints
@@ -25,18 +25,21 @@ class Model:
     """A trained model in memory.
 
     `weights` has a row for each kept bucket after a first row of zeros; `places` maps every bucket to its
-    row, 0 for buckets never seen. `name` tells models apart in reports.
+    row, 0 for buckets never seen. Weights are whole numbers of `step`: sums of whole numbers do not depend
+    on the order or the machine. `name` tells models apart in reports.
     """
 
     name: str
     classes: tuple[str, ...]
     settings: FeatureSettings
     places: Ints
-    weights: Floats
+    weights: Ints
+    step: np.float32
     bias: Floats
     temperature: float
     decision: Decision
     aliases: AliasIndex
+    match: Match
 
 
 def predict(
@@ -65,22 +68,21 @@ def scores(model: Model, batch: Sequence[Family], *, large: bool = False) -> Flo
     """Linear scores of a batch before the softmax."""
     total = np.tile(model.bias, (len(batch[0].scale), 1))
     for family in batch:
-        total += _sums(model, family, large=large) * family.scale[:, None]
+        total += _sums(model, family, large=large) * (family.scale * model.step)[:, None]
     return total
 
 
-def _sums(model: Model, family: Family, *, large: bool) -> Floats:
-    # Both ways add the same numbers in the same order, so a row scores the same alone and in a batch.
+def _sums(model: Model, family: Family, *, large: bool) -> Ints:
     rows = model.places[family.grams.indices]
     starts = family.grams.indptr
     if not large:
-        summed: Floats = np.add.reduceat(model.weights[rows], starts[:-1], axis=0)
+        summed: Ints = np.add.reduceat(model.weights[rows], starts[:-1], axis=0)
         return summed
     from scipy.sparse import csr_matrix
 
-    ones = np.ones(len(rows), dtype=np.float32)
+    ones = np.ones(len(rows), dtype=np.int32)
     matrix = csr_matrix((ones, rows, starts), shape=(len(starts) - 1, len(model.weights)))
-    product: Floats = matrix @ model.weights
+    product: Ints = matrix @ model.weights
     return product
 
 

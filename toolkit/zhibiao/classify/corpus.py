@@ -17,7 +17,8 @@ Origin = Literal["real", "seed", "own", "taxonomy"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One labelled indicator. `accept` are other defensible categories; `document` groups rows for splits.
+    """One labelled indicator. `accept` are other defensible categories; `document` groups rows for splits:
+    the document of a real row, the file of an own one. `canonical` is an indicator code, "" where none fits.
 
     `origin`: real (reviewed rows of public documents), seed (the five source documents), own (written for
     training), taxonomy (names and aliases of canonical indicators).
@@ -32,6 +33,7 @@ class Row:
     level2: str = ""
     accept: tuple[str, ...] = ()
     document: str = ""
+    canonical: str = ""
 
 
 @cache
@@ -69,15 +71,15 @@ def _read_file(file: Path, origin: Origin) -> Iterator[Row]:
                 return  # a table about documents (splits.tsv), not about rows
             raise ZhibiaoError("DT01", path=file.name, detail="name, category")
         for line, fact in enumerate(reader, start=2):
-            yield _row(fact, origin, f"{file.name}:{line}")
+            yield _row(fact, origin, file, line)
 
 
-def _row(fact: dict[str, str], origin: Origin, place: str) -> Row:
+def _row(fact: dict[str, str], origin: Origin, file: Path, line: int) -> Row:
     category = fact.get("category") or fact.get("gold") or ""
     accept = tuple(code for code in (fact.get("accept") or "").split(",") if code)
     unknown = [code for code in (category, *accept) if code not in category_codes()]
     if unknown:
-        raise ZhibiaoError("DT01", path=place, detail=f"category {unknown[0]!r}")
+        raise ZhibiaoError("DT01", path=f"{file.name}:{line}", detail=f"category {unknown[0]!r}")
     return Row(
         name=fact.get("name") or "",
         category=category,
@@ -87,7 +89,8 @@ def _row(fact: dict[str, str], origin: Origin, place: str) -> Row:
         level1=fact.get("level1") or "",
         level2=fact.get("level2") or "",
         accept=accept,
-        document=fact.get("doc_id") or fact.get("doc") or "",
+        document=fact.get("doc_id") or fact.get("doc") or file.stem,
+        canonical=fact.get("canonical") or "",
     )
 
 
@@ -129,6 +132,6 @@ def corpus_hash(rows: Iterable[Row]) -> str:
     """SHA-256 over all rows in order: the same for the same training data."""
     digest = hashlib.sha256()
     for row in rows:
-        facts = (row.name, row.target, row.unit, row.category, ",".join(row.accept), row.origin, row.document)
+        facts = (row.name, row.target, row.unit, row.category, ",".join(row.accept), row.origin, row.document, row.canonical)
         digest.update("\t".join(facts).encode("utf-8") + b"\n")
     return digest.hexdigest()

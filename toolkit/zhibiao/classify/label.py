@@ -35,7 +35,7 @@ def label_rows(
     final = pool(blind, codes, model.classes, model.decision.trust)
     best = [model.classes[place] for place in final.argmax(axis=1)] if len(names) else []
     alone = [model.classes[place] for place in blind.argmax(axis=1)] if len(names) else []
-    canonical = choose(model.aliases, names, best)
+    canonical = choose(model.aliases, model.match, names, best)
     return [
         _label(model, final[row], alone[row], codes[row], canonical[row]) for row in range(len(names))
     ]

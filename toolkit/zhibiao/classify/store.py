@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,18 +105,22 @@ def _assemble(
     weights, bias, buckets = tensors["weights"], tensors["bias"], tensors["buckets"]
     if weights.shape != (len(buckets), len(classes)) or bias.shape != (len(classes),):
         raise ValueError("shapes of weights, buckets and classes differ")
-    if not (np.isfinite(weights).all() and np.isfinite(bias).all() and config["temperature"] > 0):
-        raise ValueError("weights are not finite")
+    if weights.dtype != np.int16 or not np.isfinite(bias).all():
+        raise ValueError("weights are not 16-bit integers, or the bias is not finite")
+    if not (config["temperature"] > 0 and config["step"] > 0):
+        raise ValueError("temperature and step have to be positive")
     return Model(
         name=name_of(folder, config),
         classes=classes,
         settings=settings,
         places=_places(buckets, settings.bits),
-        weights=np.concatenate((np.zeros((1, len(classes)), np.float32), weights.astype(np.float32))),
+        weights=np.concatenate((np.zeros((1, len(classes)), np.int32), weights.astype(np.int32))),
+        step=np.float32(config["step"]),
         bias=bias.astype(np.float32),
         temperature=float(config["temperature"]),
         decision=Decision(**config["decision"]),
-        aliases=build_index(aliases, Match(**config["match"])),
+        aliases=build_index(aliases),
+        match=Match(**config["match"]),
     )
 
 
@@ -146,23 +149,19 @@ def save(
     from safetensors.numpy import save as pack
 
     folder.mkdir(parents=True, exist_ok=True)
+    step = float(np.abs(weights).max(initial=1e-6)) / np.iinfo(np.int16).max
     tensors = {
         "buckets": buckets.astype(np.uint32),
-        "weights": np.ascontiguousarray(weights, dtype=np.float16),
+        "weights": np.ascontiguousarray(np.round(weights / step), dtype=np.int16),
         "bias": bias.astype(np.float32),
     }
     contents = {WEIGHTS: pack(tensors), ALIASES: _json(aliases).encode("utf-8")}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
-    text = _json({"format": FORMAT, **config, "sha256": sums})
+    text = _json({"format": FORMAT, **config, "step": step, "sha256": sums})
     (folder / CONFIG).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def settings_of(decision: Decision | Match | FeatureSettings) -> dict[str, float]:
-    """A settings record as the JSON object it is stored as."""
-    return asdict(decision)

@@ -21,7 +21,7 @@ from zhibiao.classify.corpus import (
 from zhibiao.classify.decide import Decision
 from zhibiao.classify.fit import Recipe, fit
 from zhibiao.classify.folds import measured_rows, out_of_fold
-from zhibiao.classify.lookup import fit_match
+from zhibiao.classify.lookup import fit_match, held_out_votes, known_names
 from zhibiao.classify.store import save
 
 SEED = 20240601
@@ -62,7 +62,7 @@ def train(
     rows = read_corpora(corpora) + (taxonomy_rows(names) if taxonomy else [])
     classes = category_codes()
     calibration, decision = calibrated(rows, classes, recipe, seed=seed)
-    match = fit_match([(code, name) for code, several in names.items() for name in several])
+    match = fit_match(held_out_votes(names, rows))
     fitted = fit(rows, classes, recipe, seed=seed)
     trained = Trained(
         out=out,
@@ -88,7 +88,7 @@ def train(
         buckets=fitted.buckets,
         weights=fitted.weights,
         bias=fitted.bias,
-        aliases=names,
+        aliases=known_names(names, rows),
         config=config,
     )
     return trained

@@ -38,6 +38,11 @@ def stop(error: ZhibiaoError, lang: Lang) -> typer.Exit:
     return typer.Exit(EXIT_ERROR)
 
 
+def cannot_write(error: OSError) -> ZhibiaoError:
+    """The coded error for a file or folder that the system would not let us write."""
+    return ZhibiaoError("WR01", path=error.filename or "", detail=error.strerror or str(error))
+
+
 def say(text: str) -> None:
     """Write one line to standard output."""
     print(text)

@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from zhibiao.cli.common import EXIT_ERROR, JsonOption, Lang, LangOption, complain, find_each, say, stop
+from zhibiao.cli.common import (
+    EXIT_ERROR,
+    JsonOption,
+    Lang,
+    LangOption,
+    cannot_write,
+    complain,
+    find_each,
+    say,
+    stop,
+)
 from zhibiao.errors import ZhibiaoError
 
 
@@ -46,7 +56,12 @@ def extract(
     if out:
         from zhibiao.report.files import write_atomic
 
-        write_atomic(out, text)
+        # Excel takes a csv without a byte order mark for the local encoding
+        encoding = "utf-8-sig" if out.suffix == ".csv" else "utf-8"
+        try:
+            write_atomic(out, text, encoding=encoding)
+        except OSError as error:
+            raise stop(cannot_write(error), lang) from error
         say(f"{len(rows)} 行 → {out}" if lang is Lang.zh else f"{len(rows)} rows -> {out}")
     else:
         sys.stdout.write(text)

@@ -16,6 +16,7 @@ from zhibiao.cli.common import (
     EXIT_FINDINGS,
     Lang,
     LangOption,
+    cannot_write,
     complain,
     find_each,
     stop,
@@ -75,6 +76,8 @@ def review(
             write(reviews, out or Path("out"), written, lang=lang.value, failures=failures)
     except ZhibiaoError as error:
         raise stop(error, lang) from error
+    except OSError as error:
+        raise stop(cannot_write(error), lang) from error
     for failure in failures:
         complain(failure, lang)
     raise typer.Exit(EXIT_ERROR if failures else _exit_code(reviews, fail_on))

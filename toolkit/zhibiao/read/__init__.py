@@ -49,9 +49,7 @@ READERS: tuple[Reader, ...] = (
     Reader(
         suffixes=(".csv", ".tsv", ".tab"), module="zhibiao.read.from_csv", function="from_csv", takes="text"
     ),
-    Reader(
-        suffixes=(".txt", ".text", ".md"), module="zhibiao.read.from_text", function="from_text", takes="text"
-    ),
+    Reader(suffixes=(".txt", ".text"), module="zhibiao.read.from_text", function="from_text", takes="text"),
 )
 
 

@@ -1,7 +1,7 @@
 """xlsx and xls -> Page: every sheet with text a grid, merged ranges as spans, numbers as they are printed.
 
-Known limits: an xls keeps its number formats to itself, so 0.95 shown as 95% reads `0.95` there (save it
-as xlsx); formulas that were never calculated have no value; comments and text boxes are not read.
+Known limits: formulas that were never calculated have no value; comments and text boxes are not read;
+number formats of workbooks older than Excel 97 are not known, so 0.95 shown as 95% reads `0.95` there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
 from zhibiao.read.number_format import show_date, show_number
+from zhibiao.read.xls_records import read_xls_formats
 from zhibiao.read.xlsx_styles import Formats, read_formats
 from zhibiao.records import Cell, Grid, Page
 
@@ -31,7 +32,7 @@ def from_xlsx(data: bytes, path: str) -> Page:
     a sheet of absurd size) or RD08 (unpacks to too much).
     """
     zipped = data.startswith(b"PK")
-    formats = read_formats(data, path) if zipped else {}
+    formats = read_formats(data, path) if zipped else read_xls_formats(data, path)
     try:
         grids = tuple(_sheets(data, formats, path))
     except BaseException as error:

@@ -41,7 +41,7 @@ def show_number(value: float, code: str = "") -> str:
     ('95%', '≥500家', '1,834.9')
     """
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() > 20:  # no cell shows such a number in full
         return str(value)
     sections = _split(code)
     if len(sections) == 1 or number > 0 or (number == 0 and len(sections) < 3):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhibiao.records import Finding, Note, Suggestion, Target
 from zhibiao.report.interface import say
 
-
 _SHORT = 16  # a target of more characters is the whole clause, which stands above it already
 
 

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import percent_bounds, words
+from zhibiao.rules.judge import words
+from zhibiao.rules.judge_target import percent_bounds
 
 CODE = "CP01"
 NAME = "comparator-missing"

@@ -17,25 +17,28 @@ The comparator {sign} of "{name}" runs against its direction: {why_en}.
 后：在职人员控制率 | ≤100%
 
 ## 局限
-方向先取标准指标的方向，没有对应的标准指标时按名称里的词判断，成本类金额按越低越好，数量类个数按越多越好。
+方向先看名称里的词，看不出来时取标准指标的方向，再没有的，成本类金额按越低越好，数量类个数按越多越好。
 确有上限的数量（如会议次数 ≤4次、控制在编人数）若名称里没有控制的意思，会误报。目标值写成变化量的
-（同比下降≥5%）、名称里有“降低”“减少”的不判断。
+（同比下降≥5%）、名称里有“降低”“减少”“补助”“处理”一类词的不判断。
 
 ## English
 ≥ on something that should be low, ≤ on something that should be high, = on a control rate, = below 100% on a rate that may
-be exceeded. Direction comes from the canonical indicator, else from words, else cost in money counts as low and output in
+be exceeded. Direction comes from words of the name, else from the canonical indicator, else cost in money counts as low and output in
 numbers as high. Source: 财预〔2013〕53号 (formula read in a public text). Limit: a count that truly has a ceiling is
-reported where its name does not say so. Targets written as a change, and names with 降低 or 减少, are not judged.
+reported where its name does not say so. Targets written as a change, and names with 降低, 补助 or 处理, are not judged.
 """
 
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.direction import Direction, natural_direction
-from zhibiao.rules.judge import bare_name, is_growth, percent_bounds, words
+from zhibiao.rules.direction import Direction, direction_by_words, natural_direction
+from zhibiao.rules.judge import bare_name, is_growth, words
+from zhibiao.rules.judge_target import interim_parts, percent_bounds
 from zhibiao.target import parse_target
+from zhibiao.target.unit import read_unit
 from zhibiao.taxonomy.entries import find_entry
+from zhibiao.text import normalise
 
 CODE = "CP02"
 NAME = "comparator-against-direction"
@@ -51,6 +54,8 @@ WHY = {
 UNCLEAR = ("降低", "减少")
 """Names that hold these leave open whether the value is the thing or its decrease."""
 
+SHARES = ("占比", "比重", "比例")
+
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the comparator of the target, or of its part-year value, points the wrong way."""
@@ -62,7 +67,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         span = (0, len(row.indicator.target))
         yield _hit(row, fault, row.target, "target", span)
         return
-    for part, span in _interim(row.indicator.interim):
+    for part, span in interim_parts(row.indicator.interim):
         target = parse_target(part, unit=row.indicator.unit, name=row.indicator.name)
         fault = _fault(row, target, direction)
         if fault:
@@ -79,20 +84,38 @@ def _hit(row: ReviewedRow, fault: str, target: Target, field: str, span: tuple[i
 
 
 def _direction(row: ReviewedRow) -> Direction:
-    """Which way is better: canonical indicator, words of the name, then the category."""
+    """Which way is better: words of the name, canonical indicator, then the category."""
     name, target, label = bare_name(row.indicator.name), row.target, row.label
-    if any(word in name for word in UNCLEAR) or (
-        label.canonical and find_entry(label.canonical).direction == "target"
-    ):
+    if any(word in name for word in (*UNCLEAR, *words("exact_names"), *words("granted_names"))):
         return "none"
-    if any(word in name for word in words("exact_names")):
+    if label.canonical and find_entry(label.canonical).direction == "target":
         return "none"
-    direction = natural_direction(row)
-    if direction != "none" or label.canonical:
-        return direction
-    if label.category == "C1" and target.dimension == "money":
+    direction = direction_by_words(name)
+    if direction == "lower" and any(word in name for word in words("handling")):
+        return "none"
+    if direction_by_words(normalise(target.raw)) not in ("none", direction):  # 准确性: 误差不超过10%
+        return "none"
+    if direction == "none" and label.canonical:
+        return _canonical_direction(row)
+    if direction == "none" and label.category == "C1" and target.dimension == "money":
         return "lower"
-    return "higher" if label.category == "O1" and target.dimension == "count" else "none"
+    if direction == "none" and label.category == "O1" and target.dimension == "count":
+        return "higher"
+    return direction
+
+
+def _canonical_direction(row: ReviewedRow) -> Direction:
+    """The direction of the canonical indicator, "none" where it may not speak of the same thing as the row.
+
+    That shows in a unit of another kind; and a share may be capped on purpose (支出占全年比重 ≤15%).
+    """
+    entry, target = find_entry(row.label.canonical), row.target
+    if bare_name(row.indicator.name).endswith(SHARES):
+        return "none"
+    dimensions = {read_unit(unit).dimension for unit in entry.units} - {""}
+    if target.dimension and dimensions and target.dimension not in dimensions:
+        return "none"
+    return natural_direction(row)
 
 
 def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
@@ -112,14 +135,3 @@ def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
         return "exact low"
     share = bounds[0] if bounds else None
     return "exact high" if direction == "higher" and share and 0 < share < 100 else ""
-
-
-def _interim(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each value of `半年:=50%;三季度:=75%` with its place."""
-    start = 0
-    for part in text.split(";"):
-        label, _, value = part.rpartition(":")
-        place = start + len(part) - len(value)
-        if label and value:
-            yield value, (place, place + len(value))
-        start += len(part) + 1

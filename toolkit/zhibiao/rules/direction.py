@@ -18,8 +18,16 @@ def natural_direction(row: ReviewedRow) -> Direction:
         direction = find_entry(row.label.canonical).direction
         if direction in ("higher", "lower"):
             return direction  # type: ignore[return-value]  # narrowed by the line above
+    return direction_by_words(row.indicator.name)
+
+
+def direction_by_words(name: str) -> Direction:
+    """The direction that the words of a name say (lexicon/directions.yml).
+
+    >>> direction_by_words("印制差错率"), direction_by_words("投诉办结率"), direction_by_words("印制项目册")
+    ('lower', 'higher', 'none')
+    """
     words = load_yaml("lexicon/directions.yml")
-    name = row.indicator.name
     if any(word in name for word in words["higher_first"]):
         return "higher"
     if any(word in name for word in words["lower"]):

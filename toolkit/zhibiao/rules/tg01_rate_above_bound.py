@@ -29,15 +29,8 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import natural_direction
-from zhibiao.rules.judge import (
-    bare_name,
-    is_growth,
-    is_rate,
-    is_satisfaction,
-    percent_bounds,
-    printed_comparator,
-    words,
-)
+from zhibiao.rules.judge import bare_name, is_growth, is_rate, is_satisfaction, words
+from zhibiao.rules.judge_target import percent_bounds, printed_comparator
 
 CODE = "TG01"
 NAME = "rate-above-bound"
@@ -54,6 +47,11 @@ MAY_EXCEED = (
     "repeats the task: the rate may be exceeded, but a target for the amount would say more",
 )
 
+MORE = (
+    "高于任务数：完成率虽可超额，宜直接写金额的目标",
+    "lies above the task: the rate may be exceeded, but a target for the amount would say more",
+)
+
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where a bounded rate has a floor of 100% or more."""
@@ -66,7 +64,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         return
     money = _may_exceed(name)
     above = lower > 100 or row.target.comparator == ">"
-    why_zh, why_en = MAY_EXCEED if money else ABOVE if above else AT_LEAST
+    why_zh, why_en = (MORE if above else MAY_EXCEED) if money else ABOVE if above else AT_LEAST
     values = {"name": name[:30], "target": row.indicator.target, "why_zh": why_zh, "why_en": why_en}
     span = (0, len(row.indicator.target))
     yield Hit(span=span, values=values, severity="low" if money else "medium")

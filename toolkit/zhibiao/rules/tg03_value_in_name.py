@@ -57,6 +57,8 @@ _DONE = re.compile(r"底?(?:前|之前|以前)?(?:完成|到位|建成|竣工|�
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit for the first value, hint or numbering in the name."""
     name = row.indicator.name
+    if row.label.category == "X":
+        return
     for what, span in _places(row):
         values = {"what_zh": what[0], "what_en": what[1], "words": name[slice(*span)]}
         yield Hit(field="name", span=span, values=values)

@@ -14,12 +14,12 @@ The target "{target}" has no unit{hint_en}.
 后：结转结余率 | =0%
 
 ## 局限
-名称已说明单位的不报（培训人数、走访次数、维修面积（平方米））。没有单位栏的文字抽取件，单位可能是在抽取中
+名称已说明单位的（培训人数、走访次数、维修面积（平方米））和系数、指数不报。没有单位栏的文字抽取件，单位可能是在抽取中
 丢失的。
 
 ## English
 Fires where the target is a number and neither the target, the unit column nor the name gives a unit; a rate without its
-% sign is included. Source: 财预〔2013〕53号, read in a public text. Names that tell the unit (人数, 次数, a bracket) are
+% sign is included. Source: 财预〔2013〕53号, read in a public text. Names that tell the unit (人数, 次数, a bracket) and pure numbers (系数) are
 left alone. Extraction may have lost a unit that was printed.
 """
 
@@ -27,12 +27,14 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import is_count, is_rate, is_satisfaction
+from zhibiao.rules.judge import is_count, is_rate, is_satisfaction, words
 
 CODE = "UN01"
 NAME = "unit-missing"
 SEVERITY = "low"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
+
+NO_UNIT = " -—/无"
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
@@ -40,7 +42,10 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     target, name = row.target, row.indicator.name
     if target.tier != "measurable" or target.kind in ("date", "duration") or target.unit:
         return
-    if row.label.category == "X" or is_count(name):
+    if row.label.category == "X" or is_count(name) or row.indicator.unit.strip(NO_UNIT):
+        return
+    digits = any(char.isdecimal() for char in row.indicator.target)
+    if not digits or set(":：") & set(row.indicator.target) or name.endswith(words("dimensionless")):
         return
     percent = is_rate(name) or is_satisfaction(name)
     values = {

@@ -6,7 +6,7 @@ The name "{name}" and the target "{target}" do not fit: {why_en}.
 - 名称是比率、满意度，目标值却是金额、个数或时间（项目成本控制率 ≤150万元）：高
 - 门槛说的是另一件事（商务接待次数 ≥前三年平均招商活动的次数）：高
 - 名称是比率，目标值是文字（产业吸引率 有效提升）：中
-- 文字或日期配了“%”“个”等单位（开展 %，12月30日前 %），或单位栏与目标值里的单位不是一类：中
+- 文字或日期配了“%”“个”等单位（开展 %，12月30日前 %），或单位栏、分期目标的单位与目标值不是一类：中
 - 名称是效果、口号，数的却是篇、条、次，或一个说不清分母的百分比：中
 - 名称是人数，单位是人次，或反过来：低
 
@@ -33,7 +33,9 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, base_of, is_rate, is_satisfaction, is_slogan, percent_bounds, words
+from zhibiao.rules.judge import bare_name, is_rate, is_satisfaction, is_slogan, words
+from zhibiao.rules.judge_target import base_of, interim_parts, percent_bounds
+from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
 from zhibiao.text import normalise
 
@@ -51,7 +53,7 @@ SHARED = 0.6
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit for the gravest way in which the name, the target and the unit do not fit."""
-    for judge in (_rate, _threshold, _unit_column, _words_for_rate, _effect, _people):
+    for judge in (_rate, _threshold, _unit_column, _part_year, _words_for_rate, _effect, _people):
         fault = judge(row)
         if fault is None:
             continue
@@ -75,7 +77,7 @@ def _rate(row: ReviewedRow) -> Fault | None:
     target, name = row.target, row.indicator.name
     if target.dimension not in DIMENSIONS or "/" in target.unit or target.kind == "date":
         return None
-    if not (is_rate(name) or is_satisfaction(name)):
+    if not (is_rate(name) or is_satisfaction(name)) or "%" in normalise(target.raw):
         return None
     zh, en = DIMENSIONS[target.dimension]
     return "high", f"名称是比率，目标值是{zh}", f"the name is a rate, the value is {en}"
@@ -104,8 +106,22 @@ def _unit_column(row: ReviewedRow) -> Fault | None:
         return None
     if row.target.kind == "date" and unit.dimension not in SUITS_DATES:
         return "medium", f"目标值是日期，单位却是“{row.indicator.unit}”", "a date with a unit of numbers"
-    if row.target.tier in ("vague", "binary"):
+    if row.target.tier in ("vague", "binary") and not base_of(row.target) and "每" not in row.target.raw:
         return "medium", f"目标值是文字，单位却是“{row.indicator.unit}”", "words with a unit of numbers"
+    return None
+
+
+def _part_year(row: ReviewedRow) -> Fault | None:
+    """A part-year target that counts something else than the target of the year."""
+    indicator, year = row.indicator, row.target.dimension
+    for text, _ in interim_parts(indicator.interim):
+        part = parse_target(text, unit=indicator.unit, name=indicator.name).dimension
+        if part and year and part != year and "date" not in (part, year):
+            return (
+                "medium",
+                f"分期目标“{text}”的单位不是一类",
+                f"the part-year target {text} is of another kind",
+            )
     return None
 
 
@@ -120,6 +136,8 @@ def _effect(row: ReviewedRow) -> Fault | None:
     """An effect or a slogan with a count, or with a percentage that nobody defined."""
     target, indicator = row.target, row.indicator
     if target.tier != "measurable" or target.kind == "change" or not is_slogan(indicator.name):
+        return None
+    if any(word in target.raw for word in words("rate_endings")):  # 参与率≥35% names its own measure
         return None
     if target.dimension == "count":
         unit = target.unit

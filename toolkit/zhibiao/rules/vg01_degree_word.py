@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import base_of, is_bare_grade
+from zhibiao.rules.judge_target import base_of, is_bare_grade
 from zhibiao.target import vague_words
 
 CODE = "VG01"

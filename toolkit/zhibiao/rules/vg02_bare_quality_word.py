@@ -15,7 +15,7 @@ The target "{words}" {lack_en}.
 后：资产管理制度覆盖环节数 | =6项（配置、使用、处置、收益、盘点、报告），或印出优/良/中/差各级的条件
 
 ## 局限
-指标解释里印有评分办法（如“每缺一项扣1分”）或分级的不报。只看目标值这一格，附件里的标准看不到。
+指标解释里印有评分办法（如“每缺一项扣1分”）或分级的、写明依据的（符合养护规程要求）不报。只看目标值这一格，附件里的标准看不到。
 带程度词的（有效提升、较高）由 VG01 报。
 
 ## English
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import base_of, find_word, has_criterion, is_bare_grade
+from zhibiao.rules.judge_target import base_of, find_word, has_criterion, is_bare_grade, names_rule
 from zhibiao.target import vague_words
 
 CODE = "VG02"
@@ -81,5 +81,11 @@ def _conform(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
     """The span of a yes-or-no word of conformity, None for other states."""
     if row.target.tier != "binary":
         return None
-    span = find_word(row.indicator.target, "conformity_states")
-    return (span, "low") if span else None
+    indicator = row.indicator
+    span = find_word(indicator.target, "conformity_states")
+    if span is None or names_rule(indicator.target) or names_rule(indicator.name):
+        return None
+    compared = indicator.target[slice(*span)].endswith(("相符", "一致"))
+    if compared and any(word in indicator.name for word in ("是否", "与", "账")):  # the name says with what
+        return None
+    return span, "low"

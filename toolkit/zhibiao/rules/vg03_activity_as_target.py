@@ -16,7 +16,7 @@ The target "{words}" only says that work is done, not how much or by when{name_e
 
 ## 局限
 名称、指标解释里印有数量或日期的不报（如“2022年11月底完成 | 按时完成”）。“竣工”“验收通过”“印发”等
-能拿出凭证的结果不报。解释里有数字但与完成内容无关的会漏报。
+能拿出凭证的结果、名称问“是否”的不报。解释里有数字但与完成内容无关的会漏报。
 
 ## English
 Fires where the target is a state such as 完成, 开展, 实施, 落实, 正常运转 and neither the name nor the explanation prints
@@ -29,7 +29,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import find_word, has_measure, is_activity, is_slogan
+from zhibiao.rules.judge import is_activity, is_slogan
+from zhibiao.rules.judge_target import find_word, has_measure
 
 CODE = "VG03"
 NAME = "activity-as-target"
@@ -43,7 +44,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     if row.target.tier != "binary" or row.target.deadline:
         return
     span = find_word(indicator.target, "activity_states")
-    if span is None or find_word(indicator.target, "conformity_states"):
+    if span is None or "是否" in indicator.name or find_word(indicator.target, "conformity_states"):
         return
     if any(has_measure(text) for text in (indicator.name, indicator.explanation, indicator.basis_text)):
         return

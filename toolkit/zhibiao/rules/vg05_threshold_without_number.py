@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import base_of
+from zhibiao.rules.judge_target import base_of
 from zhibiao.target.history import past_values
 
 CODE = "VG05"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from zhibiao.target.basis import find_bases, find_fixed, threshold
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
+from zhibiao.target.grade import is_graded
 from zhibiao.target.quantity import find_quantities
-from zhibiao.target.state import find_states, is_graded, is_missing
+from zhibiao.target.state import find_states, is_missing
 from zhibiao.target.unit import is_unit
 from zhibiao.target.wording import find_vague
 

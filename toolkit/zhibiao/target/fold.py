@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhibiao.text import squeeze
-
 _PAIRS = {
     "≧": "≥",
     "≦": "≤",
@@ -19,6 +17,8 @@ _PAIRS = {
     "﹥": ">",
     "﹦": "=",
     "﹪": "%",
+    "℅": "%",
+    "丨": "|",
     "−": "-",
     "–": "-",
     "—": "-",
@@ -33,8 +33,10 @@ _TABLE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 
 _TABLE |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
 _TABLE |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _TABLE |= {ord(key): value for key, value in _PAIRS.items()}
-# A blank between two digits is kept: `100 200` are two numbers.
-_SPACE = re.compile(r"(?<![0-9])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9\s\u200b\ufeff])")
+# A blank between two digits is kept: `100 200` are two numbers. A stroke parts the cells of one target (≥|95|%).
+_BLANK = r"[\s\u200b\ufeff|]"
+_SPACE = re.compile(rf"(?<![0-9]){_BLANK}+|{_BLANK}+(?![0-9\s\u200b\ufeff|])")
+_ANY_BLANK = re.compile(_BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def fold(raw: str) -> Folded:
     (2, 5)
     """
     text = raw.translate(_TABLE)
-    if squeeze(text) == text and "\u200b" not in text:
+    if not _ANY_BLANK.search(text):
         return Folded(raw, text, None)
     kept: list[int] = []
     last = 0

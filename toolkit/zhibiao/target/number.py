@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"|(?P<top>[0-9]+)[/:](?P<bottom>[0-9]+(?:\.[0-9]+)?)(?![0-9/:.])"
     rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
     rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
-    r"|(?P<half>一半|半数|半)"
+    r"|(?P<half>一半|半数|半)|(?P<all>百分百)"
     rf"|(?P<few>[{_CHINESE}]*[十百千])几(?P<few_scale>[万亿])?"
     rf"|(?P<chinese>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<more4>[余多])?"
 )
@@ -67,7 +67,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """
     if not _STARTS.search(text):
         return ()
-    masks = [match.span() for match in _mask().finditer(text)]
+    masks = [match.span() for match in _mask().finditer(text)] if _maskable().search(text) else []
     return tuple(
         number for number in _all(text) if not any(a < number.end and number.start < b for a, b in masks)
     )
@@ -92,9 +92,20 @@ def _mask() -> re.Pattern[str]:
         r"[\[〔【(][12][09][0-9]{2}[\]〕】)][0-9]*号?",
         r"[0-9]+号",
         r"[a-z][a-z./-]*[0-9][0-9.a-z-]*",
-        r"([一两三四五六七八九十])[\u4e00-\u9fff]一[\u4e00-\u9fff](?![0-9])",
+        r"[一两三四五六七八九十][\u4e00-\u9fff]一(?![次场件回期项套])[\u4e00-\u9fff](?![0-9])",
     )
     return re.compile("|".join((*map(_idiom, idioms), *shapes)))
+
+
+@cache
+def _maskable() -> re.Pattern[str]:
+    """A quick look: the characters without which no mask can match."""
+    words = [entry["word"] for entry in entries("idioms")]
+    behind = {
+        char for word in words if set(word) & set("0123456789") for char in word if not char.isdecimal()
+    }
+    chars = "".join(sorted(behind | set(_CHINESE) | set("半第号+[〔【(“\"'‘「《abcdefghijklmnopqrstuvwxyz")))
+    return re.compile(f"[{re.escape(chars)}]")
 
 
 def _idiom(word: str) -> str:
@@ -204,9 +215,14 @@ def _make_half(match: re.Match[str]) -> Number:
     return Number(start=match.start(), end=match.end(), value=0.5, part=part, spelled=True)
 
 
+def _make_all(match: re.Match[str]) -> Number:
+    return Number(start=match.start(), end=match.end(), value=100.0, unit="%")
+
+
 _MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
     ("arabic", _make_arabic),
     ("half", _make_half),
+    ("all", _make_all),
     ("chinese", _make_chinese),
     ("part", _make_part),
     ("above", _make_fraction),

@@ -21,14 +21,16 @@ from zhibiao.target.bounds import Bounds, bound
 from zhibiao.target.comparator import before, read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
 from zhibiao.target.fold import Folded, fold
+from zhibiao.target.grade import has_grade, is_graded
 from zhibiao.target.hint import NO_HINT, Hint, read_hint
 from zhibiao.target.quantity import Quantity, find_quantities
 from zhibiao.target.rank import find_rank
-from zhibiao.target.state import find_states, has_grade, is_graded, is_missing
+from zhibiao.target.state import find_states, is_missing
 from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, is_unit, read_unit
 from zhibiao.target.wording import find_vague
 
 _YEARS = ("年", "年度")
+_PLEDGES = ("确保", "保证", "保障")  # 确保完成 is checked as 完成 is
 _CALENDAR = range(1990, 2100)
 
 
@@ -132,11 +134,13 @@ def _from_number(folded: Folded, quantity: Quantity, around: Around) -> Target:
 
 def _choose(quantities: Sequence[Quantity]) -> Quantity:
     """The first quantity with a comparator, else the first written in digits, else the first."""
-    return (
-        next((quantity for quantity in quantities if quantity.said), None)
-        or next((quantity for quantity in quantities if not quantity.spelled), None)
-        or quantities[0]
-    )
+    first = quantities[0]
+    if len(quantities) > 1 and not first.said and first.unit.dimension == "time":
+        second = quantities[1]
+        if second.start == first.end and second.unit.dimension != "time":  # 一年一次
+            return second
+    said = next((quantity for quantity in quantities if quantity.said), None)
+    return said or next((quantity for quantity in quantities if not quantity.spelled), first)
 
 
 def numeric_target(folded: Folded, quantity: Quantity, around: Around) -> Target:
@@ -285,6 +289,8 @@ def _worded(folded: Folded, sign: Comparator) -> Target:
         )
     states = find_states(plain)
     vague = [m for m in find_vague(plain) if not any(a <= m.start and m.end <= b for a, b in states)]
+    if states and all(match.word in _PLEDGES for match in vague):
+        vague = []
     kind: TargetKind = "none"
     if vague:
         kind = "change" if any(match.kind == "degree" for match in vague) and tells_change(plain) else "state"

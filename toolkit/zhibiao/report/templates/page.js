@@ -108,9 +108,10 @@
     all("details.more").forEach((box) => { box.open = open; });
     toggle.textContent = open ? toggle.dataset.close : toggle.dataset.open;
   });
-  new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--bar", form.offsetHeight + "px");
-  }).observe(form);
+  // Table heads stick right below the bar, whose height depends on the width of the window.
+  const measure = () => document.documentElement.style.setProperty("--bar", form.offsetHeight + "px");
+  new ResizeObserver(measure).observe(form);
   recall();
   apply();
+  measure();
 })();
