@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from zhibiao.extract import extract
 from zhibiao.read import read_page
-from zhibiao.records import Document, Review, ReviewedRow, ReviewedTable, Table
+from zhibiao.records import Document, Review, ReviewedRow, ReviewedTable, Table, Target
 
 
 def read(path: str | Path, *, profile: str = "auto") -> Document:
@@ -67,19 +68,21 @@ def label_rows(table: Table) -> tuple[ReviewedRow, ...]:
         [indicator.unit for indicator in indicators],
         printed=[(indicator.level1, indicator.level2) for indicator in indicators],
     )
-    return tuple(
-        ReviewedRow(
-            indicator=indicator,
-            target=parse_target(
-                indicator.target,
-                unit=indicator.unit,
-                comparator=indicator.comparator_printed,
-                name=indicator.name,
-            ),
-            label=label,
-        )
-        for indicator, label in zip(indicators, labels, strict=True)
+    targets = (
+        parse_target(row.target, unit=row.unit, comparator=row.comparator_printed, name=row.name)
+        for row in indicators
     )
+    return tuple(
+        ReviewedRow(indicator=indicator, target=_in_year(target, table.year), label=label)
+        for indicator, target, label in zip(indicators, targets, labels, strict=True)
+    )
+
+
+def _in_year(target: Target, year: str) -> Target:
+    """The target with the table's year put to a deadline that names none (--12-30)."""
+    if year and target.deadline.startswith("--") and not target.deadline.startswith("---"):
+        return replace(target, deadline=year + target.deadline[1:])
+    return target
 
 
 def _review_table(

@@ -40,7 +40,7 @@ def target_text(target: Target, lang: str) -> str:
     """
     amount = " ".join(part for part in (_interval(target), target.unit) if part) if _interval(target) else ""
     about = f"{say(lang, 'approximately')} {amount}" if target.approximate and amount else amount
-    due = say(lang, "due", date=target.deadline) if target.deadline else ""
+    due = say(lang, "due", date=target.deadline.removeprefix("--")) if target.deadline else ""
     against = say(lang, "against", basis=target.basis) if target.basis else ""
     return ("，" if lang == "zh" else ", ").join(part for part in (about, against, due) if part)
 
