@@ -1,15 +1,28 @@
 """zhibiao (指标): reads budget performance goal tables and says which targets nobody can check.
 
-The verbs here are the verbs of the command line. They share their names with the folders that do the
+The verbs here are the verbs of the command line. Some share their names with the folders that do the
 work (`zhibiao.read` is a function, `zhibiao.read.from_text` a module): the functions are bound after the
-folders were imported, so both ways of importing work.
+folders were imported, so both ways of importing work. The target parser is loaded when first used.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from zhibiao.classify import classify
 from zhibiao.review import read, review
 from zhibiao.suggest import suggest
-from zhibiao.target import find_targets, parse_target
+
+if TYPE_CHECKING:
+    from zhibiao.target import find_targets, parse_target
 
 __version__ = "0.1.0"
 
 __all__ = ["__version__", "classify", "find_targets", "parse_target", "read", "review", "suggest"]
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs that are loaded late."""
+    if name in ("find_targets", "parse_target"):
+        from zhibiao import target
+
+        return getattr(target, name)
+    raise AttributeError(f"module 'zhibiao' has no attribute {name!r}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from zhibiao.extract import extract
-from zhibiao.read import read_page
+from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Document, Review, ReviewedRow, ReviewedTable, Table, Target
 
 
@@ -20,7 +19,8 @@ def read(path: str | Path, *, profile: str = "auto") -> Document:
     >>> document.tables[0].indicators[0].name  # doctest: +SKIP
     '中长期规划制定健全性'
     """
-    from zhibiao.errors import ZhibiaoError
+    from zhibiao.extract import extract
+    from zhibiao.read import read_page
 
     document = extract(read_page(path), profile=profile)
     if not document.tables:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from zhibiao.records import Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.candidates import Candidate, candidates
 from zhibiao.suggest.evidence import Evidence, from_goal_text, number_text
-from zhibiao.target.history import past_values
+
+if TYPE_CHECKING:
+    from zhibiao.suggest.candidates import Candidate
 
 MOST = 3
 OPEN = "____"
@@ -36,6 +38,8 @@ def find_suggestions(
     name: str, target: Target, label: Label, *, unit: str = "", context: Evidence
 ) -> list[Suggestion]:
     """As `suggest`, for a row that is parsed and labelled."""
+    from zhibiao.suggest.candidates import candidates
+
     found: dict[str, Suggestion] = {}
     for candidate in candidates(name, target, label, unit):
         alternative = candidate.alternative
@@ -62,6 +66,8 @@ def find_suggestions(
 
 def _value(candidate: Candidate, name: str, context: Evidence) -> tuple[str, str]:
     """A number that the document or the thing itself gives, or "" with who fills it."""
+    from zhibiao.target.history import past_values
+
     alternative = candidate.alternative
     unit = alternative.unit
     if alternative.value:

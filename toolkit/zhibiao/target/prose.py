@@ -13,7 +13,7 @@ from zhibiao.target.deadline import Deadline, find_deadlines
 from zhibiao.target.fold import Folded, fold
 from zhibiao.target.lexicon import entries
 from zhibiao.target.parse import Around, fixed_target, numeric_target
-from zhibiao.target.quality import find_qualitative
+from zhibiao.target.qualitative import find_qualitative
 from zhibiao.target.quantity import Quantity, find_quantities
 
 _HARD = re.compile(r"[，,。；;：:！!？?()…/|\n]")
