@@ -58,8 +58,10 @@ def cross_calibrated(
     result = np.zeros(scores.shape)
     for fold in sorted(set(folds)):
         inside, outside = np.flatnonzero(fold_of == fold), np.flatnonzero(fold_of != fold)
-        fitted = calibrate(scores[outside], [rows[place] for place in outside], classes)
-        printed = printed_categories([rows[place] for place in inside]) if joined else [""] * len(inside)
+        fitted = calibrate(scores[outside], [rows[place] for place in outside.tolist()], classes)
+        printed = (
+            printed_categories([rows[place] for place in inside.tolist()]) if joined else [""] * len(inside)
+        )
         result[inside] = fitted.apply(scores[inside], printed, classes)
     return result
 

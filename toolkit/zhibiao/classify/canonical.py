@@ -78,7 +78,7 @@ def build_index(pairs: Sequence[tuple[str, str]]) -> AliasIndex:
     categories = {name: number for number, name in enumerate(dict.fromkeys(map(category_of, codes)))}
     belongs = np.array([place[code] for code, _ in pairs], dtype=np.int64)
     owner = np.array([categories[category_of(code)] for code in codes], dtype=np.int64)
-    keys, names = _postings([name for _, name in pairs], owner[belongs] if len(pairs) else belongs)
+    keys, names = _postings([name for _, name in pairs], owner[belongs] if pairs else belongs)
     distinct, starts = _runs(keys)
     buckets, first = _runs(keys >> _CATEGORIES)
     seen = np.diff(np.append(first, len(keys)))
@@ -90,7 +90,7 @@ def build_index(pairs: Sequence[tuple[str, str]]) -> AliasIndex:
         belongs=belongs,
         exact=exact,
         categories=categories,
-        first_name=np.searchsorted(owner[belongs] if len(pairs) else belongs, np.arange(len(categories) + 1)),
+        first_name=np.searchsorted(owner[belongs] if pairs else belongs, np.arange(len(categories) + 1)),
         first_code=np.searchsorted(owner, np.arange(len(categories) + 1)),
         keys=distinct,
         starts=np.append(starts, len(keys)),
@@ -108,7 +108,7 @@ def category_of(code: str) -> str:
     >>> category_of("O1.07"), category_of("")
     ('O1', '')
     """
-    return code.split(".")[0]
+    return code.split(".", maxsplit=1)[0]
 
 
 def _postings(names: Sequence[str], owner: Longs) -> tuple[Longs, Longs]:
@@ -152,9 +152,7 @@ def choose(
     return result
 
 
-def vote(
-    index: AliasIndex, names: Sequence[str], categories: Sequence[str]
-) -> tuple[Longs, Array, Array]:
+def vote(index: AliasIndex, names: Sequence[str], categories: Sequence[str]) -> tuple[Longs, Array, Array]:
     """For each name the winner among the codes of its category, its share of the votes, and its nearness.
 
     All categories have to be in the index.
@@ -182,7 +180,9 @@ def _cosines(index: AliasIndex, names: Sequence[str], owner: Longs) -> tuple[Lon
     row = np.repeat(rows, length)
     width = int(np.diff(index.first_name).max())
     cell = row * width + index.names[entry] - index.first_name[owner[row]]
-    table = np.bincount(cell, weights=index.values[entry] * np.repeat(weights, length), minlength=len(names) * width)
+    table = np.bincount(
+        cell, weights=index.values[entry] * np.repeat(weights, length), minlength=len(names) * width
+    )
     filled = np.flatnonzero(table)
     row, local = filled // width, filled % width
     return row, local + index.first_name[owner[row]], table[filled] / norms[row]

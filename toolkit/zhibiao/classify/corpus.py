@@ -132,6 +132,15 @@ def corpus_hash(rows: Iterable[Row]) -> str:
     """SHA-256 over all rows in order: the same for the same training data."""
     digest = hashlib.sha256()
     for row in rows:
-        facts = (row.name, row.target, row.unit, row.category, ",".join(row.accept), row.origin, row.document, row.canonical)
+        facts = (
+            row.name,
+            row.target,
+            row.unit,
+            row.category,
+            ",".join(row.accept),
+            row.origin,
+            row.document,
+            row.canonical,
+        )
         digest.update("\t".join(facts).encode("utf-8") + b"\n")
     return digest.hexdigest()

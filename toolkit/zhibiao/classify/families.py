@@ -32,9 +32,9 @@ class FeatureSettings:
 
     bits: int = 20
     name: float = 1.0
-    target: float = 1.0
+    target: float = 0.8
     parsed: float = 0.0
-    cross: float = 0.0
+    cross: float = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def families(
 ) -> tuple[Family, ...]:
     """The families of a batch that `settings` switch on; all three lists have one entry a row.
 
-    >>> one, two = families(["培训人数"], ["≥90"], ["人"], FeatureSettings())
+    >>> one, two = families(["培训人数"], ["≥90"], ["人"], FeatureSettings(cross=0))
     >>> one.name, one.grams.counts().tolist(), two.name, two.grams.counts().tolist()
     ('name', [15], 'target', [12])
     """
@@ -82,7 +82,7 @@ def _family(name: str, grams: Grams, weight: float) -> Family:
     scale = np.float32(weight) / np.sqrt(np.maximum(counts, 1).astype(np.float32))
     if name == "target":
         scale[counts <= EMPTY] = 0.0  # no target tells nothing: lists of names are no evidence either way
-    return Family(name=name, grams=grams, scale=scale)
+    return Family(name=name, grams=grams, scale=scale.astype(np.float32))
 
 
 def join_units(targets: Sequence[str], units: Sequence[str]) -> list[str]:

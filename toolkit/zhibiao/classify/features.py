@@ -30,7 +30,9 @@ _ASCII = (0x00, 0x7F)
 # Blocks in which NFKC changes single characters that goal tables use.
 _NFKC_BLOCKS = ((0xA0, 0xBF), (0x2000, 0x218F), (0x2460, 0x24FF), (0x2F00, 0x303F), (0x3200, 0x33FF),
                 (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFFEF))  # fmt: skip
-_SAME = str.maketrans({">": "≥", "≧": "≥", "<": "≤", "≦": "≤", "‹": "≤", "═": "=", "～": "~", "—": "-", "–": "-"})
+_SAME = str.maketrans(
+    {">": "≥", "≧": "≥", "<": "≤", "≦": "≤", "‹": "≤", "═": "=", "～": "~", "—": "-", "–": "-"}
+)
 _UNSEEN = frozenset("\"'“”‘’「」『』《》*★※·_\u200b\ufeff")
 
 
@@ -90,7 +92,8 @@ def _drop_repeats(codes: Codes) -> npt.NDArray[np.bool_]:
     previous = np.concatenate((np.zeros(1, np.uint32), codes[:-1]))
     bound = (previous == ord("≥")) | (previous == ord("≤"))
     inside = number & np.concatenate(([False], number[:-1]))
-    return ~((codes == _DROP) | inside | ((codes == ord("=")) & bound))
+    keep: npt.NDArray[np.bool_] = ~((codes == _DROP) | inside | ((codes == ord("=")) & bound))
+    return keep
 
 
 def fold(texts: Sequence[str]) -> tuple[Codes, npt.NDArray[np.int64]]:
@@ -134,4 +137,3 @@ def _grams(codes: Codes, seed: int, bits: int) -> Ints:
         mixed = (value ^ (value >> _SHIFT15)) * _K2
         out[:, column] = ((mixed ^ (mixed >> _SHIFT16)) & np.uint32((1 << bits) - 1)).view(np.int32)
     return out.ravel()
-

@@ -27,12 +27,12 @@ class Recipe:
     `keep` is how many buckets are stored: those that can move a score the most. `tolerance` ends the search.
     """
 
-    features: FeatureSettings = FeatureSettings()
-    strength: float = 10.0
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+    strength: float = 5.0
     accept: float = 0.4
-    bare: float = 0.3
+    bare: float = 0.5
     keep: int = 50_000
-    tolerance: float = 1e-3
+    tolerance: float = 3e-4
     origins: dict[Origin, float] = field(
         default_factory=lambda: {"real": 2.0, "seed": 2.0, "own": 1.0, "taxonomy": 1.0}
     )
@@ -56,14 +56,12 @@ def hashed_matrix(rows: Sequence[Row], settings: FeatureSettings, *, targets: bo
     """The rows as one sparse float32 matrix of 2**bits columns; without their targets if asked."""
     from scipy.sparse import csr_matrix
 
-    columns = [
-        [row.name for row in rows],
-        [row.target if targets else "" for row in rows],
-        [row.unit if targets else "" for row in rows],
-    ]
+    names = [row.name for row in rows]
+    wanted = [row.target if targets else "" for row in rows]
+    units = [row.unit if targets else "" for row in rows]
     shape = (len(rows), 1 << settings.bits)
     total = csr_matrix(shape, dtype=np.float32)
-    for family in families(*columns, settings):
+    for family in families(names, wanted, units, settings):
         values = np.repeat(family.scale, family.grams.counts())
         total = total + csr_matrix((values, family.grams.indices, family.grams.indptr), shape=shape)
     return total

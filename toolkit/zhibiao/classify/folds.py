@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from zhibiao.classify.fit import Doubles, Recipe, fit, hashed_matrix
 FOLDS = 5
 MEASURED = ("real", "seed")
 COPY = 0.8  # names from this cosine on count as copies of each other
+NEVER = 2.0  # a cosine that no two names reach
 
 Places = npt.NDArray[np.int64]
 
@@ -56,7 +59,7 @@ def nearest_names(names: Sequence[str], others: Sequence[str]) -> Doubles:
     return nearest
 
 
-def _unit_vectors(names: Sequence[str]):  # type: ignore[no-untyped-def]
+def _unit_vectors(names: Sequence[str]) -> Any:
     from scipy.sparse import csr_matrix, diags
 
     grams = hash_texts(names, seed=1, bits=20)
@@ -68,12 +71,12 @@ def _unit_vectors(names: Sequence[str]):  # type: ignore[no-untyped-def]
 
 
 def splits(
-    rows: Sequence[Row], *, seed: int, folds: int = FOLDS, strict: bool = True
+    rows: Sequence[Row], *, seed: int, folds: int = FOLDS, copy: float = COPY
 ) -> Iterator[tuple[list[Row], Places]]:
     """For each fold: the training rows, and the places of the held-out rows among all measured rows.
 
-    Rows that are not measured (own, taxonomy) train in every fold; `strict` leaves out those whose name is
-    a copy of a held-out row's (the taxonomy took some of its names from these very documents).
+    Rows that are not measured (own, taxonomy) train in every fold, but for those whose name comes as near as
+    `copy` to a held-out row's: the taxonomy took some of its names from these very documents.
     """
     measured = measured_rows(rows)
     fold_of = document_folds(measured, seed=seed, folds=folds)
@@ -81,31 +84,43 @@ def splits(
     for fold in range(folds):
         held_out = [place for place, row in enumerate(measured) if fold_of[row.document] == fold]
         copied = np.zeros(len(others))
-        if strict and held_out:
+        if copy < NEVER and held_out:
             names = [measured[place].name for place in held_out]
             copied = nearest_names([row.name for row in others], names)
         training = [row for row in measured if fold_of[row.document] != fold]
-        training += [row for row, cosine in zip(others, copied, strict=True) if cosine < COPY]
+        training += [row for row, cosine in zip(others, copied, strict=True) if cosine < copy]
         yield training, np.array(held_out, dtype=np.int64)
 
 
-def out_of_fold(
-    rows: Sequence[Row],
-    classes: Sequence[str],
-    recipe: Recipe,
-    *,
-    seed: int,
-    targets: bool = True,
-    strict: bool = True,
-) -> Doubles:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfFold:
     """Linear scores of every measured row by a model that saw no row of its document.
 
-    `targets=False` measures as if only the names had been given; `strict` as in `splits`.
+    `bare` are the scores when only the names are given; `nearest` is the cosine of the nearest name that
+    the model was trained on; `folds` the fold of each row.
     """
+
+    scores: Doubles
+    bare: Doubles
+    nearest: Doubles
+    folds: Places
+
+
+def out_of_fold(
+    rows: Sequence[Row], classes: Sequence[str], recipe: Recipe, *, seed: int, copy: float = COPY
+) -> OutOfFold:
+    """Cross-validated scores of the measured rows among `rows`; `copy` as in `splits`."""
     measured = measured_rows(rows)
-    matrix = hashed_matrix(measured, recipe.features, targets=targets)
-    result = np.zeros((len(measured), len(classes)))
-    for training, held_out in splits(rows, seed=seed, strict=strict):
-        if len(held_out):
-            result[held_out] = fit(training, classes, recipe, seed=seed).scores(matrix[held_out])
-    return result
+    matrices = [hashed_matrix(measured, recipe.features, targets=targets) for targets in (True, False)]
+    results = [np.zeros((len(measured), len(classes))) for _ in matrices]
+    nearest, folds = np.zeros(len(measured)), np.zeros(len(measured), dtype=np.int64)
+    for fold, (training, held_out) in enumerate(splits(rows, seed=seed, copy=copy)):
+        if not len(held_out):
+            continue
+        fitted = fit(training, classes, recipe, seed=seed)
+        for result, matrix in zip(results, matrices, strict=True):
+            result[held_out] = fitted.scores(matrix[held_out])
+        names = [measured[place].name for place in held_out]
+        nearest[held_out] = nearest_names(names, [row.name for row in training])
+        folds[held_out] = fold
+    return OutOfFold(scores=results[0], bare=results[1], nearest=nearest, folds=folds)

@@ -36,9 +36,7 @@ def label_rows(
     best = [model.classes[place] for place in final.argmax(axis=1)] if len(names) else []
     alone = [model.classes[place] for place in blind.argmax(axis=1)] if len(names) else []
     canonical = choose(model.aliases, model.match, names, best)
-    return [
-        _label(model, final[row], alone[row], codes[row], canonical[row]) for row in range(len(names))
-    ]
+    return [_label(model, final[row], alone[row], codes[row], canonical[row]) for row in range(len(names))]
 
 
 def _label(
@@ -55,6 +53,8 @@ def _label(
         category_printed=printed,
         canonical=code,
         canonical_confidence=confidence * match,
-        needs_review=needs_review(confidence, confidence - pairs[1][1] if len(pairs) > 1 else 1.0, model.decision),
+        needs_review=needs_review(
+            confidence, confidence - pairs[1][1] if len(pairs) > 1 else 1.0, model.decision
+        ),
         reason=reason(blind, category, printed),
     )

@@ -55,10 +55,17 @@ def held_out_votes(taxonomy: dict[str, list[str]], rows: Sequence[Row]) -> Votes
         if not inside:
             continue
         winner, share, near = vote(index, [row.name for row in inside], [row.category for row in inside])
-        right = [index.codes[place] == row.canonical for place, row in zip(winner, inside, strict=True)]
+        right = [
+            index.codes[place] == row.canonical for place, row in zip(winner.tolist(), inside, strict=True)
+        ]
         parts.append((share, near, np.array(right, dtype=bool)))
-    share, near, right = (np.concatenate(part) for part in zip(*parts, strict=True)) if parts else [np.zeros(0)] * 3
-    return Votes(share=share, near=near, right=right.astype(bool))
+    if not parts:
+        return Votes(share=np.zeros(0), near=np.zeros(0), right=np.zeros(0, dtype=bool))
+    return Votes(
+        share=np.concatenate([share for share, _, _ in parts]),
+        near=np.concatenate([near for _, near, _ in parts]),
+        right=np.concatenate([right for _, _, right in parts]),
+    )
 
 
 def fit_match(votes: Votes) -> Match:
@@ -77,5 +84,3 @@ def fit_match(votes: Votes) -> Match:
     return Match(
         threshold=round(float(good[0] if good else steps[-1]), 2), share=share, near=near, offset=match.offset
     )
-
-

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from zhibiao.classify.canonical import Match, build_index
 from zhibiao.classify.classifier import Model
@@ -51,7 +52,9 @@ def load(path: Path | None = None) -> Model:
     try:
         return _assemble(folder, config, tensors, aliases)
     except (KeyError, TypeError, ValueError) as error:
-        raise ZhibiaoError("MD02", path=str(folder / CONFIG), detail=f"{type(error).__name__}: {error}") from error
+        raise ZhibiaoError(
+            "MD02", path=str(folder / CONFIG), detail=f"{type(error).__name__}: {error}"
+        ) from error
 
 
 def read_config(folder: Path) -> dict[str, Any]:
@@ -150,7 +153,7 @@ def save(
 
     folder.mkdir(parents=True, exist_ok=True)
     step = float(np.abs(weights).max(initial=1e-6)) / np.iinfo(np.int16).max
-    tensors = {
+    tensors: dict[str, npt.NDArray[Any]] = {
         "buckets": buckets.astype(np.uint32),
         "weights": np.ascontiguousarray(np.round(weights / step), dtype=np.int16),
         "bias": bias.astype(np.float32),

@@ -40,6 +40,7 @@ class Trained:
     corpus: str
 
     def __str__(self) -> str:
+        """One line for the command line."""
         origins = "，".join(f"{origin} {count}" for origin, count in sorted(self.rows.items()))
         return (
             f"训练完成 / trained: {self.out}（{origins}；{self.buckets} 个特征 / buckets；"
@@ -101,7 +102,7 @@ def calibrated(
     measured = measured_rows(rows)
     if len({row.document for row in measured}) < 2:
         return Calibration(temperature=1.0, trust=0.0), Decision()
-    scores = out_of_fold(rows, classes, recipe, seed=seed)
+    scores = out_of_fold(rows, classes, recipe, seed=seed).scores
     calibration = calibrate(scores, measured, classes)
     shares = calibration.apply(scores, printed_categories(measured), classes)
     best = shares.argmax(axis=1)

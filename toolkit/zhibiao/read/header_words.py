@@ -40,9 +40,10 @@ def find_header(lines: list[tuple[int, str]], start: int) -> HeaderWords | None:
     best = None
     text = ""
     for count, (_, line) in enumerate(lines[start : start + MAX_LINES], start=1):
-        text += bare(line)
-        if len(line) > MAX_WIDTH or len(text) > 4 * MAX_WIDTH:
+        part = bare(line)
+        if len(line) > MAX_WIDTH or not _alphabet().issuperset(part):
             break
+        text += part
         words = segment(text)
         if words:
             best = _header(words, count) or best
@@ -52,6 +53,12 @@ def find_header(lines: list[tuple[int, str]], start: int) -> HeaderWords | None:
 @cache
 def _first_characters() -> frozenset[str]:
     return frozenset(word[0] for word in header_words())
+
+
+@cache
+def _alphabet() -> frozenset[str]:
+    """The characters of header words: any other character ends a header before it is looked at closely."""
+    return frozenset("".join(header_words()))
 
 
 def segment(text: str) -> tuple[str, ...]:

@@ -80,7 +80,9 @@ def _sheet(stream: bytes, start: int, codes: list[str], path: str) -> Formats:
     for _, kind, content in _records(stream, start):
         if kind == _DIMENSIONS:
             top, bottom, left, right = struct.unpack_from("<IIHH", content)
-            check_area(max(0, bottom - top) * max(0, right - left), path)
+            if bottom < top or right < left:
+                raise ValueError(f"rows {top} to {bottom}")
+            check_area((bottom - top) * (right - left), path)
         elif kind in _NUMBERS or kind in _TEXTS or kind == _MANY_NUMBERS:
             row, column, style = struct.unpack_from("<HHH", content)
             height, width = max(height, row + 1), max(width, column + 1)

@@ -14,23 +14,20 @@ from zhibiao.target.basis import (
     find_fixed,
     is_change_before,
     names_change,
-    tells_change,
-    threshold,
 )
 from zhibiao.target.bounds import Bounds, bound
 from zhibiao.target.comparator import before, read_comparator
 from zhibiao.target.deadline import Deadline, find_deadlines, serial_date
 from zhibiao.target.fold import Folded, fold
-from zhibiao.target.grade import has_grade, is_graded
+from zhibiao.target.grade import is_graded
 from zhibiao.target.hint import NO_HINT, Hint, read_hint
 from zhibiao.target.quantity import Quantity, find_quantities
 from zhibiao.target.rank import find_rank
-from zhibiao.target.state import find_states, is_missing
+from zhibiao.target.state import is_missing
 from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, is_unit, read_unit
-from zhibiao.target.wording import find_vague
+from zhibiao.target.worded import worded_target
 
 _YEARS = ("年", "年度")
-_PLEDGES = ("确保", "保证", "保障")  # 确保完成 is checked as 完成 is
 _CALENDAR = range(1990, 2100)
 
 
@@ -83,7 +80,7 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     if is_graded(plain):
         return Target(raw=text, kind="grade", tier="graded", span=folded.span(0, len(plain)))
     around = _around(plain, unit, comparator, hint)
-    return _measured(folded, around) or _worded(folded, around.sign)
+    return _measured(folded, around) or worded_target(folded, around.sign)
 
 
 def _measured(folded: Folded, around: Around) -> Target | None:
@@ -267,40 +264,4 @@ def _date(folded: Folded, span: tuple[int, int], value: str, sign: Comparator) -
         deadline=value,
         raw=folded.raw,
         span=folded.span(start, end),
-    )
-
-
-def _worded(folded: Folded, sign: Comparator) -> Target:
-    """A target without number and date: a threshold without its value, a state, or words of degree."""
-    plain = folded.text
-    if has_grade(plain):
-        return Target(raw=folded.raw, kind="grade", tier="graded", span=folded.span(0, len(plain)))
-    found = threshold(plain)
-    if found:
-        basis, said, start, end = found
-        return Target(
-            kind="change" if basis.change else "level" if said or sign else "state",
-            tier="binary" if basis.known else "vague",
-            comparator=said or sign,
-            basis=basis.name,
-            raw=folded.raw,
-            span=folded.span(start, end),
-            words=tuple(folded.span(match.start, match.end) for match in find_vague(plain)),
-        )
-    states = find_states(plain)
-    vague = [m for m in find_vague(plain) if not any(a <= m.start and m.end <= b for a, b in states)]
-    if states and all(match.word in _PLEDGES for match in vague):
-        vague = []
-    kind: TargetKind = "none"
-    if vague:
-        kind = "change" if any(match.kind == "degree" for match in vague) and tells_change(plain) else "state"
-    elif states:
-        kind = "state"
-    return Target(
-        kind=kind,
-        tier="binary" if states and not vague else "vague",
-        comparator=sign if sign == "=" else "",
-        raw=folded.raw,
-        span=folded.span(0, len(plain)) if kind != "none" else (0, 0),
-        words=tuple(folded.span(match.start, match.end) for match in vague),
     )

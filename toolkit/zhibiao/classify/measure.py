@@ -1,0 +1,169 @@
+"""Figures from probabilities: accuracy, its uncertainty over documents, calibration, coverage, confusions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from zhibiao.classify.calibrate import calibration_error
+from zhibiao.classify.corpus import Row
+from zhibiao.classify.decide import Probabilities
+
+SUREST = 0.7
+_DRAWS = 1000
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How good one way of labelling is on one set of rows.
+
+    `accept` counts other defensible categories as right; `low` and `high` are the 95% interval of
+    `accuracy` over draws of whole documents; `surest` is the accuracy on the 70% it is surest of, and
+    `surest_accept` the same counting defensible ones; `calibration` the expected calibration error.
+    """
+
+    name: str
+    rows: int
+    accuracy: float
+    low: float
+    high: float
+    accept: float
+    macro_f1: float
+    surest: float
+    surest_accept: float
+    calibration: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassFigures:
+    """Precision, recall and their harmonic mean for one category; `rows` carry it, `given` were given it."""
+
+    category: str
+    rows: int
+    given: int
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Predictions against the reviewed rows they are for."""
+
+    rows: Sequence[Row]
+    predicted: Sequence[str]
+    confidence: npt.NDArray[np.float64]
+    right: Truths
+    fair: Truths
+
+    def part(self, keep: Truths) -> Judged:
+        """Only the rows that `keep` marks."""
+        places = np.flatnonzero(keep)
+        return Judged(
+            rows=[self.rows[place] for place in places.tolist()],
+            predicted=[self.predicted[place] for place in places.tolist()],
+            confidence=self.confidence[places],
+            right=self.right[places],
+            fair=self.fair[places],
+        )
+
+    def surest_first(self) -> npt.NDArray[np.int64]:
+        """Places of the rows, the surest first."""
+        order: npt.NDArray[np.int64] = np.argsort(-self.confidence, kind="stable").astype(np.int64)
+        return order
+
+
+def judge(rows: Sequence[Row], shares: Probabilities, classes: Sequence[str]) -> Judged:
+    """The likeliest category of each row against its reviewed one; `fair` counts defensible ones too."""
+    predicted = [classes[place] for place in shares.argmax(axis=1)]
+    pairs = list(zip(rows, predicted, strict=True))
+    return Judged(
+        rows=rows,
+        predicted=predicted,
+        confidence=shares.max(axis=1),
+        right=np.array([row.category == category for row, category in pairs], dtype=bool),
+        fair=np.array([category in (row.category, *row.accept) for row, category in pairs], dtype=bool),
+    )
+
+
+def figures(name: str, judged: Judged) -> Figures:
+    """All figures of one way of labelling."""
+    surest = judged.surest_first()[: max(1, int(SUREST * len(judged.rows)))]
+    low, high = interval(judged)
+    return Figures(
+        name=name,
+        rows=len(judged.rows),
+        accuracy=_round(judged.right.mean()),
+        low=low,
+        high=high,
+        accept=_round(judged.fair.mean()),
+        macro_f1=_round(np.mean([one.f1 for one in class_figures(judged)])),
+        surest=_round(judged.right[surest].mean()),
+        surest_accept=_round(judged.fair[surest].mean()),
+        calibration=_round(calibration_error(judged.confidence, judged.right)),
+    )
+
+
+def _round(value: float | np.floating) -> float:
+    return round(float(value), 4)
+
+
+def interval(judged: Judged) -> tuple[float, float]:
+    """95% interval of the accuracy when documents, not rows, are drawn again (seeded)."""
+    documents = sorted({row.document for row in judged.rows})
+    place = {document: number for number, document in enumerate(documents)}
+    owner = np.array([place[row.document] for row in judged.rows])
+    count = np.bincount(owner, minlength=len(documents))
+    right = np.bincount(owner, weights=judged.right, minlength=len(documents))
+    drawn = np.random.default_rng(0).integers(0, len(documents), (_DRAWS, len(documents)))
+    low, high = np.quantile(right[drawn].sum(axis=1) / count[drawn].sum(axis=1), [0.025, 0.975])
+    return _round(low), _round(high)
+
+
+def class_figures(judged: Judged) -> tuple[ClassFigures, ...]:
+    """Precision and recall of every category that the reviewed rows carry, in the order of its code."""
+    truth = Counter(row.category for row in judged.rows)
+    given = Counter(judged.predicted)
+    both = Counter(row.category for row, right in zip(judged.rows, judged.right, strict=True) if right)
+    result = []
+    for category in sorted(truth):
+        precision = both[category] / max(1, given[category])
+        recall = both[category] / truth[category]
+        result.append(
+            ClassFigures(
+                category=category,
+                rows=truth[category],
+                given=given[category],
+                precision=_round(precision),
+                recall=_round(recall),
+                f1=_round(2 * precision * recall / (precision + recall)) if both[category] else 0.0,
+            )
+        )
+    return tuple(result)
+
+
+def coverage_curve(judged: Judged) -> tuple[tuple[float, float, float, float], ...]:
+    """(share of rows taken, least confidence, accuracy, accuracy counting defensible ones), surest first."""
+    order = judged.surest_first()
+    points = []
+    for share in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0):
+        taken = order[: max(1, int(share * len(order)))]
+        least, right, fair = judged.confidence[taken].min(), judged.right[taken], judged.fair[taken]
+        points.append((share, _round(least), _round(right.mean()), _round(fair.mean())))
+    return tuple(points)
+
+
+def worst_pairs(judged: Judged, most: int = 12) -> tuple[tuple[str, str, int, str], ...]:
+    """(reviewed, given, rows, an example) of the confusions that are not even defensible, most frequent first."""
+    wrong = [place for place in range(len(judged.rows)) if not judged.fair[place]]
+    pairs = Counter((judged.rows[place].category, judged.predicted[place]) for place in wrong)
+    example = {
+        (judged.rows[place].category, judged.predicted[place]): judged.rows[place].name for place in wrong
+    }
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return tuple((*pair, count, example[pair]) for pair, count in ranked)
