@@ -10,7 +10,7 @@ _LAST = 0xFFFFFFFA  # this and above: marks, no sectors
 
 
 def read_stream(data: bytes, names: tuple[str, ...]) -> bytes:
-    """The first stream with one of `names`, b"" where there is none. Raises ValueError for a damaged file."""
+    """The first stream with one of `names`. Raises ValueError where there is none or the file is damaged."""
     try:
         return _read(data, names)
     except (struct.error, IndexError) as error:
@@ -34,7 +34,7 @@ def _read(data: bytes, names: tuple[str, ...]) -> bytes:
             return _chain(data, fat, start, size, size)[:length]
         mini_fat = _numbers(_chain(data, fat, first_mini, size, size))
         return _chain(_chain(data, fat, mini, size, size), mini_fat, start, 64, 0)[:length]
-    return b""
+    raise ValueError(f"no stream {names[0]}")
 
 
 def _sector(data: bytes, number: int, size: int, header: int | None = None) -> bytes:

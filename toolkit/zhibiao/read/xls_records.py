@@ -43,7 +43,7 @@ def _formats(stream: bytes, path: str) -> dict[str, Formats]:
             return {}
         if kind == _PASSWORD:
             raise ZhibiaoError("RD07", path=path, detail="有密码保护 / protected by a password")
-        if kind == _SHEET and content[5] == 0:
+        if kind == _SHEET:
             sheets[struct.unpack_from("<I", content)[0]] = _text(content[7:], content[6])
         elif kind == _FORMAT:
             number, length = struct.unpack_from("<HH", content)
