@@ -7,6 +7,7 @@ folders were imported, so both ways of importing work. The target parser is load
 
 from typing import TYPE_CHECKING, Any
 
+import zhibiao.read  # noqa: F401 - first: a later import would put the folder in the function's place
 from zhibiao.classify import classify
 from zhibiao.review import read, review
 from zhibiao.suggest import suggest

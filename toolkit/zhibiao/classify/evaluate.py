@@ -12,7 +12,14 @@ import numpy as np
 from zhibiao.classify.calibrate import cross_calibrated
 from zhibiao.classify.canonical import probability
 from zhibiao.classify.classifier import tempered
-from zhibiao.classify.corpus import Row, category_codes, read_corpora, taxonomy_names, taxonomy_rows
+from zhibiao.classify.corpus import (
+    Row,
+    category_codes,
+    corpus_hash,
+    read_corpora,
+    taxonomy_names,
+    taxonomy_rows,
+)
 from zhibiao.classify.decide import Probabilities
 from zhibiao.classify.fit import Recipe
 from zhibiao.classify.folds import COPY, NEVER, OutOfFold, measured_rows, out_of_fold
@@ -30,9 +37,10 @@ from zhibiao.classify.measure import (
 )
 from zhibiao.classify.peers import majority, plain_ngrams, printed_alone
 from zhibiao.classify.store import read_config
+from zhibiao.errors import ZhibiaoError
 
 HARSH = 0.5  # leaves out whatever is only similar to a held-out name, independent coincidences too
-_QUICK = 1e-3  # the search for weights ends earlier where one change is compared with another
+_QUICK = 10  # epochs where one change is compared with another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +78,15 @@ class Evaluation:
 def evaluate(corpora: Path, model: Path, *, recipe: Recipe | None = None) -> Evaluation:
     """Cross-validate by document and write `evaluation.json` and the model card README.md into `model`.
 
-    The folds are drawn by the seed in the model's config. Raises ZhibiaoError MD01 or MD02 where there is
-    no readable model, DT01 for an invalid row.
+    The folds are drawn by the seed in the model's config. Raises ZhibiaoError MD01 where there is no model,
+    MD02 where it is unreadable or was trained on other rows (the card would lie), DT01 for an invalid row.
     """
     from zhibiao.classify.card import write_card
 
     config = read_config(model)
     rows = read_corpora(corpora) + taxonomy_rows(taxonomy_names())
+    if corpus_hash(rows) != config["corpus"]:
+        raise ZhibiaoError("MD02", path=str(model), detail="trained on other rows")
     evaluation = measure(rows, config["seed"], config["corpus"], recipe or Recipe())
     write_card(model, evaluation, config)
     return evaluation
@@ -154,7 +164,7 @@ def _ablations(
     rows: Sequence[Row], classes: tuple[str, ...], recipe: Recipe, seed: int, real: Truths
 ) -> tuple[Figures, ...]:
     """The real rows by content, with one family of features or one source of rows changed."""
-    recipe = replace(recipe, tolerance=max(recipe.tolerance, _QUICK))
+    recipe = replace(recipe, epochs=min(recipe.epochs, _QUICK))
     features = recipe.features
     changes: dict[str, tuple[Sequence[Row], Recipe]] = {
         "as it is": (rows, recipe),

@@ -60,7 +60,7 @@ def _trace(step: dict[tuple[int, int], str], cells: list[Cell], columns: int) ->
             found[j - 1] = cells[i - 1]
         i -= move in ("take", "cell")
         j -= move in ("take", "column")
-    return found
+    return dict(sorted(found.items()))
 
 
 def _place(cell: Cell, column: Column) -> float:

@@ -71,7 +71,7 @@ def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | Non
     else:
         placed, left, glued = _by_column(grid, index, header), [], ""
     texts = _Texts(by_role={}, histories=[], line=_line(grid, index))
-    for at, cell in sorted(placed.items()):
+    for at, cell in placed.items():
         column = header.columns[at]
         if column.role == "history":
             texts.histories.append((column.title, cell.text))
