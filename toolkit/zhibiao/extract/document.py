@@ -140,7 +140,10 @@ _TITLES = {"target": "全年指标值"}
 def _after_history(headers: list[Header]) -> str:
     """The year after the last past year that the header names, "" if it names none."""
     years = [
-        find_year((f"{column.title}年度",)) for h in headers for column in h.columns if column.role == "history"
+        find_year((f"{column.title}年度",))
+        for h in headers
+        for column in h.columns
+        if column.role == "history"
     ]
     return str(max(map(int, filter(None, years))) + 1) if any(years) else ""
 

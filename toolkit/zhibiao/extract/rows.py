@@ -46,8 +46,9 @@ def read_rows(grid: Grid, header: Header, last: int, found: Found) -> None:
     found.levels.restart()
     for label in header.carried:
         found.levels.read(*sort_labels(label, "") if find_label(label, level=1) else ("", label))
+    covering = {} if grid.lossy else _covering(grid, header.last + 1, last)
     for index in range(header.last + 1, last):
-        texts = _texts(grid, index, header, found)
+        texts = _texts(grid, index, header, found, covering.get(index, []))
         if texts:
             _take(texts, found)
 
@@ -61,7 +62,7 @@ class _Texts:
     line: int
 
 
-def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | None:
+def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[Cell]) -> _Texts | None:
     """The row's texts by role; None for a row that is not part of the table (noted)."""
     if grid.lossy:
         cells = _without_repeated_labels([cell for cell in grid.rows[index] if cell.text], header)
@@ -69,7 +70,8 @@ def _texts(grid: Grid, index: int, header: Header, found: Found) -> _Texts | Non
         placed = align(cells, header.columns)
         left = [cell for cell in cells if all(cell is not other for other in placed.values())]
     else:
-        placed, left, glued = _by_column(grid, index, header), [], ""
+        placed, glued = _by_column(covering, header), ""
+        left = [] if placed else [cell for cell in grid.rows[index] if cell.text]
     texts = _Texts(by_role={}, histories=[], line=_line(grid, index))
     for at, cell in placed.items():
         column = header.columns[at]
@@ -102,16 +104,27 @@ def _line(grid: Grid, index: int) -> int:
     return next((cell.line for cell in grid.rows[index] if cell.line), index + 1)
 
 
-def _by_column(grid: Grid, index: int, header: Header) -> dict[int, Cell]:
-    """Cells of a grid with true spans: the cell that covers (row, column)."""
-    placed: dict[int, Cell] = {}
-    for row in grid.rows[header.last + 1 : index + 1]:
+def _covering(grid: Grid, first: int, last: int) -> dict[int, list[Cell]]:
+    """For each row of the grid, the cells with a text that cover it, from above or from the row itself."""
+    covering: dict[int, list[Cell]] = {}
+    for row in grid.rows[first:last]:
         for cell in row:
-            if cell.row + cell.row_span <= index or not cell.text:
-                continue
-            for at, column in enumerate(header.columns):
-                if cell.column <= column.index < cell.column + cell.column_span:
-                    placed[at] = cell
+            if cell.text:
+                for index in range(cell.row, min(cell.row + cell.row_span, last)):
+                    covering.setdefault(index, []).append(cell)
+    return covering
+
+
+def _by_column(cells: list[Cell], header: Header) -> dict[int, Cell]:
+    """Cells of a row with true spans, by the column they cover; {} where one cell covers name and target."""
+    placed: dict[int, Cell] = {}
+    for at, column in enumerate(header.columns):
+        for cell in cells:
+            if cell.column <= column.index < cell.column + cell.column_span:
+                placed[at] = cell
+    roles = {header.columns[at].role: cell for at, cell in placed.items()}
+    if roles.get("name") is not None and roles.get("name") is roles.get("target"):
+        return {}
     return placed
 
 

@@ -37,7 +37,9 @@ GENERAL = (("O", "产出"), ("ES", "效益或满意度"))
 
 def check_table(context: Context) -> Iterator[Hit]:
     """A hit for each required category without a row."""
-    present = {row.label.category for row in context.rows} | {row.label.category_printed for row in context.rows}
+    present = {row.label.category for row in context.rows} | {
+        row.label.category_printed for row in context.rows
+    }
     if not context.rows:
         return
     if context.profile is None:

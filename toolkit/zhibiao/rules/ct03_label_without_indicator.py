@@ -34,6 +34,8 @@ SOURCE = "财预〔2015〕88号（V）：不符合要求的绩效目标退回修
 def check_table(context: Context) -> Iterator[Hit]:
     """One hit for the table, naming all labels that stand empty."""
     used = {row.indicator.level2 for row in context.rows}
-    empty = [level2 or level1 for level1, level2 in context.table.empty_labels if level2 not in used or not level2]
+    empty = [
+        level2 or level1 for level1, level2 in context.table.empty_labels if level2 not in used or not level2
+    ]
     if empty:
         yield Hit(field="", values={"labels": "、".join(dict.fromkeys(empty))})

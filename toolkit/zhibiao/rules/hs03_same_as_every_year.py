@@ -38,7 +38,9 @@ def check_table(context: Context) -> Iterator[Hit]:
     rows = []
     for row in context.rows:
         past = [part.partition("=")[2] for part in row.indicator.history.split(";") if part]
-        same = len(past) >= FEWEST_YEARS and {normalise(text) for text in past} == {normalise(row.indicator.target)}
+        same = len(past) >= FEWEST_YEARS and {normalise(text) for text in past} == {
+            normalise(row.indicator.target)
+        }
         if same and row.target.tier in ("vague", "binary"):
             rows.append(row.indicator.row)
     if rows:
