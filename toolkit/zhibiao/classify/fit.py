@@ -119,20 +119,34 @@ def _labels(place: int, row: Row, recipe: Recipe, share: float) -> list[tuple[in
 def _logistic(
     matrix: Any, labels: list[str], weights: list[float], recipe: Recipe, seed: int
 ) -> tuple[Floats, Floats, list[str]]:
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-
-    # saga visits the rows in an order drawn by the seed, on one core: the same sums on every run. A fixed
-    # number of epochs does as well as waiting for convergence (measured: 0.903 against 0.900) in two thirds of the time.
-    model = LogisticRegression(
-        solver="saga", C=recipe.strength, tol=1e-4, max_iter=recipe.epochs, random_state=seed
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(matrix, np.array(labels), sample_weight=np.array(weights, dtype=np.float32))
+    model = logistic(strength=recipe.strength, epochs=recipe.epochs, seed=seed)
+    fit_quietly(model, matrix, labels, weights)
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
         coefficients, bias = np.vstack((-coefficients, coefficients)) / 2, np.append(-bias, bias) / 2
     return coefficients.astype(np.float32), bias.astype(np.float32), [str(label) for label in model.classes_]
+
+
+def logistic(*, strength: float, epochs: int, seed: int) -> Any:
+    """An unfitted multinomial logistic regression.
+
+    saga visits the rows in an order drawn by the seed, on one core: the same sums on every run. A fixed
+    number of epochs did as well by cross-validation as waiting for lbfgs, in two thirds of the time.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(solver="saga", C=strength, tol=1e-4, max_iter=epochs, random_state=seed)
+
+
+def fit_quietly(
+    model: Any, matrix: Any, labels: Sequence[str], weights: Sequence[float] | None = None
+) -> None:
+    """Fit without the warning that the search was ended by the number of epochs: it is meant to be."""
+    import warnings
+
+    from sklearn.exceptions import ConvergenceWarning
+
+    sample = None if weights is None else np.array(weights, dtype=np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(matrix, np.array(labels), sample_weight=sample)

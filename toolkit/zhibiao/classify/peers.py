@@ -10,6 +10,7 @@ import numpy as np
 from zhibiao.classify.calibrate import printed_categories
 from zhibiao.classify.corpus import Row
 from zhibiao.classify.decide import Probabilities
+from zhibiao.classify.fit import fit_quietly, logistic
 from zhibiao.classify.folds import NEVER, measured_rows, splits
 
 
@@ -39,7 +40,6 @@ def plain_ngrams(
     The text is name and target; `labels` puts the printed second-level label before them.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
 
     def text(row: Row) -> str:
         return f"{row.level2 if labels else ''}|{row.name}|{row.target}{row.unit}"
@@ -49,8 +49,8 @@ def plain_ngrams(
     for training, held_out in splits(rows, seed=seed):
         vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32)
         matrix = vectorizer.fit_transform([text(row) for row in training])
-        model = LogisticRegression(C=30.0, tol=1e-3, max_iter=300)
-        model.fit(matrix, [row.category for row in training])
+        model = logistic(strength=30.0, epochs=30, seed=seed)
+        fit_quietly(model, matrix, [row.category for row in training])
         columns = [classes.index(category) for category in model.classes_]
         held = vectorizer.transform([text(measured[place]) for place in held_out])
         shares[np.ix_(held_out, np.array(columns))] = model.predict_proba(held)

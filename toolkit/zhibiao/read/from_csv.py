@@ -1,7 +1,8 @@
 """csv and tsv -> one Grid.
 
 The grid is lossy: a csv has no spans, so whoever exported a form left the places under its merged cells
-empty, and an empty place may be a merged cell or a field that nobody filled.
+empty, and an empty place may be a merged cell or a field that nobody filled. Empty places make no cell, as
+in the other lossy grids; the columns of the cells show where they are.
 """
 
 from __future__ import annotations
@@ -39,11 +40,10 @@ def from_csv(text: str, path: str) -> Page:
     rows: list[tuple[Cell, ...]] = []
     area = 0
     for line, fields in _records(text, delimiter, first):
-        texts = [tidy_cell(field) for field in fields]
-        while texts and not texts[-1]:
-            texts.pop()  # exports pad every row to the widest
-        rows.append(tuple(Cell(text=t, row=len(rows), column=at, line=line) for at, t in enumerate(texts)))
-        area += len(texts)
+        texts = enumerate(map(tidy_cell, fields))
+        cells = tuple(Cell(text=t, row=len(rows), column=at, line=line) for at, t in texts if t)
+        rows.append(cells)
+        area += len(cells)
         check_area(area, path)
     while rows and not rows[-1]:
         rows.pop()

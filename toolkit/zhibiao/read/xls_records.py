@@ -62,7 +62,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
         kind, length = struct.unpack_from("<HH", stream, at)
         yield at, kind, stream[at + 4 : at + 4 + length]
         depth += (kind == _BOF) - (kind == _EOF)  # a chart inside a sheet has its own begin and end
-        if depth <= 0:
+        if kind == _EOF and depth <= 0:
             return
         at += 4 + length
 
