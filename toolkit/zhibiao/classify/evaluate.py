@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from zhibiao.classify.calibrate import cross_calibrated
+from zhibiao.classify.calibrate import cross_calibrated, printed_categories
 from zhibiao.classify.canonical import probability
 from zhibiao.classify.classifier import tempered
 from zhibiao.classify.corpus import (
@@ -28,11 +29,13 @@ from zhibiao.classify.measure import (
     ClassFigures,
     Figures,
     Judged,
+    Misfiled,
     Truths,
     class_figures,
     coverage_curve,
     figures,
     judge,
+    misfiled,
     worst_pairs,
 )
 from zhibiao.classify.peers import majority, plain_ngrams, printed_alone
@@ -64,6 +67,7 @@ class Evaluation:
     coverage: tuple[tuple[float, float, float, float], ...]
     confusions: tuple[tuple[str, str, int, str], ...]
     canonical: tuple[tuple[float, float, float], ...]
+    misfiled: Misfiled
 
     def __str__(self) -> str:
         """The ways of labelling, a line each."""
@@ -87,13 +91,14 @@ def evaluate(corpora: Path, model: Path, *, recipe: Recipe | None = None) -> Eva
     rows = read_corpora(corpora) + taxonomy_rows(taxonomy_names())
     if corpus_hash(rows) != config["corpus"]:
         raise ZhibiaoError("MD02", path=str(model), detail="trained on other rows")
-    evaluation = measure(rows, config["seed"], config["corpus"], recipe or Recipe())
+    evaluation = measure(rows, config, recipe or Recipe())
     write_card(model, evaluation, config)
     return evaluation
 
 
-def measure(rows: Sequence[Row], seed: int, corpus: str, recipe: Recipe) -> Evaluation:
-    """All figures for `rows`; see Evaluation."""
+def measure(rows: Sequence[Row], config: dict[str, Any], recipe: Recipe) -> Evaluation:
+    """All figures for `rows` under the seed and review threshold of a model's `config`; see Evaluation."""
+    seed, least = config["seed"], config["decision"]["min_confidence"]
     classes = category_codes()
     measured = measured_rows(rows)
     real = np.array([row.origin == "real" for row in measured], dtype=bool)
@@ -105,7 +110,7 @@ def measure(rows: Sequence[Row], seed: int, corpus: str, recipe: Recipe) -> Eval
     joined, blind = judged["joined"].part(real), judged["content"].part(real)
     return Evaluation(
         seed=seed,
-        corpus=corpus,
+        corpus=config["corpus"],
         rows=dict(Counter(row.origin for row in rows)),
         documents=len({row.document for row in measured}),
         views=tuple(figures(name, one.part(real & asked[name])) for name, one in judged.items()),
@@ -119,6 +124,7 @@ def measure(rows: Sequence[Row], seed: int, corpus: str, recipe: Recipe) -> Eval
         coverage=coverage_curve(joined),
         confusions=worst_pairs(blind),
         canonical=_canonical(rows),
+        misfiled=misfiled(joined, printed_categories(joined.rows), least),
     )
 
 

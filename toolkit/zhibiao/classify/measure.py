@@ -125,6 +125,44 @@ def interval(judged: Judged) -> tuple[float, float]:
     return _round(low), _round(high)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfiled:
+    """Rows under a label that is not even defensible, and how well the final category tells them.
+
+    Of `labelled` rows (with a printed category) `wrong` are misfiled. The program contradicts the label with
+    enough confidence in `alarms` rows: `found` of them are misfiled, `fair` of them lie in a category that the
+    reviewers gave or accept.
+    """
+
+    labelled: int
+    wrong: int
+    alarms: int
+    found: int
+    fair: int
+
+
+def misfiled(judged: Judged, printed: Sequence[str], least: float) -> Misfiled:
+    """Contradictions of the printed label with a confidence of at least `least`, against the reviewers."""
+    labelled = [place for place, code in enumerate(printed) if code]
+    wrong = {
+        place
+        for place in labelled
+        if printed[place] not in (judged.rows[place].category, *judged.rows[place].accept)
+    }
+    alarms = {
+        place
+        for place in labelled
+        if judged.predicted[place] != printed[place] and judged.confidence[place] >= least
+    }
+    return Misfiled(
+        labelled=len(labelled),
+        wrong=len(wrong),
+        alarms=len(alarms),
+        found=len(wrong & alarms),
+        fair=sum(bool(judged.fair[place]) for place in alarms),
+    )
+
+
 def class_figures(judged: Judged) -> tuple[ClassFigures, ...]:
     """Precision and recall of every category that the reviewed rows carry, in the order of its code."""
     truth = Counter(row.category for row in judged.rows)

@@ -70,10 +70,10 @@ def find_headers(grid: Grid) -> list[Header]:
 
 def _is_core(row: tuple[Cell, ...]) -> bool:
     """Whether the row names the indicator column and at least one other column."""
-    roles = [cell_role(cell) for cell in row]
+    roles = [cell_role(cell) for cell in row if cell.text]
     others = {role for role in roles if role in INDICATOR_ROLES} - {"name"}
     named = "name" in roles and bool(others)
-    return named and sum(bool(role) for role in roles) >= 0.5 * len(row)
+    return named and sum(bool(role) for role in roles) >= 0.5 * len(roles)
 
 
 def _extent(grid: Grid, core: int) -> tuple[int, int]:
@@ -88,9 +88,9 @@ def _extent(grid: Grid, core: int) -> tuple[int, int]:
 
 
 def _is_parent(row: tuple[Cell, ...]) -> bool:
-    roles = [cell_role(cell) for cell in row]
+    roles = [cell_role(cell) for cell in row if cell.text]
     known = [role for role in roles if role in INDICATOR_ROLES or role == "group"]
-    return len(known) >= 2 and len(known) >= 0.8 * len(row) and bool(set(known) & VALUE_ROLES)
+    return len(known) >= 2 and len(known) >= 0.8 * len(roles) and bool(set(known) & VALUE_ROLES)
 
 
 def _is_child(row: tuple[Cell, ...]) -> bool:

@@ -1,0 +1,89 @@
+"""Hashed features: fixed for ever, the same alone and in a batch, blind to what does not matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.classify.families import EMPTY, FeatureSettings, families
+from zhibiao.classify.features import fold, hash_texts
+
+HERE = Path(__file__).parent
+GOLDEN = yaml.safe_load((HERE / "golden_hashes.yml").read_text(encoding="utf-8"))
+FOLDING = yaml.safe_load((HERE / "folding.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"] or "empty")
+def test_hashes_never_change(case):
+    """The buckets of a text are those that every stored model was trained with."""
+    grams = hash_texts([case["text"]], seed=case["seed"], bits=case["bits"])
+    assert grams.indices.tolist() == case["buckets"]
+
+
+@pytest.mark.parametrize("case", FOLDING, ids=lambda case: case["why"])
+def test_folding(case):
+    """Texts that differ only in form have the same features; texts that differ in sense do not."""
+    left, right = (hash_texts([case[side]], seed=1, bits=20).indices.tolist() for side in ("left", "right"))
+    assert (left == right) is case["same"]
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+def test_batch_equals_single(texts):
+    """A text has the same features alone and between others, whatever characters it holds."""
+    batch = hash_texts(texts, seed=3, bits=18)
+    assert len(batch.indptr) == len(texts) + 1
+    for place, text in enumerate(texts):
+        own = batch.indices[batch.indptr[place] : batch.indptr[place + 1]]
+        assert own.tolist() == hash_texts([text], seed=3, bits=18).indices.tolist()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\u3000", "★"])
+def test_nothing_has_only_its_mark(text):
+    """An empty text, and one of which nothing remains, has the n-grams of the mark alone."""
+    assert hash_texts([text], seed=1, bits=20).counts().tolist() == [EMPTY]
+
+
+def test_no_texts():
+    """A batch of nothing is a batch of nothing."""
+    assert hash_texts([], seed=1, bits=20).counts().tolist() == []
+
+
+def test_control_characters_and_surrogates_do_not_break_the_batch():
+    """NUL, a lone surrogate and characters beyond the basic plane neither raise nor shift a neighbour."""
+    codes, marks = fold(["a\0b", "\ud800", "𠀀", "z"])
+    assert "".join(map(chr, codes[marks[3] + 1 : marks[4]])) == "z"
+    assert "".join(map(chr, codes[marks[0] + 1 : marks[1]])) == "ab"
+
+
+def test_seeds_keep_families_apart():
+    """The same text under another seed falls into other buckets."""
+    one, two = (set(hash_texts(["培训人数"], seed=seed, bits=20).indices.tolist()) for seed in (1, 2))
+    assert not one & two
+
+
+def test_families_follow_the_settings():
+    """Each family is there exactly where the settings give it a weight."""
+    everything = FeatureSettings(name=1, target=1, parsed=1, cross=1)
+    batch = families(["培训人数"], ["≥90"], ["人"], everything)
+    assert [family.name for family in batch] == ["name", "target", "parsed", "cross"]
+    only = families(["培训人数"], ["≥90"], ["人"], FeatureSettings(target=0, cross=0))
+    assert [family.name for family in only] == ["name"]
+
+
+def test_an_absent_target_is_no_evidence():
+    """The target family weighs nothing where there is no target, so lists of names stay comparable."""
+    (target,) = families(["a", "a"], ["", "95%"], ["", ""], FeatureSettings(name=0, cross=0))
+    assert target.scale[0] == 0 and target.scale[1] > 0
+
+
+def test_parsed_family_tells_states_from_numbers():
+    """Two targets that say the same kind of thing share their parsed features; a state and a number do not."""
+    settings = FeatureSettings(name=0, target=0, cross=0, parsed=1)
+    (family,) = families([""] * 3, ["≥95%", "≥80%", "健全"], [""] * 3, settings)
+    rows = family.grams.indices.reshape(3, -1)
+    assert np.array_equal(rows[0], rows[1]) and not np.array_equal(rows[0], rows[2])
