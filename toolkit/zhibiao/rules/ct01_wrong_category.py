@@ -1,4 +1,4 @@
-"""“{name}”填在“{printed}”下，按内容应属{category}。
+"""“{name}”填在“{printed}”下，按内容应属 {category}。
 
 {name} is filed under {printed}, but by its content it belongs to {category_en}.
 

@@ -39,9 +39,11 @@ def find_suggestions(
 ) -> list[Suggestion]:
     """As `suggest`, for a row that is parsed and labelled."""
     from zhibiao.suggest.candidates import candidates
+    from zhibiao.target.history import past_values
 
     found: dict[str, Suggestion] = {}
-    for candidate in candidates(name, target, label, unit):
+    past = past_values(context.history)
+    for candidate in candidates(name, target, label, unit, past[0][2] if past else ""):
         alternative = candidate.alternative
         if alternative.name in found:
             continue

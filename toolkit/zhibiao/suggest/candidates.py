@@ -43,16 +43,19 @@ class Candidate:
     keeps_name: bool = False
 
 
-def candidates(name: str, target: Target, label: Label, unit: str = "") -> Iterator[Candidate]:
+def candidates(
+    name: str, target: Target, label: Label, unit: str = "", past_unit: str = ""
+) -> Iterator[Candidate]:
     """Alternatives in the order of their closeness: the row's own name, its canonical indicator, its wording.
 
-    A general answer for the category comes only where nothing closer is known.
+    A general answer for the category comes only where nothing closer is known. `past_unit` is the unit of
+    the row's past values: what was counted before can be counted again.
     """
     known = names_index().get(normalise(name)) or label.canonical
     entry = find_entry(known) if known else None
-    countable = bool(_MEASURABLE_NAME.search(name)) and not (entry and entry.scale)
+    countable = bool(past_unit or _MEASURABLE_NAME.search(name)) and not (entry and entry.scale)
     if countable:
-        yield _with_a_number(name, target, entry, unit)
+        yield _with_a_number(name, target, entry, unit or past_unit)
     if entry:
         for alternative in entry.alternatives:
             yield Candidate(
