@@ -68,6 +68,14 @@ def test_a_threshold_without_a_number_takes_the_printed_past_values() -> None:
     assert "补齐" in first.value_from
 
 
+def test_the_mean_of_counts_is_a_whole_number() -> None:
+    """42 and 45 firms make at least 44, not 43.5."""
+    first = zhibiao.suggest(
+        "企业签约落户", target="≥前三年平均数", context=Evidence(history="2022=42家;2023=45家")
+    )[0]
+    assert (first.value, first.unit) == ("44", "家")
+
+
 def test_a_number_of_the_goal_text_is_used_and_quoted() -> None:
     """The goal says 330: the suggestion says 330 and from where."""
     text = "签约亿元以上项目不少于330个"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from zhibiao.records import Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
@@ -78,6 +79,8 @@ def _value(candidate: Candidate, name: str, context: Evidence) -> tuple[str, str
         past = [(year, number) for year, number, printed in past_values(context.history) if printed == unit]
         if past:
             mean = sum(number for _, number in past) / len(past)
+            if all(number.is_integer() for _, number in past) and unit != "%":
+                mean = float(ceil(mean))  # whole things were counted: half a firm cannot be reached
             years = "、".join(f"{year}年{number_text(number)}{unit}" for year, number in past)
             missing = "；前三年中缺的年份由填报单位补齐后重算" if len(past) < 3 else ""
             return number_text(mean), f"本表所列往年值的平均（{years}）{missing}"
