@@ -26,6 +26,16 @@ _STRICT = (
 )
 
 
+def damage() -> tuple[type[Exception], ...]:
+    """What unpacking a damaged, protected or oddly compressed archive raises."""
+    from lzma import LZMAError
+    from zipfile import BadZipFile
+
+    # NotImplementedError is how zipfile says that it does not know a compression
+    unknown: tuple[type[Exception], ...] = (NotImplementedError, RuntimeError, ValueError)
+    return (BadZipFile, zlib.error, LZMAError, EOFError, OSError, *unknown)
+
+
 def open_archive(data: bytes, path: str) -> ZipFile:
     """The archive, every entry of it unpacked once, in pieces, to see that it can be.
 
@@ -33,23 +43,13 @@ def open_archive(data: bytes, path: str) -> ZipFile:
     that the archive declares are not trusted: readers of other makers do not stop at them.
     """
     import zipfile
-    from lzma import LZMAError
 
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         if len(archive.infolist()) > MAX_ENTRIES:
             raise ZhibiaoError("RD07", path=path, detail=f"{len(archive.infolist())} 个条目 / entries")
         _unpack(archive, path)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        LZMAError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except damage() as error:
         raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
     return archive
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 
 # Formats that are certainly not text; docx, xlsx, xls, doc and pdf are told apart below.
 _BINARY = (
@@ -65,7 +64,8 @@ def kind_of(data: bytes) -> str:
 
 def _kind_of_zip(data: bytes) -> str:
     import zipfile
-    from lzma import LZMAError
+
+    from zhibiao.read.archive import damage
 
     words = b""
     try:
@@ -73,16 +73,7 @@ def _kind_of_zip(data: bytes) -> str:
             for name in {"[Content_Types].xml", "mimetype"} & set(archive.namelist()):
                 with archive.open(name) as part:
                     words += part.read(1 << 20).lower()  # bounded: this runs before the bomb check
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        LZMAError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
+    except damage():
         return "zip"
     return next((kind for sign, kind in _PARTS if sign in words), "zip")
 
