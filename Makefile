@@ -32,7 +32,7 @@ evaluate: $(READY)  ## measure on documents that training never saw, write the m
 	$(BIN)/zhibiao evaluate -m models/default
 
 notebooks: $(READY)  ## run the notebooks
-	@ls notebooks/*.py >/dev/null 2>&1 || echo "no notebooks yet"
+	@for notebook in notebooks/*.py; do echo "$$notebook"; $(BIN)/python "$$notebook" || exit 1; done
 
 bench: $(READY)  ## speed, with the peer in the same run
 	$(BIN)/python tests/bench.py
