@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from zhibiao.classify.calibrate import calibrate, calibration_error, choose_thresholds, cross_calibrated
+from zhibiao.classify.card import remember
 from zhibiao.classify.corpus import Row
 from zhibiao.classify.decide import pool
 from zhibiao.classify.measure import (
@@ -106,3 +110,19 @@ def test_misfiled_rows_are_counted():
     judged = judge(rows, np.array([[0.9, 0.1], [0.55, 0.45], [0.9, 0.1], [0.1, 0.9]]), CLASSES)
     counted = misfiled(judged, ["O2", "O2", "", "O1"], 0.7)
     assert counted == Misfiled(labelled=3, wrong=2, alarms=2, found=1, fair=2)
+
+
+def test_the_card_remembers_the_figures_of_earlier_corpora(tmp_path: Path) -> None:
+    """A new corpus puts the last figures into history.tsv; the same corpus again adds nothing."""
+    view = {"accuracy": 0.9, "accept": 0.95, "macro_f1": 0.8, "surest": 0.99}
+    last = {
+        "corpus": "a" * 64,
+        "rows": {"own": 10},
+        "views": [{"name": n, **view} for n in ("joined", "content")],
+    }
+    (tmp_path / "evaluation.json").write_text(json.dumps(last), encoding="utf-8")
+    assert remember(tmp_path, "a" * 64) == []
+    assert remember(tmp_path, "b" * 64) == [
+        ("aaaaaaaa", "10", "0", "0.900", "0.950", "0.900", "0.800", "0.990")
+    ]
+    assert len((tmp_path / "history.tsv").read_text(encoding="utf-8").splitlines()) == 2

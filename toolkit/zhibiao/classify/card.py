@@ -14,18 +14,47 @@ if TYPE_CHECKING:
     from zhibiao.classify.measure import Figures
 
 RESULT, CARD, TEMPLATE = "evaluation.json", "README.md", "model_card.md.j2"
+HISTORY = "history.tsv"
+HISTORY_COLUMNS = ("corpus", "own", "taxonomy", "joined", "joined_accept", "content", "macro_f1", "surest")
 FEW = 10
 
 
 def write_card(model: Path, evaluation: Evaluation, config: dict[str, Any]) -> None:
     """Write `evaluation.json` (every figure) and the model card `README.md` into the folder `model`."""
     text = json.dumps(asdict(evaluation), ensure_ascii=False, indent=1)
+    earlier = remember(model, evaluation.corpus)
     (model / RESULT).write_text(text + "\n", encoding="utf-8", newline="\n")
-    (model / CARD).write_text(card(evaluation, config), encoding="utf-8", newline="\n")
+    (model / CARD).write_text(card(evaluation, config, earlier), encoding="utf-8", newline="\n")
 
 
-def card(evaluation: Evaluation, config: dict[str, Any]) -> str:
-    """The model card as Markdown."""
+def remember(model: Path, corpus: str) -> list[tuple[str, ...]]:
+    """The figures of earlier corpora, oldest first; those of the last evaluation are added to `history.tsv`.
+
+    An evaluation of the same corpus replaces the last one and is no history.
+    """
+    path, last = model / HISTORY, model / RESULT
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
+    if last.exists():
+        before = json.loads(last.read_text(encoding="utf-8"))
+        if before["corpus"] != corpus:
+            lines.append("\t".join(_summary(before)))
+            text = "\n".join(("\t".join(HISTORY_COLUMNS), *lines))
+            path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return [tuple(line.split("\t")) for line in lines]
+
+
+def _summary(evaluation: dict[str, Any]) -> tuple[str, ...]:
+    """One evaluation as a line of `history.tsv`."""
+    views = {view["name"]: view for view in evaluation["views"]}
+    joined, content = views["joined"], views["content"]
+    rows = evaluation["rows"]
+    shares = (joined["accuracy"], joined["accept"], content["accuracy"], joined["macro_f1"], joined["surest"])
+    counts = (rows.get("own", 0), rows.get("taxonomy", 0))
+    return (evaluation["corpus"][:8], *map(str, counts), *(f"{share:.3f}" for share in shares))
+
+
+def card(evaluation: Evaluation, config: dict[str, Any], earlier: Sequence[tuple[str, ...]] = ()) -> str:
+    """The model card as Markdown; `earlier` are lines of `history.tsv`."""
     from jinja2 import Environment, StrictUndefined
 
     # Markdown, not HTML: nothing is escaped, and everything printed comes from our own corpora.
@@ -37,6 +66,7 @@ def card(evaluation: Evaluation, config: dict[str, Any]) -> str:
         class_rows=[astuple(one) for one in evaluation.classes],
         rare=", ".join(one.category for one in evaluation.classes if one.rows < FEW),
         table=table,
+        history=(HISTORY_COLUMNS, [*earlier, _summary(asdict(evaluation))]),
         figures_table=figures_table,
     )
 

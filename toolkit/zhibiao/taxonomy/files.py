@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +31,20 @@ def load_yaml(name: str) -> Any:
     except yaml.YAMLError as error:
         detail = re.sub(r"\s+", " ", str(error))
         raise ZhibiaoError("DT01", path=name, detail=detail) from error
+
+
+def check_keys(name: str, data: Any, needed: Collection[str], optional: Collection[str] = ()) -> None:
+    """Raise ZhibiaoError DT01 unless `data`, an entry of the file `name`, has all needed keys and no unknown one.
+
+    >>> check_keys("a.yml", {"code": "O1"}, ("code",), ("zh",))
+    """
+    where = next((str(data[key]) for key in ("code", "zh", "level1") if key in data), "") if data else ""
+    missing = [key for key in needed if key not in (data or {})]
+    unknown = [str(key) for key in data or {} if key not in needed and key not in optional]
+    if missing or unknown:
+        parts = (("missing", missing), ("unknown", unknown))
+        detail = "; ".join(f"{what}: {', '.join(keys)}" for what, keys in parts if keys)
+        raise ZhibiaoError("DT01", path=name, detail=f"{where} {detail}".strip())
 
 
 def list_yaml(folder: str) -> tuple[str, ...]:
