@@ -13,12 +13,16 @@ Direction = Literal["higher", "lower", "none"]
 
 
 def natural_direction(row: ReviewedRow) -> Direction:
-    """The direction of the thing itself, whatever comparator was printed: canonical entry first, then words."""
-    if row.label.canonical:
-        direction = find_entry(row.label.canonical).direction
-        if direction in ("higher", "lower"):
-            return direction  # type: ignore[return-value]  # narrowed by the line above
-    return direction_by_words(row.indicator.name)
+    """The direction of the thing itself, whatever comparator was printed: words first, then canonical entry.
+
+    The words come first because a wrong canonical indicator may turn the direction round (流失率).
+    """
+    direction = direction_by_words(row.indicator.name)
+    if direction == "none" and row.label.canonical:
+        canonical = find_entry(row.label.canonical).direction
+        if canonical in ("higher", "lower"):
+            return canonical  # type: ignore[return-value]  # narrowed by the line above
+    return direction
 
 
 def direction_by_words(name: str) -> Direction:
