@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
-from zhibiao.extract.header import Column
+from zhibiao.extract.header import COMPARATOR, Column
 from zhibiao.records import Cell
 from zhibiao.target import looks_like_target
 from zhibiao.taxonomy import find_label
 from zhibiao.text import normalise
 
-_COMPARATOR = re.compile(r"^(?:[≥≤><=±≧≦═]|>=|<=|定性|定量|正向|反向|正向指标|反向指标|正指标|反指标)$")
 _NUMBER = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?[%分]?$")
 SAME_PLACE = 1.0
 PER_COLUMN = 0.15
@@ -74,7 +73,7 @@ def affinity(text: str, role: str) -> float:
     if role in ("level1", "level2"):
         return _label_affinity(text, int(role[-1]))
     if role == "comparator":
-        return 3.0 if _COMPARATOR.match(plain) else -3.0
+        return 3.0 if COMPARATOR.match(plain) else -3.0
     if role in ("weight", "score"):
         return 1.5 if _NUMBER.match(plain) else -3.0
     if role in ("target", "interim_half", "history", "actual"):
@@ -99,6 +98,6 @@ def _label_affinity(text: str, level: int) -> float:
 
 
 def _name_affinity(text: str, plain: str) -> float:
-    if looks_like_target(text) > 0.7 or _NUMBER.match(plain) or _COMPARATOR.match(plain):
+    if looks_like_target(text) > 0.7 or _NUMBER.match(plain) or COMPARATOR.match(plain):
         return -1.5
     return -1.0 if find_label(text) else 1.5

@@ -17,6 +17,8 @@ INDICATOR_ROLES = (
     VALUE_ROLES | LEVEL_ROLES | {"weight", "score", "deviation", "explanation", "basis_text", "remark"}
 )
 _YEAR = re.compile(r"^(20\d\d)年?度?(?:实际|完成|指标|目标)?(?:数|值)?$")
+COMPARATOR = re.compile(r"^(?:[≥≤><=±≧≦═]|>=|<=|定性|定量|正向|反向|正向指标|反向指标|正指标|反指标)$")
+FEWEST_CELLS = 2
 _PAST = re.compile(r"近|上年|前.年|历史|以前")
 
 
@@ -105,9 +107,8 @@ def _build(grid: Grid, first: int, last: int) -> Header:
         cell.text for row in rows for cell in row if not cell_role(cell) and find_label(cell.text)
     )
     columns = _merge_lossy(rows) if grid.lossy else _by_span(grid, first, last)
-    section = next(
-        (c.title for c in columns if c.role in ("group", "") and len(bare(c.title)) > len("绩效指标")), ""
-    )
+    columns = [_by_content(column, grid, last) for column in columns]
+    section = _section(columns)
     columns = [column for column in columns if column.role not in ("group", "")]
     columns, implied = _imply_target(columns)
     return Header(
@@ -118,6 +119,24 @@ def _build(grid: Grid, first: int, last: int) -> Header:
         carried=carried,
         implied=implied,
     )
+
+
+def _section(columns: list[Column]) -> str:
+    """The label left of the header that says which part of the form this is; 绩效指标 alone says nothing."""
+    left = columns[0] if columns else None
+    if left is None or left.role not in ("group", "") or len(bare(left.title)) <= len("绩效指标"):
+        return ""
+    return left.title
+
+
+def _by_content(column: Column, grid: Grid, last: int) -> Column:
+    """A column whose header says nothing known is the comparator's if comparators are all it holds."""
+    if column.role:
+        return column
+    cells = [c.text for row in grid.rows[last + 1 :] for c in row if c.column == column.index and c.text]
+    if len(cells) >= FEWEST_CELLS and all(COMPARATOR.match(normalise(text)) for text in cells):
+        return Column(role="comparator", title=column.title, index=column.index)
+    return column
 
 
 def _by_span(grid: Grid, first: int, last: int) -> list[Column]:
@@ -160,7 +179,11 @@ def _merge_lossy(rows: list[list[Cell]]) -> list[Column]:
         leaves = [part for at, leaf in enumerate(leaves) for part in refined.get(at, [leaf])]
         leaves += refined.get(-1, [])
     if any(one.index >= two.index for one, two in pairwise(leaves)):
-        return [Column(role=leaf.role, title=leaf.title, index=at) for at, leaf in enumerate(leaves)]
+        start = leaves[0].index
+        return [
+            Column(role=leaf.role, title=leaf.title, index=index)
+            for index, leaf in enumerate(leaves, start=start)
+        ]
     return leaves
 
 

@@ -83,7 +83,8 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
         _move_cost_label(texts, found)
     if glued and glued in (texts.by_role.get("interim_half"), texts.by_role.get("target")):
         found.notes.append(note("EX06", line=texts.line, name=texts.by_role.get("name", ""), value=glued))
-    if left and not texts.by_role.get("name"):
+    name = texts.by_role.get("name", "")
+    if left and (not name or looks_like_target(name) >= VALUE_SURE):
         text = " | ".join(cell.text for cell in grid.rows[index])[:80]
         found.notes.append(note("EX02", line=texts.line, text=text))
         return None
