@@ -13,6 +13,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.taxonomy import find_label, header_role
 from zhibiao.taxonomy.entries import all_entries, categories, find_category, find_entry, names_index
 from zhibiao.taxonomy.profiles import detect_profile, profiles
+from zhibiao.taxonomy.retired import retired_codes
 from zhibiao.text import normalise
 
 MARKS = {"V", "S", "M", "own"}
@@ -45,13 +46,24 @@ def test_there_are_twenty_categories_and_x() -> None:
 
 
 def test_codes_are_unique_and_consecutive_within_their_category() -> None:
-    """O1.01, O1.02, ...: no gap, no code twice, each under its own category."""
+    """O1.01, O1.02, ...: no gap but retired codes, no code twice, each under its own category."""
     by_category: dict[str, list[str]] = {}
     for entry in all_entries():
         assert re.fullmatch(r"[COESM]\d\.\d{2}", entry.code)
         by_category.setdefault(entry.category, []).append(entry.code)
+    for old in retired_codes():
+        by_category.setdefault(old.code.partition(".")[0], []).append(old.code)
     for category, codes in by_category.items():
-        assert codes == [f"{category}.{number:02d}" for number in range(1, len(codes) + 1)]
+        assert sorted(codes) == [f"{category}.{number:02d}" for number in range(1, len(codes) + 1)]
+
+
+def test_the_taxonomy_is_large_and_balanced() -> None:
+    """At least 320 indicators; no category without one, at least ten each for what every table needs."""
+    count = Counter(entry.category for entry in all_entries())
+    assert count.total() >= 320
+    assert set(count) == {category.code for category in categories()} - {"X"}
+    assert min(count[code] for code in ("C1", "O1", "O2", "O3", "E1", "E2", "E3", "E4", "S1")) >= 20
+    assert min(count[f"M{number}"] for number in range(1, 10)) >= 10
 
 
 def test_every_name_leads_to_one_entry() -> None:

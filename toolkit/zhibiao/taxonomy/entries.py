@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.taxonomy.files import load_yaml
+from zhibiao.taxonomy.files import check_keys, load_yaml
 from zhibiao.text import normalise
 
 
@@ -96,17 +96,19 @@ def categories() -> tuple[Category, ...]:
     >>> [category.code for category in categories()][:4]
     ['C1', 'C2', 'C3', 'O1']
     """
-    return tuple(
-        Category(
-            code=data["code"],
-            dimension=data["dimension"],
-            zh=data["zh"],
-            en=data["en"],
-            definition=data["definition"].strip(),
-            boundaries=tuple(Boundary(**boundary) for boundary in data.get("boundaries", ())),
-            positive=tuple(map(str, data.get("positive", ()))),
-        )
-        for data in load_yaml("categories.yml")
+    return tuple(_category(data, "categories.yml") for data in load_yaml("categories.yml"))
+
+
+def _category(data: dict[str, Any], name: str) -> Category:
+    needed = ("code", "dimension", "zh", "en", "definition")
+    check_keys(name, data, needed, ("boundaries", "positive", "negative"))
+    for boundary in data.get("boundaries", ()):
+        check_keys(name, boundary, ("against", "rule"))
+    return Category(
+        **{key: data[key] for key in needed[:-1]},
+        definition=data["definition"].strip(),
+        boundaries=tuple(Boundary(**boundary) for boundary in data.get("boundaries", ())),
+        positive=tuple(map(str, data.get("positive", ()))),
     )
 
 
@@ -127,7 +129,8 @@ def entries(category: str) -> tuple[Entry, ...]:
     """The canonical indicators of one category; raises ZhibiaoError CF01 for an unknown category."""
     if find_category(category).dimension == "X":
         return ()
-    return tuple(_entry(data) for data in load_yaml(f"indicators/{category}.yml"))
+    name = f"indicators/{category}.yml"
+    return tuple(entry_from(data, name) for data in load_yaml(name))
 
 
 def all_entries() -> tuple[Entry, ...]:
@@ -153,7 +156,18 @@ def names_index() -> dict[str, str]:
     return index
 
 
-def _entry(data: dict[str, Any]) -> Entry:
+def entry_from(data: dict[str, Any], name: str = "") -> Entry:
+    """The indicator of a YAML entry or of an exported one; `name` is the file it stands in.
+
+    Raises ZhibiaoError DT01 for a missing or unknown key.
+    """
+    optional = ("aliases", "vague_forms", "alternatives", "scale")
+    check_keys(name, data, [key for key in Entry.__slots__ if key not in optional], optional)
+    for formula in data["formulas"]:
+        check_keys(name, {**formula, "code": data["code"]}, ("code", "text", "source", "mark"))
+    for one in data.get("alternatives") or ():
+        known = ("name", "comparator", "unit", "formula", "data_source")
+        check_keys(name, {**one, "code": data["code"]}, ("code", *known), ("value", "value_from"))
     plain = dict(data)
     plain["formulas"] = tuple(Formula(**formula) for formula in data.get("formulas", ()))
     plain["alternatives"] = tuple(Alternative(**one) for one in data.get("alternatives") or ())

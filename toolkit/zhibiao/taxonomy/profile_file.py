@@ -10,7 +10,19 @@ from zhibiao.taxonomy.frame import Columns, Place, Profile, Required, Weights
 from zhibiao.taxonomy.labels import bare
 from zhibiao.text import normalise
 
-_NEEDED = ("code", "zh", "en", "region", "source", "doc_kinds", "detect", "columns", "weights", "required", "labels")
+_NEEDED = (
+    "code",
+    "zh",
+    "en",
+    "region",
+    "source",
+    "doc_kinds",
+    "detect",
+    "columns",
+    "weights",
+    "required",
+    "labels",
+)
 _OPTIONAL = ("frame", "umbrella", "same_name", "absent")
 _LEVEL1 = ("variants", "codes", "mark", "seen")
 _LEVEL2 = ("variants", "also", "holds", "preferred", "mark", "seen")
@@ -21,6 +33,7 @@ def read_profile(data: dict[str, Any], name: str) -> Profile:
     check_keys(name, data, _NEEDED, _OPTIONAL)
     check_keys(name, data["source"], ("text", "mark"))
     check_keys(name, data["detect"], ("labels",), ("titles", "needs", "without", "must"))
+    check_keys(name, dict.fromkeys(data["detect"].get("must", ())), (), ("place", "title"))
     places = tuple(_places(data, name))
     detect = data["detect"]
     return Profile(
@@ -97,12 +110,13 @@ def _columns(data: dict[str, Any], name: str) -> Columns:
 
 def _weights(data: dict[str, Any], name: str) -> Weights:
     check_keys(name, data, ("when", "points", "mark"), ("change",))
-    points = {label: tuple(map(float, _both(value))) for label, value in data["points"].items()}
+    points = {label: _both(value) for label, value in data["points"].items()}
     return Weights(when=data["when"], points=points, mark=data["mark"], change=data.get("change", False))
 
 
 def _both(value: float | list[float]) -> tuple[float, float]:
-    return (value[0], value[1]) if isinstance(value, list) else (value, value)
+    least, most = value if isinstance(value, list) else (value, value)
+    return float(least), float(most)
 
 
 def _required(data: dict[str, Any], name: str) -> Required:
