@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,8 @@ FLAGS = (
 
 def main() -> int:
     """Write docs/report.png; 1 where Chromium is missing."""
-    sample = next(iter(sorted((ROOT / "corpora" / "samples").glob("*.docx"))))
+    os.chdir(ROOT)  # the page names the file as it was given: no machine's path in the picture
+    sample = next(iter(sorted(Path("corpora/samples").glob("*.docx"))))
     with tempfile.TemporaryDirectory() as folder:
         written = write([zhibiao.review(sample)], Path(folder), ["html"])
         page = next(path for path in written if path.name != "index.html")
@@ -32,7 +34,7 @@ def main() -> int:
             "chromium",
             *FLAGS,
             f"--user-data-dir={folder}/profile",
-            "--window-size=1280,1500",
+            "--window-size=1280,2000",
             "--force-device-scale-factor=1",
             f"--screenshot={picture}",
             page.as_uri(),
