@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo test lint docs model evaluate notebooks bench wheel picture clean
+.PHONY: demo test lint docs corpora model evaluate notebooks bench wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
@@ -24,6 +24,9 @@ lint: $(READY)  ## style, types, layers, generated files
 
 docs: $(READY)  ## docs/rules.md and docs/cli.md from the code
 	$(BIN)/python docs/generate.py
+
+corpora: $(READY)  ## rebuild generated rows, lists and counts of the corpora, then check them
+	$(BIN)/python corpora/make_corpora.py
 
 model: $(READY)  ## train the default model from the corpora
 	$(BIN)/zhibiao train -o models/default
