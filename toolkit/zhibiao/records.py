@@ -154,7 +154,7 @@ class Table:
     """One goal table of a document: its indicators, the labels printed without one, the clauses above it.
 
     `columns` are the roles of the header in order (level1, name, target, ...); `empty_labels` are
-    (level1, level2) pairs printed without any indicator; `total_weight` is the printed sum, None if none.
+    (level1, level2) pairs printed without any indicator.
     """
 
     name: str

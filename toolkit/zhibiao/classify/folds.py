@@ -54,12 +54,13 @@ def nearest_names(names: Sequence[str], others: Sequence[str]) -> Doubles:
     """
     if not len(others):
         return np.zeros(len(names))
-    left, right = _unit_vectors(names), _unit_vectors(others)
+    left, right = unit_vectors(names), unit_vectors(others)
     nearest: Doubles = (left @ right.T).max(axis=1).toarray().ravel().astype(np.float64)
     return nearest
 
 
-def _unit_vectors(names: Sequence[str]) -> Any:
+def unit_vectors(names: Sequence[str]) -> Any:
+    """Character n-grams of each name as a row of length 1: a sparse matrix, names by buckets."""
     from scipy.sparse import csr_matrix, diags
 
     grams = hash_texts(names, seed=1, bits=20)

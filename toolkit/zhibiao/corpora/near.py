@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from zhibiao.classify.corpus import Row
 
@@ -19,7 +18,9 @@ def near_pairs(rows: Sequence[Row], folds: dict[str, int]) -> list[Pair]:
 
     Nearly: a cosine of at least `NEAR`, or one letter more, less or other in a name of at least 8.
     """
-    vectors = _vectors([row.name for row in rows])
+    from zhibiao.classify.folds import unit_vectors
+
+    vectors = unit_vectors([row.name for row in rows])
     product = (vectors @ vectors.T).tocoo()
     pairs = []
     for left, right, cosine in zip(product.row, product.col, product.data, strict=True):
@@ -53,18 +54,3 @@ def copies(names: Sequence[str], others: Sequence[str], least: float = NEAR) -> 
     from zhibiao.classify.folds import nearest_names
 
     return int((nearest_names(names, others) >= least - 1e-6).sum())
-
-
-def _vectors(names: Sequence[str]) -> Any:
-    """Character n-grams of each name, as vectors of length 1."""
-    import numpy as np
-    from scipy.sparse import csr_matrix, diags
-
-    from zhibiao.classify.features import hash_texts
-
-    grams = hash_texts(names, seed=1, bits=20)
-    ones = np.ones(len(grams.indices), dtype=np.float32)
-    matrix = csr_matrix((ones, grams.indices, grams.indptr), shape=(len(names), 1 << 20))
-    matrix.sum_duplicates()
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return (diags(1.0 / np.maximum(norms, 1e-9)) @ matrix).tocsr()
