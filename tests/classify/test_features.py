@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.classify.families import EMPTY, FeatureSettings, families
-from zhibiao.classify.features import fold, hash_texts
+from zhibiao.classify.features import ORDERS, fingerprints, fold, hash_texts
+from zhibiao.learn.corpus import read_corpora
 
 HERE = Path(__file__).parent
 GOLDEN = yaml.safe_load((HERE / "golden_hashes.yml").read_text(encoding="utf-8"))
@@ -45,7 +45,7 @@ def test_batch_equals_single(texts):
 @pytest.mark.parametrize("text", ["", " ", "\n\u3000", "★"])
 def test_nothing_has_only_its_mark(text):
     """An empty text, and one of which nothing remains, has the n-grams of the mark alone."""
-    assert hash_texts([text], seed=1, bits=20).counts().tolist() == [EMPTY]
+    assert hash_texts([text], seed=1, bits=20).counts().tolist() == [ORDERS]
 
 
 def test_no_texts():
@@ -55,7 +55,8 @@ def test_no_texts():
 
 def test_control_characters_and_surrogates_do_not_break_the_batch():
     """NUL, a lone surrogate and characters beyond the basic plane neither raise nor shift a neighbour."""
-    codes, marks = fold(["a\0b", "\ud800", "𠀀", "z"])
+    batch = fold(["a\0b", "\ud800", "𠀀", "z"])
+    codes, marks = batch.codes, batch.marks
     assert "".join(map(chr, codes[marks[3] + 1 : marks[4]])) == "z"
     assert "".join(map(chr, codes[marks[0] + 1 : marks[1]])) == "ab"
 
@@ -66,24 +67,16 @@ def test_seeds_keep_families_apart():
     assert not one & two
 
 
-def test_families_follow_the_settings():
-    """Each family is there exactly where the settings give it a weight."""
-    everything = FeatureSettings(name=1, target=1, parsed=1, cross=1)
-    batch = families(["培训人数"], ["≥90"], ["人"], everything)
-    assert [family.name for family in batch] == ["name", "target", "parsed", "cross"]
-    only = families(["培训人数"], ["≥90"], ["人"], FeatureSettings(target=0, cross=0))
-    assert [family.name for family in only] == ["name"]
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
+def test_fingerprints_of_a_batch_are_those_of_its_texts(texts):
+    """A text has the same fingerprint alone and between others."""
+    batch = fingerprints(fold(texts))
+    assert batch.tolist() == [fingerprints(fold([text]))[0] for text in texts]
 
 
-def test_an_absent_target_is_no_evidence():
-    """The target family weighs nothing where there is no target, so lists of names stay comparable."""
-    (target,) = families(["a", "a"], ["", "95%"], ["", ""], FeatureSettings(name=0, cross=0))
-    assert target.scale[0] == 0 and target.scale[1] > 0
-
-
-def test_parsed_family_tells_states_from_numbers():
-    """Two targets that say the same kind of thing share their parsed features; a state and a number do not."""
-    settings = FeatureSettings(name=0, target=0, cross=0, parsed=1)
-    (family,) = families([""] * 3, ["≥95%", "≥80%", "健全"], [""] * 3, settings)
-    rows = family.grams.indices.reshape(3, -1)
-    assert np.array_equal(rows[0], rows[1]) and not np.array_equal(rows[0], rows[2])
+def test_fingerprints_do_not_meet(root):
+    """No two different names of the corpora share a fingerprint."""
+    names = sorted({row.name for row in read_corpora(root / "corpora")})
+    folded = fold(names)
+    keys = [folded.codes[folded.marks[i] : folded.marks[i + 1]].tobytes() for i in range(len(names))]
+    assert len(set(keys)) == len(np.unique(fingerprints(folded)))

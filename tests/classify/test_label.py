@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
 from zhibiao.classify import classify, model_name
 from zhibiao.classify.classifier import LARGE, predict
-from zhibiao.classify.corpus import read_corpora
 from zhibiao.classify.decide import Decision, needs_review, printed_category
 from zhibiao.classify.store import load
+from zhibiao.learn.corpus import read_corpora
 
 PRINTED = yaml.safe_load((Path(__file__).parent / "printed_labels.yml").read_text(encoding="utf-8"))
 ODD = ["", " ", "……", "1年", "★★★", "x" * 5000, "\0", "指标1:"]
@@ -110,8 +111,8 @@ def test_a_printed_label_raises_its_category():
 def test_review_thresholds():
     """A label needs review below the least confidence or with its runner-up too near."""
     decision = Decision(min_confidence=0.7, min_margin=0.2)
-    assert needs_review(0.69, 0.5, decision) and needs_review(0.9, 0.1, decision)
-    assert not needs_review(0.7, 0.2, decision)
+    confidence, margin = np.array([0.69, 0.9, 0.7]), np.array([0.5, 0.1, 0.2])
+    assert needs_review(confidence, margin, decision).tolist() == [True, True, False]
 
 
 def test_the_model_names_itself():

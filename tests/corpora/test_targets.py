@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from zhibiao.classify.corpus import Row
 from zhibiao.corpora.check_targets import disagreements
 from zhibiao.corpora.near import near_pairs, one_apart
 from zhibiao.corpora.tables import read_table
+from zhibiao.learn.corpus import Row
 
 
 @pytest.fixture(scope="module")

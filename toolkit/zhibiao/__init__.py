@@ -11,13 +11,26 @@ import zhibiao.read  # noqa: F401 - first: a later import would put the folder i
 from zhibiao.classify import classify
 from zhibiao.review import read, review
 from zhibiao.suggest import suggest
+from zhibiao.tag import tag
+from zhibiao.version import __version__
 
 if TYPE_CHECKING:
+    from zhibiao.classify.why import why
+    from zhibiao.learn.queue import queue
     from zhibiao.target import find_targets, parse_target
 
-__version__ = "0.1.0"
-
-__all__ = ["__version__", "classify", "find_targets", "parse_target", "read", "review", "suggest"]
+__all__ = [
+    "__version__",
+    "classify",
+    "find_targets",
+    "parse_target",
+    "queue",
+    "read",
+    "review",
+    "suggest",
+    "tag",
+    "why",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -26,4 +39,12 @@ def __getattr__(name: str) -> Any:
         from zhibiao import target
 
         return getattr(target, name)
+    if name == "why":
+        from zhibiao.classify.why import why
+
+        return why
+    if name == "queue":
+        from zhibiao.learn.queue import queue
+
+        return queue
     raise AttributeError(f"module 'zhibiao' has no attribute {name!r}")

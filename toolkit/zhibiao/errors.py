@@ -94,6 +94,37 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="可用的格式：{known}。",
         do_en="Known formats: {known}.",
     ),
+    "CF04": Advice(
+        zh="{format} 需要另外安装的包 {package}",
+        en="{format} needs the package {package}, which is not installed",
+        do_zh="运行 pip install 'zhibiao[{extra}]'。",
+        do_en="Run pip install 'zhibiao[{extra}]'.",
+    ),
+    "CF05": Advice(
+        zh="看不懂的列指定：{pair}",
+        en="not a column assignment: {pair}",
+        do_zh="写成 字段=列名，例如 --column name=考核内容。",
+        do_en="Write FIELD=COLUMN, e.g. --column name=考核内容.",
+    ),
+    "TG01": Advice(
+        zh="没有找到指标名称所在的列（现有列：{known}）",
+        en="no column holds the names of indicators (columns: {known})",
+        do_zh="列名可用“三级指标”“指标名称”或 name，也可用 --column name=列名 指定。",
+        do_en="Call the column 三级指标, 指标名称 or name, or say --column name=COLUMN.",
+    ),
+    "TG02": Advice(
+        zh="没有这一列：{column}（现有列：{known}）",
+        en="there is no such column: {column} (columns: {known})",
+        do_zh="检查 --column 字段=列名；字段可为 name、target、unit、level1、level2、comparator_printed、explanation、interim、history、year。",
+        do_en="Check --column FIELD=COLUMN; fields are name, target, unit, level1, level2, comparator_printed, "
+        "explanation, interim, history, year.",
+    ),
+    "TG03": Advice(
+        zh="表是空的或没有表头：{path}",
+        en="the table is empty or has no header: {path}",
+        do_zh="第一行应为列名。",
+        do_en="The first row has to hold the column names.",
+    ),
     "MD01": Advice(
         zh="找不到模型：{path}",
         en="model not found: {path}",
@@ -111,6 +142,18 @@ CATALOGUE: dict[str, Advice] = {
         en="invalid data file: {path} ({detail})",
         do_zh="按提示修正该条目。",
         do_en="Correct the entry as described.",
+    ),
+    "DT02": Advice(
+        zh="没有已标注的行：{path}（需要的列：{columns}）",
+        en="no labelled rows: {path} (wanted: {columns})",
+        do_zh="在 gold 列填写类别代码（如 O1），可接受的其他类别填在 accept 列。",
+        do_en="Write category codes (such as O1) in the column gold, other defensible ones in accept.",
+    ),
+    "DT03": Advice(
+        zh="没有语料：{path}",
+        en="no corpora: {path}",
+        do_zh="用 --corpora 指定语料文件夹（源代码仓库中的 corpora/）。",
+        do_en="Name the folder of the corpora (corpora/ of the repository) with --corpora.",
     ),
 }
 

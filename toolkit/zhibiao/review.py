@@ -41,9 +41,9 @@ def review(
     `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings.
     Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
     """
-    from zhibiao import __version__
     from zhibiao.classify import model_name
     from zhibiao.rules import choose_rules
+    from zhibiao.version import __version__
 
     rules = choose_rules(select, ignore)
     document = source if isinstance(source, Document) else read(source, profile=profile)
@@ -73,12 +73,12 @@ def label_rows(table: Table) -> tuple[ReviewedRow, ...]:
         for row in indicators
     )
     return tuple(
-        ReviewedRow(indicator=indicator, target=_in_year(target, table.year), label=label)
+        ReviewedRow(indicator=indicator, target=in_year(target, table.year), label=label)
         for indicator, target, label in zip(indicators, targets, labels, strict=True)
     )
 
 
-def _in_year(target: Target, year: str) -> Target:
+def in_year(target: Target, year: str) -> Target:
     """The target with the table's year put to a deadline that names none (--12-30)."""
     if year and target.deadline.startswith("--") and not target.deadline.startswith("---"):
         return replace(target, deadline=year + target.deadline[1:])

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-Probabilities = npt.NDArray[np.float64]
+Probabilities = npt.NDArray[np.floating]
 
 BY_CONTENT = "名称与指标值"
 BY_BOTH = "名称与指标值，与所填类别一致"
@@ -57,11 +57,12 @@ def pool(blind: Probabilities, printed: Sequence[str], classes: Sequence[str], t
     """
     places = {category: place for place, category in enumerate(classes)}
     rows = [(row, places[code]) for row, code in enumerate(printed) if code in places]
-    joined = blind.astype(np.float64, copy=True)
-    if rows:
-        row, column = np.array(rows).T
-        joined[row, column] *= np.exp(trust)
-    joined /= joined.sum(axis=1, keepdims=True)
+    if not rows:
+        return blind
+    joined = blind.copy()
+    row, column = np.array(rows).T
+    joined[row, column] *= np.exp(trust)
+    joined[row] /= joined[row].sum(axis=1, keepdims=True)  # rows without a label stay to the last bit
     return joined
 
 
@@ -76,6 +77,9 @@ def reason(blind: str, final: str, printed: str) -> str:
     return BY_CONTENT
 
 
-def needs_review(confidence: float, margin: float, decision: Decision) -> bool:
-    """Whether a label is too unsure, or its runner-up too near, to be taken without a look."""
-    return confidence < decision.min_confidence or margin < decision.min_margin
+def needs_review(
+    confidence: npt.NDArray[np.floating], margin: npt.NDArray[np.floating], decision: Decision
+) -> npt.NDArray[np.bool_]:
+    """Which labels are too unsure, or their runner-up too near, to be taken without a look."""
+    unsure: npt.NDArray[np.bool_] = (confidence < decision.min_confidence) | (margin < decision.min_margin)
+    return unsure

@@ -22,9 +22,11 @@ Ints = npt.NDArray[np.int32]
 _MARK = 2  # stands before each text; the mark before the next text is the mark behind this one
 _DROP = 0xFFFFFFFF
 _ZERO = ord("0")
-_ORDERS = 3
+ORDERS = 3  # n-grams that begin at each place
 _K1, _K2, _K3 = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D)
-_SHIFT15, _SHIFT16 = np.uint32(15), np.uint32(16)
+_SHIFT15, _SHIFT16, _SHIFT24 = np.uint32(15), np.uint32(16), np.uint32(24)
+_LONG1, _LONG2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_LONG3 = np.uint64(0x165667B19E3779F9)
 
 _ASCII = (0x00, 0x7F)
 # Blocks in which NFKC changes single characters that goal tables use.
@@ -46,6 +48,21 @@ class Grams:
     def counts(self) -> Ints:
         """How many n-grams each text has."""
         return np.diff(self.indptr)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """A batch of folded texts in one array: text i is `codes[marks[i] + 1 : marks[i + 1]]`.
+
+    `marks` has one entry more than there are texts; two marks stand behind the last text.
+    """
+
+    codes: Codes
+    marks: npt.NDArray[np.int64]
+
+    def places(self) -> npt.NDArray[np.int64]:
+        """How many windows each text has: its characters and the mark before them."""
+        return np.diff(self.marks)
 
 
 @cache
@@ -96,19 +113,17 @@ def _drop_repeats(codes: Codes) -> npt.NDArray[np.bool_]:
     return keep
 
 
-def fold(texts: Sequence[str]) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """Folded code points of a batch in one array and the place of the mark before each text.
+def fold(texts: Sequence[str]) -> Folded:
+    """Folded code points of a batch, with the place of the mark before each text.
 
-    `codes[marks[i] + 1 : marks[i + 1]]` is text i; `marks` has one entry more than there are texts.
-
-    >>> codes, marks = fold(["≥ ３３０．５个", ""])
-    >>> "".join(map(chr, codes[marks[0] + 1 : marks[1]])), int(marks[2] - marks[1])
-    ('≥0个', 1)
+    >>> batch = fold(["≥ ３３０．５个", ""])
+    >>> "".join(map(chr, batch.codes[batch.marks[0] + 1 : batch.marks[1]])), batch.places().tolist()
+    ('≥0个', [4, 1])
     """
     codes, marks = _encode(texts)
     keep = _drop_repeats(codes)
     places = np.cumsum(keep) - 1
-    return codes[keep], places[marks]
+    return Folded(codes=codes[keep], marks=places[marks])
 
 
 def hash_texts(texts: Sequence[str], *, seed: int, bits: int) -> Grams:
@@ -121,19 +136,48 @@ def hash_texts(texts: Sequence[str], *, seed: int, bits: int) -> Grams:
     >>> bool((grams.indices[:9] == grams.indices[9:]).all()), grams.counts().tolist()
     (True, [9, 9])
     """
-    codes, marks = fold(texts)
-    return Grams(indices=_grams(codes, seed, bits), indptr=(marks * _ORDERS).astype(np.int32))
+    return hash_folded(fold(texts), seed=seed, bits=bits)
 
 
-def _grams(codes: Codes, seed: int, bits: int) -> Ints:
+def hash_folded(batch: Folded, *, seed: int, bits: int) -> Grams:
+    """As `hash_texts`, of texts that are folded."""
+    buckets = np.stack([bucket(mixed, bits) for mixed in windows(batch, seed)], axis=1)
+    return Grams(indices=buckets.ravel(), indptr=(batch.marks * ORDERS).astype(np.int32))
+
+
+def windows(batch: Folded, seed: int) -> tuple[Codes, Codes, Codes]:
+    """Mixed codes of the one, two and three characters that begin at each place of the texts."""
+    codes = batch.codes
     first, second, third = codes[:-2], codes[1:-1], codes[2:]
     third = np.where(second == _MARK, np.uint32(0), third)
-    start = first ^ np.uint32((seed * 0x27D4EB2F) & 0xFFFFFFFF)
-    one = start * _K1
+    one = (first ^ np.uint32((seed * 0x27D4EB2F) & 0xFFFFFFFF)) * _K1
     two = (one ^ (one >> _SHIFT15)) * _K2 + second * _K3
     three = (two ^ (two >> _SHIFT15)) * _K2 + third * _K1
-    out = np.empty((len(first), _ORDERS), dtype=np.int32)
-    for column, value in enumerate((one, two, three)):
-        mixed = (value ^ (value >> _SHIFT15)) * _K2
-        out[:, column] = ((mixed ^ (mixed >> _SHIFT16)) & np.uint32((1 << bits) - 1)).view(np.int32)
-    return out.ravel()
+    return one, two, three
+
+
+def bucket(mixed: Codes, bits: int) -> Ints:
+    """Bucket numbers of mixed codes."""
+    return bucket_and_tag(mixed, bits)[0]
+
+
+def bucket_and_tag(mixed: Codes, bits: int) -> tuple[Ints, npt.NDArray[np.uint8]]:
+    """Bucket numbers of mixed codes, and eight more bits that tell most strangers in a bucket apart."""
+    value = (mixed ^ (mixed >> _SHIFT15)) * _K2
+    buckets: Ints = ((value ^ (value >> _SHIFT16)) & np.uint32((1 << bits) - 1)).view(np.int32)
+    return buckets, (value >> _SHIFT24).astype(np.uint8)
+
+
+def fingerprints(batch: Folded) -> npt.NDArray[np.uint64]:
+    """One 64-bit number a folded text: equal for texts that fold to the same, else different but by chance.
+
+    >>> one, two, three = fingerprints(fold(["培训 人数", "培训人数", "人数培训"])).tolist()
+    >>> one == two, one == three
+    (True, False)
+    """
+    starts, sizes = batch.marks[:-1], batch.places()
+    places = np.arange(len(batch.codes) - 2, dtype=np.int64) - np.repeat(starts, sizes)
+    value = batch.codes[:-2].astype(np.uint64) * _LONG1 + (places.astype(np.uint64) + np.uint64(1)) * _LONG2
+    value = (value ^ (value >> np.uint64(29))) * _LONG3
+    value ^= value >> np.uint64(32)
+    return np.add.reduceat(value, starts) if len(sizes) else np.zeros(0, np.uint64)

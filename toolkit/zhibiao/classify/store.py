@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from zhibiao.classify.canonical import Match, build_index
-from zhibiao.classify.classifier import Model
+from zhibiao.classify.canonical import Branch, CanonicalModel, category_of
+from zhibiao.classify.classifier import Linear, Model
 from zhibiao.classify.decide import Decision
-from zhibiao.classify.families import FeatureSettings, Floats
 from zhibiao.classify.features import Ints
 from zhibiao.errors import ZhibiaoError
 
-FORMAT = 1
-CONFIG, WEIGHTS, ALIASES = "config.json", "model.safetensors", "aliases.json"
+FORMAT = 2
+CONFIG, WEIGHTS, EXAMPLES = "config.json", "model.safetensors", "examples.tsv"
+
+Tensors = dict[str, npt.NDArray[Any]]
 
 
 def find_model(name: str = "default") -> Path:
@@ -48,9 +49,14 @@ def load(path: Path | None = None) -> Model:
     folder = path or find_model()
     config = read_config(folder)
     tensors = _read_tensors(folder, config)
-    aliases = _read_aliases(folder, config)
     try:
-        return _assemble(folder, config, tensors, aliases)
+        return Model(
+            name=name_of(folder, config),
+            linear=_linear(config, tensors),
+            temperature=_positive(config["temperature"]),
+            decision=Decision(**config["decision"]),
+            canonical=_canonical(config["canonical"], tensors),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise ZhibiaoError(
             "MD02", path=str(folder / CONFIG), detail=f"{type(error).__name__}: {error}"
@@ -76,7 +82,8 @@ def name_of(folder: Path, config: dict[str, Any]) -> str:
     return f"{folder.name}-{config['corpus'][:8]}"
 
 
-def _checked_bytes(folder: Path, name: str, config: dict[str, Any]) -> bytes:
+def checked_bytes(folder: Path, name: str, config: dict[str, Any]) -> bytes:
+    """A part of the model, if it is the one that `config` was written with; raises ZhibiaoError MD01 or MD02."""
     file = folder / name
     if not file.is_file():
         raise ZhibiaoError("MD01", path=str(file))
@@ -86,44 +93,89 @@ def _checked_bytes(folder: Path, name: str, config: dict[str, Any]) -> bytes:
     return content
 
 
-def _read_tensors(folder: Path, config: dict[str, Any]) -> dict[str, Any]:
+def _read_tensors(folder: Path, config: dict[str, Any]) -> Tensors:
     from safetensors import SafetensorError
     from safetensors.numpy import load as parse
 
     try:
-        return dict(parse(_checked_bytes(folder, WEIGHTS, config)))
+        return dict(parse(checked_bytes(folder, WEIGHTS, config)))
     except SafetensorError as error:
         raise ZhibiaoError("MD02", path=str(folder / WEIGHTS), detail=str(error)) from error
 
 
-def _read_aliases(folder: Path, config: dict[str, Any]) -> list[tuple[str, str]]:
-    aliases = json.loads(_checked_bytes(folder, ALIASES, config).decode("utf-8"))
-    return [(code, name) for code, names in aliases.items() for name in names]
+def _positive(value: Any) -> float:
+    if not float(value) > 0:
+        raise ValueError("a temperature or step is not positive")
+    return float(value)
 
 
-def _assemble(
-    folder: Path, config: dict[str, Any], tensors: dict[str, Any], aliases: Sequence[tuple[str, str]]
-) -> Model:
-    classes, settings = tuple(config["classes"]), FeatureSettings(**config["features"])
-    weights, bias, buckets = tensors["weights"], tensors["bias"], tensors["buckets"]
-    if weights.shape != (len(buckets), len(classes)) or bias.shape != (len(classes),):
+def _linear(config: dict[str, Any], tensors: Tensors) -> Linear:
+    classes, bits = tuple(config["classes"]), int(config["bits"])
+    weights, squares, tags = tensors["weights"], tensors["squares"], tensors["tags"]
+    bias, buckets = tensors["bias"], tensors["buckets"]
+    rows = len(buckets) + 1
+    if weights.shape != (rows, len(classes)) or bias.shape != (len(classes),):
         raise ValueError("shapes of weights, buckets and classes differ")
-    if weights.dtype != np.int16 or not np.isfinite(bias).all():
-        raise ValueError("weights are not 16-bit integers, or the bias is not finite")
-    if not (config["temperature"] > 0 and config["step"] > 0):
-        raise ValueError("temperature and step have to be positive")
-    return Model(
-        name=name_of(folder, config),
+    if squares.shape != (rows,) or tags.shape != (rows,) or tags.dtype != np.uint8:
+        raise ValueError("shapes of squares, tags and buckets differ")
+    if (
+        weights.dtype != np.int16
+        or squares.dtype != np.uint16
+        or not squares.all()
+        or not np.isfinite(bias).all()
+    ):
+        raise ValueError(
+            "weights or squares are not 16-bit integers, a square is 0, or the bias is not finite"
+        )
+    return Linear(
         classes=classes,
-        settings=settings,
-        places=_places(buckets, settings.bits),
-        weights=np.concatenate((np.zeros((1, len(classes)), np.int32), weights.astype(np.int32))),
-        step=np.float32(config["step"]),
+        bits=bits,
+        places=_places(buckets, bits),
+        tags=tags,
+        weights=np.concatenate((weights.astype(np.int32), squares.astype(np.int32)[:, None]), axis=1),
+        step=np.float32(_positive(config["step"])),
+        square_step=np.float32(_positive(config["square_step"])),
         bias=bias.astype(np.float32),
-        temperature=float(config["temperature"]),
-        decision=Decision(**config["decision"]),
-        aliases=build_index(aliases),
-        match=Match(**config["match"]),
+    )
+
+
+def _canonical(config: dict[str, Any], tensors: Tensors) -> CanonicalModel:
+    codes, buckets = tuple(config["codes"]), tensors["canonical.buckets"]
+    exact, exact_codes = tensors["canonical.exact"], tensors["canonical.exact_codes"].astype(np.int64)
+    if len(exact) != len(exact_codes) or (len(exact) and exact_codes.max() >= len(codes)):
+        raise ValueError("known names and their codes differ")
+    return CanonicalModel(
+        codes=codes,
+        branches={
+            category: _branch(category, _positive(step), len(buckets), codes, tensors)
+            for category, step in config["steps"].items()
+        },
+        bits=int(config["bits"]),
+        places=_places(buckets, int(config["bits"])),
+        exact=exact,
+        exact_codes=exact_codes,
+        temperature=_positive(config["temperature"]),
+        threshold=float(config["threshold"]),
+    )
+
+
+def _branch(category: str, step: float, known: int, codes: tuple[str, ...], tensors: Tensors) -> Branch:
+    chosen, grams, weights, bias = (
+        tensors[f"{category}.{part}"] for part in ("codes", "grams", "weights", "bias")
+    )
+    if weights.shape != (len(grams), len(chosen)) or bias.shape != chosen.shape:
+        raise ValueError(f"shapes of {category} differ")
+    if weights.dtype != np.int8 or any(category_of(codes[code]) != category for code in chosen if code >= 0):
+        raise ValueError(f"{category} holds weights or codes that are not its own")
+    rows = np.zeros(known + 1, dtype=np.int32)
+    rows[grams] = np.arange(1, len(grams) + 1, dtype=np.int32)
+    nothing = np.zeros((1, len(chosen)), np.int8)
+    return Branch(
+        codes=chosen.astype(np.int64),
+        rows=rows,
+        weights=np.concatenate((nothing, weights)),
+        step=np.float32(step),
+        bias=bias.astype(np.float32),
     )
 
 
@@ -135,36 +187,58 @@ def _places(buckets: Any, bits: int) -> Ints:
     return places
 
 
-def save(
-    folder: Path,
-    *,
-    buckets: Ints,
-    weights: Floats,
-    bias: Floats,
-    aliases: dict[str, list[str]],
-    config: dict[str, Any],
-) -> None:
-    """Write a model: the same content always gives the same bytes.
+def save(folder: Path, model: Model, *, examples: str, config: dict[str, Any]) -> None:
+    """Write a model: the same content always gives the same bytes, each file in one step, config.json last.
 
-    `buckets` are the kept hash buckets (sorted) and `weights` their rows; `config` holds classes, features,
-    temperature, decision, match, seed, corpus and whatever else the model card needs.
+    `examples` is the text of examples.tsv; `config` holds seed, corpus, rows and whatever else the model
+    card needs.
     """
     from safetensors.numpy import save as pack
 
     folder.mkdir(parents=True, exist_ok=True)
-    step = float(np.abs(weights).max(initial=1e-6)) / np.iinfo(np.int16).max
-    tensors: dict[str, npt.NDArray[Any]] = {
-        "buckets": buckets.astype(np.uint32),
-        "weights": np.ascontiguousarray(np.round(weights / step), dtype=np.int16),
-        "bias": bias.astype(np.float32),
-    }
-    contents = {WEIGHTS: pack(tensors), ALIASES: _json(aliases).encode("utf-8")}
+    contents = {WEIGHTS: pack(_tensors(model)), EXAMPLES: examples.encode("utf-8")}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    text = _json({"format": FORMAT, **config, "step": step, "sha256": sums})
-    (folder / CONFIG).write_text(text, encoding="utf-8", newline="\n")
+    linear, canonical = model.linear, model.canonical
+    facts = {
+        "format": FORMAT,
+        **config,
+        "classes": list(linear.classes),
+        "bits": linear.bits,
+        "step": float(linear.step),
+        "square_step": float(linear.square_step),
+        "temperature": model.temperature,
+        "decision": asdict(model.decision),
+        "canonical": {
+            "codes": list(canonical.codes),
+            "bits": canonical.bits,
+            "temperature": canonical.temperature,
+            "threshold": canonical.threshold,
+            "steps": {category: float(branch.step) for category, branch in canonical.branches.items()},
+        },
+        "sha256": sums,
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    for name, content in (*contents.items(), (CONFIG, text.encode("utf-8"))):
+        temporary = folder / f".{name}.tmp"
+        temporary.write_bytes(content)
+        temporary.replace(folder / name)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _tensors(model: Model) -> Tensors:
+    linear, canonical = model.linear, model.canonical
+    tensors: Tensors = {
+        "buckets": np.flatnonzero(linear.places).astype(np.uint32),
+        "tags": linear.tags,
+        "weights": np.ascontiguousarray(linear.weights[:, :-1], dtype=np.int16),
+        "squares": np.ascontiguousarray(linear.weights[:, -1], dtype=np.uint16),
+        "bias": linear.bias.astype(np.float32),
+        "canonical.buckets": np.flatnonzero(canonical.places).astype(np.uint32),
+        "canonical.exact": canonical.exact,
+        "canonical.exact_codes": canonical.exact_codes.astype(np.uint16),
+    }
+    for category, branch in canonical.branches.items():
+        tensors[f"{category}.codes"] = branch.codes.astype(np.int32)
+        tensors[f"{category}.grams"] = np.flatnonzero(branch.rows).astype(np.uint32)
+        tensors[f"{category}.weights"] = np.ascontiguousarray(branch.weights[1:])
+        tensors[f"{category}.bias"] = branch.bias
+    return tensors

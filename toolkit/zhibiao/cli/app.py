@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
-from zhibiao import __version__
 from zhibiao.cli.evaluate import evaluate
 from zhibiao.cli.explain import explain
 from zhibiao.cli.extract import extract
 from zhibiao.cli.parse import parse
+from zhibiao.cli.queue import queue
 from zhibiao.cli.review import review
 from zhibiao.cli.suggest import suggest
+from zhibiao.cli.tag import tag
 from zhibiao.cli.taxonomy import taxonomy
 from zhibiao.cli.train import train
+from zhibiao.cli.why import why
+from zhibiao.version import __version__
 
-VERBS = (review, extract, suggest, parse, explain, taxonomy, train, evaluate)
+VERBS = (review, extract, tag, why, suggest, parse, explain, taxonomy, queue, train, evaluate)
 
 app = typer.Typer(
     name="zhibiao",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +48,33 @@ def cannot_write(error: OSError) -> ZhibiaoError:
 def say(text: str) -> None:
     """Write one line to standard output."""
     print(text)
+
+
+@contextmanager
+def narrate() -> Iterator[Callable[[str], None]]:
+    """Shows what is being done, with a turning sign and the time, while standard error is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("")
+        yield lambda text: progress.update(task, description=text)
+
+
+def split_columns(pairs: list[str] | None) -> dict[str, str]:
+    """`FIELD=COLUMN` options as a mapping; raises ZhibiaoError CF05 for anything else.
+
+    >>> split_columns(["name=考核内容"])
+    {'name': '考核内容'}
+    """
+    named = {}
+    for pair in pairs or ():
+        field, equals, column = pair.partition("=")
+        if not (field and equals and column):
+            raise ZhibiaoError("CF05", pair=pair)
+        named[field] = column
+    return named
 
 
 def find_each(paths: list[str], scratch: Path) -> tuple[list[Path], list[ZhibiaoError]]:

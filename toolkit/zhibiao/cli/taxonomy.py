@@ -121,10 +121,10 @@ def _label(level1: str, level2: str) -> str:
 
 
 def _export(out: Path | None, lang: Lang) -> None:
-    from zhibiao import __version__
     from zhibiao.report.files import write_atomic
     from zhibiao.report.to_csv import rows_text
     from zhibiao.taxonomy.export import as_json, indicator_rows
+    from zhibiao.version import __version__
 
     suffix = out.suffix.lower() if out else ".json"
     if suffix not in FORMATS:

@@ -43,7 +43,7 @@ def load_conventions(corpora: Path) -> Mapping[str, Any]:
 @cache
 def known_codes() -> tuple[frozenset[str], frozenset[str]]:
     """Categories and canonical codes."""
-    from zhibiao.classify.corpus import category_codes, taxonomy_names
+    from zhibiao.learn.corpus import category_codes, taxonomy_names
 
     return frozenset(category_codes()), frozenset(taxonomy_names())
 

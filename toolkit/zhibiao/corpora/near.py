@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.classify.corpus import Row
+from zhibiao.learn.corpus import Row
 
 NEAR = 0.9  # cosine of character n-grams
 _MAYBE = 0.6  # below this cosine no two names are one letter apart
@@ -18,7 +18,7 @@ def near_pairs(rows: Sequence[Row], folds: dict[str, int]) -> list[Pair]:
 
     Nearly: a cosine of at least `NEAR`, or one letter more, less or other in a name of at least 8.
     """
-    from zhibiao.classify.folds import unit_vectors
+    from zhibiao.learn.folds import unit_vectors
 
     vectors = unit_vectors([row.name for row in rows])
     product = (vectors @ vectors.T).tocoo()
@@ -51,6 +51,6 @@ def copies(names: Sequence[str], others: Sequence[str], least: float = NEAR) -> 
     >>> copies(["验收合格率", "受益人数"], ["验收 合格率"])
     1
     """
-    from zhibiao.classify.folds import nearest_names
+    from zhibiao.learn.folds import nearest_names
 
     return int((nearest_names(names, others) >= least - 1e-6).sum())

@@ -36,7 +36,7 @@ def from_csv(text: str, path: str) -> Page:
     if hint := _SEPARATOR_LINE.match(text):
         text, delimiter, first = text[hint.end() :], hint[1], 2
     else:
-        delimiter = _delimiter(text)
+        delimiter = find_delimiter(text)
     rows: list[tuple[Cell, ...]] = []
     area = 0
     for line, fields in _records(text, delimiter, first):
@@ -51,7 +51,7 @@ def from_csv(text: str, path: str) -> Page:
     return Page(path=path, format="csv", grids=grids)
 
 
-def _delimiter(text: str) -> str:
+def find_delimiter(text: str) -> str:
     """The delimiter under which most rows have the same number of fields, more fields first among equals."""
     best, chosen = (0.0, 0), ","
     for delimiter in _DELIMITERS:

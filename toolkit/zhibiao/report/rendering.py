@@ -8,11 +8,11 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from zhibiao import __version__
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.pages import suggestion_facts
 from zhibiao.report.wording import clause_target, in_language
+from zhibiao.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment

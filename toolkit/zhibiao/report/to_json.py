@@ -24,12 +24,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from zhibiao import __version__
 from zhibiao.errors import CATALOGUE, ZhibiaoError
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import write_atomic
 from zhibiao.report.flat import Value
 from zhibiao.report.summary import summarise
+from zhibiao.version import __version__
 
 SCHEMA_VERSION = 1
 

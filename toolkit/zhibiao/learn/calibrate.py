@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from zhibiao.classify.classifier import tempered
-from zhibiao.classify.corpus import Row
 from zhibiao.classify.decide import Decision, Probabilities, pool, printed_category
+from zhibiao.learn.corpus import Row
 
 PRECISION = 0.97  # what the labels that nobody looks at shall reach, on documents never seen
 _LEAST_COVERAGE = 0.3
@@ -41,7 +41,7 @@ def calibrate(scores: Probabilities, rows: Sequence[Row], classes: Sequence[str]
     """
     truth = _truth(rows, classes)
     printed = printed_categories(rows)
-    temperature = _lowest(lambda value: _loss(tempered(scores, value), truth), 0.1, 10.0)
+    temperature = _lowest(lambda value: _loss(tempered(scores, value), truth), 0.02, 2.0)
     blind = tempered(scores, temperature)
     trust = _lowest(lambda value: _loss(pool(blind, printed, classes, value - 1), truth), 1.0, 9.0) - 1
     return Calibration(temperature=round(temperature, 4), trust=round(trust, 4))

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from zhibiao.classify.corpus import Row
+from zhibiao.classify.classifier import Linear, scores
 from zhibiao.classify.features import hash_texts
-from zhibiao.classify.fit import Doubles, Recipe, fit, hashed_matrix
+from zhibiao.learn.corpus import Row
+from zhibiao.learn.fit import Recipe, fit, row_texts
 
 FOLDS = 5
 MEASURED = ("real", "seed")
@@ -21,6 +22,7 @@ COPY = 0.8  # names from this cosine on count as copies of each other
 NEVER = 2.0  # a cosine that no two names reach
 
 Places = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
 
 
 def measured_rows(rows: Sequence[Row]) -> list[Row]:
@@ -112,16 +114,20 @@ def out_of_fold(
 ) -> OutOfFold:
     """Cross-validated scores of the measured rows among `rows`; `copy` as in `splits`."""
     measured = measured_rows(rows)
-    matrices = [hashed_matrix(measured, recipe.features, targets=targets) for targets in (True, False)]
-    results = [np.zeros((len(measured), len(classes))) for _ in matrices]
+    results = [np.zeros((len(measured), len(classes))) for _ in range(2)]
     nearest, folds = np.zeros(len(measured)), np.zeros(len(measured), dtype=np.int64)
     for fold, (training, held_out) in enumerate(splits(rows, seed=seed, copy=copy)):
         if not len(held_out):
             continue
-        fitted = fit(training, classes, recipe, seed=seed)
-        for result, matrix in zip(results, matrices, strict=True):
-            result[held_out] = fitted.scores(matrix[held_out])
-        names = [measured[place].name for place in held_out]
-        nearest[held_out] = nearest_names(names, [row.name for row in training])
+        linear = fit(training, classes, recipe, seed=seed)
+        asked = [measured[place] for place in held_out]
+        for result, targets in zip(results, (True, False), strict=True):
+            result[held_out] = row_scores(linear, asked, targets=targets)
+        nearest[held_out] = nearest_names([row.name for row in asked], [row.name for row in training])
         folds[held_out] = fold
     return OutOfFold(scores=results[0], bare=results[1], nearest=nearest, folds=folds)
+
+
+def row_scores(linear: Linear, rows: Sequence[Row], *, targets: bool = True) -> Doubles:
+    """Linear scores of rows, the way inference computes them; without their targets if asked."""
+    return scores(linear, row_texts(rows, targets=targets)).astype(np.float64)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zhibiao.classify.calibrate import calibration_error
-from zhibiao.classify.corpus import Row
 from zhibiao.classify.decide import Probabilities
+from zhibiao.learn.calibrate import calibration_error
+from zhibiao.learn.corpus import Row
 
 SUREST = 0.7
 _DRAWS = 1000
@@ -23,7 +23,8 @@ class Figures:
     """How good one way of labelling is on one set of rows.
 
     `accept` counts other defensible categories as right; `low` and `high` are the 95% interval of
-    `accuracy` over draws of whole documents; `surest` is the accuracy on the 70% it is surest of, and
+    `accuracy` over draws of whole documents; `top3` the share of rows whose reviewed category is among the
+    three likeliest; `surest` is the accuracy on the 70% it is surest of, and
     `surest_accept` the same counting defensible ones; `calibration` the expected calibration error.
     """
 
@@ -34,6 +35,7 @@ class Figures:
     high: float
     accept: float
     macro_f1: float
+    top3: float
     surest: float
     surest_accept: float
     calibration: float
@@ -41,7 +43,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassFigures:
-    """Precision, recall and their harmonic mean for one category; `rows` carry it, `given` were given it."""
+    """Precision, recall and their harmonic mean for one category; `rows` carry it, `given` were given it.
+
+    `low` and `high` are the 95% interval of `f1` over draws of whole documents.
+    """
 
     category: str
     rows: int
@@ -49,6 +54,8 @@ class ClassFigures:
     precision: float
     recall: float
     f1: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,7 @@ class Judged:
     confidence: npt.NDArray[np.float64]
     right: Truths
     fair: Truths
+    top3: Truths
 
     def part(self, keep: Truths) -> Judged:
         """Only the rows that `keep` marks."""
@@ -70,6 +78,7 @@ class Judged:
             confidence=self.confidence[places],
             right=self.right[places],
             fair=self.fair[places],
+            top3=self.top3[places],
         )
 
     def surest_first(self) -> npt.NDArray[np.int64]:
@@ -81,6 +90,7 @@ class Judged:
 def judge(rows: Sequence[Row], shares: Probabilities, classes: Sequence[str]) -> Judged:
     """The likeliest category of each row against its reviewed one; `fair` counts defensible ones too."""
     predicted = [classes[place] for place in shares.argmax(axis=1)]
+    best = np.argsort(-shares, axis=1, kind="stable")[:, :3]
     pairs = list(zip(rows, predicted, strict=True))
     return Judged(
         rows=rows,
@@ -88,6 +98,13 @@ def judge(rows: Sequence[Row], shares: Probabilities, classes: Sequence[str]) ->
         confidence=shares.max(axis=1),
         right=np.array([row.category == category for row, category in pairs], dtype=bool),
         fair=np.array([category in (row.category, *row.accept) for row, category in pairs], dtype=bool),
+        top3=np.array(
+            [
+                row.category in {classes[place] for place in three}
+                for row, three in zip(rows, best, strict=True)
+            ],
+            dtype=bool,
+        ),
     )
 
 
@@ -103,6 +120,7 @@ def figures(name: str, judged: Judged) -> Figures:
         high=high,
         accept=_round(judged.fair.mean()),
         macro_f1=_round(np.mean([one.f1 for one in class_figures(judged)])),
+        top3=_round(judged.top3.mean()),
         surest=_round(judged.right[surest].mean()),
         surest_accept=_round(judged.fair[surest].mean()),
         calibration=_round(calibration_error(judged.confidence, judged.right)),
@@ -115,13 +133,33 @@ def _round(value: float | np.floating) -> float:
 
 def interval(judged: Judged) -> tuple[float, float]:
     """95% interval of the accuracy when documents, not rows, are drawn again (seeded)."""
-    documents = sorted({row.document for row in judged.rows})
-    place = {document: number for number, document in enumerate(documents)}
-    owner = np.array([place[row.document] for row in judged.rows])
-    count = np.bincount(owner, minlength=len(documents))
-    right = np.bincount(owner, weights=judged.right, minlength=len(documents))
-    drawn = np.random.default_rng(0).integers(0, len(documents), (_DRAWS, len(documents)))
+    count, right = _by_document(judged, np.ones(len(judged.rows))), _by_document(judged, judged.right)
+    drawn = _draws(len(count))
     low, high = np.quantile(right[drawn].sum(axis=1) / count[drawn].sum(axis=1), [0.025, 0.975])
+    return _round(low), _round(high)
+
+
+def _by_document(judged: Judged, values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    """Sum of `values` over the rows of each document, documents by name."""
+    place = {name: at for at, name in enumerate(sorted({row.document for row in judged.rows}))}
+    owner = np.array([place[row.document] for row in judged.rows])
+    summed = np.bincount(owner, weights=values.astype(np.float64), minlength=len(place))
+    return summed.astype(np.float64)
+
+
+def _draws(documents: int) -> npt.NDArray[np.int64]:
+    return np.random.default_rng(0).integers(0, documents, (_DRAWS, documents))
+
+
+def _f1_interval(judged: Judged, category: str) -> tuple[float, float]:
+    """As `interval`, of the F1 of one category; draws without the category are left out."""
+    truth = np.array([row.category == category for row in judged.rows])
+    given = np.array([one == category for one in judged.predicted])
+    true, told, both = (_by_document(judged, values) for values in (truth, given, truth & given))
+    drawn = _draws(len(true))
+    total = (true + told)[drawn].sum(axis=1)
+    scores = 2 * both[drawn].sum(axis=1)[total > 0] / total[total > 0]
+    low, high = np.quantile(scores, [0.025, 0.975])
     return _round(low), _round(high)
 
 
@@ -163,7 +201,7 @@ def misfiled(judged: Judged, printed: Sequence[str], least: float) -> Misfiled:
     )
 
 
-def class_figures(judged: Judged) -> tuple[ClassFigures, ...]:
+def class_figures(judged: Judged, *, intervals: bool = False) -> tuple[ClassFigures, ...]:
     """Precision and recall of every category that the reviewed rows carry, in the order of its code."""
     truth = Counter(row.category for row in judged.rows)
     given = Counter(judged.predicted)
@@ -172,6 +210,7 @@ def class_figures(judged: Judged) -> tuple[ClassFigures, ...]:
     for category in sorted(truth):
         precision = both[category] / max(1, given[category])
         recall = both[category] / truth[category]
+        low, high = _f1_interval(judged, category) if intervals else (0.0, 0.0)
         result.append(
             ClassFigures(
                 category=category,
@@ -180,6 +219,8 @@ def class_figures(judged: Judged) -> tuple[ClassFigures, ...]:
                 precision=_round(precision),
                 recall=_round(recall),
                 f1=_round(2 * precision * recall / (precision + recall)) if both[category] else 0.0,
+                low=low,
+                high=high,
             )
         )
     return tuple(result)
@@ -194,6 +235,16 @@ def coverage_curve(judged: Judged) -> tuple[tuple[float, float, float, float], .
         least, right, fair = judged.confidence[taken].min(), judged.right[taken], judged.fair[taken]
         points.append((share, _round(least), _round(right.mean()), _round(fair.mean())))
     return tuple(points)
+
+
+def reliability(judged: Judged, bins: int = 10) -> tuple[tuple[int, float, float], ...]:
+    """(rows, mean confidence, share right) of bins with equally many rows, the least sure first."""
+    order = judged.surest_first()[::-1]
+    parts = [part for part in np.array_split(order, min(bins, len(order))) if len(part)]
+    return tuple(
+        (len(part), _round(judged.confidence[part].mean()), _round(judged.right[part].mean()))
+        for part in parts
+    )
 
 
 def worst_pairs(judged: Judged, most: int = 12) -> tuple[tuple[str, str, int, str], ...]:

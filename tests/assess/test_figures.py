@@ -8,11 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zhibiao.classify.calibrate import calibrate, calibration_error, choose_thresholds, cross_calibrated
-from zhibiao.classify.card import remember
-from zhibiao.classify.corpus import Row
-from zhibiao.classify.decide import pool
-from zhibiao.classify.measure import (
+from zhibiao.assess.card import remember
+from zhibiao.assess.measure import (
     Misfiled,
     class_figures,
     coverage_curve,
@@ -21,6 +18,9 @@ from zhibiao.classify.measure import (
     misfiled,
     worst_pairs,
 )
+from zhibiao.classify.decide import pool
+from zhibiao.learn.calibrate import calibrate, calibration_error, choose_thresholds, cross_calibrated
+from zhibiao.learn.corpus import Row
 
 CLASSES = ("O1", "O2")
 
@@ -56,8 +56,8 @@ def test_overconfident_scores_get_a_temperature_above_one():
     said = np.where(rng.random(400) < 0.75, truth, 1 - truth)
     scores = np.where(np.arange(2) == said[:, None], 12.0, 0.0)
     rows = _rows([CLASSES[place] for place in truth])
-    assert calibrate(scores, rows, CLASSES).temperature > 5
-    shares = cross_calibrated(scores, rows, CLASSES, [i % 5 for i in range(400)], joined=False)
+    assert calibrate(scores / 6, rows, CLASSES).temperature > 1
+    shares = cross_calibrated(scores / 6, rows, CLASSES, [i % 5 for i in range(400)], joined=False)
     right = np.array(
         [CLASSES[place] == row.category for place, row in zip(shares.argmax(1), rows, strict=True)]
     )

@@ -12,7 +12,9 @@ from typing import Literal
 
 from zhibiao.errors import ZhibiaoError
 
-Origin = Literal["real", "seed", "own", "taxonomy"]
+Origin = Literal["real", "seed", "own", "taxonomy", "added"]
+
+GENERATED = "generated"  # document of the own rows that a grammar wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +22,10 @@ class Row:
     """One labelled indicator. `accept` are other defensible categories; `document` groups rows for splits:
     the document of a real row, the file of an own one. `canonical` is an indicator code, "" where none fits.
 
+    `source` says where a reader finds the row: body and year of a public table, or the file of an own one.
+
     `origin`: real (reviewed rows of public documents), seed (the five source documents), own (written for
-    training), taxonomy (names and aliases of canonical indicators).
+    training), taxonomy (names and aliases of canonical indicators), added (labelled by a user).
     """
 
     name: str
@@ -34,6 +38,7 @@ class Row:
     accept: tuple[str, ...] = ()
     document: str = ""
     canonical: str = ""
+    source: str = ""
 
 
 @cache
@@ -47,12 +52,14 @@ def category_codes() -> tuple[str, ...]:
 def read_corpora(corpora: Path) -> list[Row]:
     """Every labelled row below `corpora`: real/*.tsv, then indicators/*.tsv, by file name.
 
-    Raises ZhibiaoError DT01 for a row without name column, or with an unknown category.
+    Raises ZhibiaoError DT01 for a row without name column, or with an unknown category, DT03 where there is none.
     """
     rows: list[Row] = []
     for folder in ("real", "indicators"):
         for file in sorted((corpora / folder).glob("*.tsv")):
             rows += _read_file(file, _origin(folder, file))
+    if not rows:
+        raise ZhibiaoError("DT03", path=str(corpora))
     return rows
 
 
@@ -91,6 +98,8 @@ def _row(fact: dict[str, str], origin: Origin, file: Path, line: int) -> Row:
         accept=accept,
         document=fact.get("doc_id") or fact.get("doc") or file.stem,
         canonical=fact.get("canonical") or "",
+        source=" ".join(filter(None, (fact.get("org"), fact.get("year"))))
+        or f"corpora/{file.parent.name}/{file.name}",
     )
 
 
@@ -113,7 +122,7 @@ def taxonomy_rows(names: dict[str, list[str]]) -> list[Row]:
     from zhibiao.taxonomy import load_yaml
 
     rows = [
-        Row(name=name, category=code.split(".")[0], origin="taxonomy")
+        Row(name=name, category=code.split(".")[0], origin="taxonomy", canonical=code, source=code)
         for code, several in names.items()
         for name in several
     ]
@@ -125,7 +134,13 @@ def taxonomy_rows(names: dict[str, list[str]]) -> list[Row]:
 
 def _example(text: str, category: str) -> Row:
     name, _, target = str(text).rpartition(" ")
-    return Row(name=name or target, target=target if name else "", category=category, origin="taxonomy")
+    return Row(
+        name=name or target,
+        target=target if name else "",
+        category=category,
+        origin="taxonomy",
+        source=f"taxonomy {category}",
+    )
 
 
 def corpus_hash(rows: Iterable[Row]) -> str:

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 
-from zhibiao.classify.corpus import read_corpora
-from zhibiao.classify.folds import document_folds, measured_rows
-from zhibiao.classify.train import SEED
+from zhibiao.learn.corpus import read_corpora
+from zhibiao.learn.folds import document_folds, measured_rows
+from zhibiao.learn.train import SEED
 
 NUMBER = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from zhibiao.classify.corpus import Row, read_corpora
-from zhibiao.classify.fit import Recipe
-from zhibiao.classify.folds import document_folds, measured_rows, nearest_names, splits
 from zhibiao.classify.label import label_rows
 from zhibiao.classify.store import load
-from zhibiao.classify.train import train
 from zhibiao.errors import ZhibiaoError
+from zhibiao.learn.corpus import Row, read_corpora
+from zhibiao.learn.fit import Recipe
+from zhibiao.learn.folds import document_folds, measured_rows, nearest_names, splits
+from zhibiao.learn.train import PLAIN, train
 
 
 def test_a_tiny_corpus_is_learnt(tiny, tmp_path):
@@ -49,10 +49,10 @@ def test_a_file_without_names_is_refused(tiny):
 
 
 def test_without_real_rows_the_defaults_stay(tiny, tmp_path):
-    """Nothing to measure on: temperature 1, no trust in printed labels, and a model all the same."""
+    """Nothing to measure on: the plain temperature, no trust in printed labels, and a model all the same."""
     (tiny / "real" / "rows.tsv").unlink()
     trained = train(tiny, tmp_path / "model", taxonomy=False)
-    assert (trained.calibration.temperature, trained.calibration.trust) == (1.0, 0.0)
+    assert (trained.calibration.temperature, trained.calibration.trust) == (PLAIN, 0.0)
 
 
 def test_defensible_labels_are_read(tiny):
@@ -63,8 +63,9 @@ def test_defensible_labels_are_read(tiny):
 
 
 def test_keep_limits_the_model(tiny, tmp_path):
-    """No more buckets are stored than the recipe keeps."""
-    assert train(tiny, tmp_path / "model", recipe=Recipe(keep=20), taxonomy=False).buckets == 20
+    """No more windows are stored than the recipe keeps."""
+    trained = train(tiny, tmp_path / "model", recipe=Recipe(keep=20), taxonomy=False)
+    assert len(trained.model.linear.weights) == 21  # and the row of the unknown
 
 
 def test_a_document_is_on_one_side_only(tiny):

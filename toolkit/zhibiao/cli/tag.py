@@ -1,0 +1,56 @@
+"""`zhibiao tag`: category, canonical indicator and measurability behind every row of a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhibiao.cli.common import Lang, LangOption, cannot_write, say, split_columns, stop
+from zhibiao.errors import ZhibiaoError
+
+
+def tag(
+    path: Annotated[
+        Path, typer.Argument(metavar="IN", help="csv、tsv、xlsx、jsonl 或 parquet 表 / table of indicators")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="输出文件，按扩展名定格式 / output file")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="指定列：字段=列名，可重复 / FIELD=COLUMN, e.g. name=考核内容"),
+    ] = None,
+    findings: Annotated[
+        bool,
+        typer.Option(
+            "--findings/--no-findings",
+            help="同时给出问题和建议（较慢）/ findings and suggestions too (slower)",
+        ),
+    ] = True,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """给表中每行指标归类 / Label every row of a table of indicators.
+
+    原有各列不变，后面加上 category、canonical、target_tier 等列。
+    All columns stay as they are; category, canonical, target_tier and others are added behind them.
+
+    例 / example:  zhibiao tag 历年指标.csv -o 归类.csv
+    """
+    from zhibiao.frame_files import read_frame, write_frame
+    from zhibiao.tag import tag as tag_frame
+
+    try:
+        tagged = tag_frame(read_frame(path), columns=split_columns(column), findings=findings)
+        write_frame(tagged, out)
+    except ZhibiaoError as error:
+        raise stop(error, lang) from error
+    except OSError as error:
+        raise stop(cannot_write(error), lang) from error
+    review = int(
+        tagged["needs_review" if "needs_review_zhibiao" not in tagged else "needs_review_zhibiao"].sum()
+    )
+    say(
+        f"{len(tagged)} 行 → {out}（其中 {review} 行建议人工复核）"
+        if lang is Lang.zh
+        else f"{len(tagged)} rows -> {out} ({review} of them for a person to look at)"
+    )

@@ -1,0 +1,173 @@
+"""One function for tables of any length: a frame with a column of names in, the same frame with labels out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.records import Document, Indicator, Label, ReviewedRow, Table, Target
+from zhibiao.schema import ADDED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_FIELDS = (
+    "name",
+    "target",
+    "unit",
+    "comparator_printed",
+    "level1",
+    "level2",
+    "explanation",
+    "interim",
+    "history",
+    "year",
+)
+"""The columns that are read, by their name in schema.py; only `name` has to be there."""
+
+_BY_ROLE = {"comparator": "comparator_printed", "interim_half": "interim", "period": "year"}
+_TEXTS = ("findings", "suggestion")
+TAKEN = "_zhibiao"  # behind an added column whose name the frame already has
+
+
+def find_columns(columns: Sequence[str], named: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Which of `columns` holds which field: by its name in schema.py, else by the header words of goal tables.
+
+    `named` settles fields beforehand, {"name": "考核内容"}. The first of two columns of a kind is taken.
+    Raises ZhibiaoError TG01 where no column holds names, TG02 where a named one is not there.
+
+    >>> find_columns(["年度", "三级指标", "指标值", "备注"])
+    {'year': '年度', 'name': '三级指标', 'target': '指标值'}
+    """
+    from zhibiao.taxonomy import header_role
+
+    found = dict(named or {})
+    for field, column in found.items():
+        if field not in _FIELDS or column not in columns:
+            raise ZhibiaoError("TG02", column=column if field in _FIELDS else field, known="、".join(columns))
+    for column in columns:
+        if column in _FIELDS:
+            found.setdefault(column, column)
+    for column in columns:
+        role = header_role(str(column))
+        field = _BY_ROLE.get(role, role)
+        if field in _FIELDS and column not in found.values():
+            found.setdefault(field, column)
+    if "name" not in found:
+        raise ZhibiaoError("TG01", known="、".join(map(str, columns)))
+    return found
+
+
+def tag(
+    frame: pd.DataFrame, *, columns: Mapping[str, str] | None = None, findings: bool = True
+) -> pd.DataFrame:
+    """`frame` with the columns of `schema.ADDED` behind its own, one row a row, in the same order.
+
+    Reads the columns that `find_columns` names (`columns` settles some beforehand); other columns stay as they
+    are, and so does the index. Each different row is judged once. An added column whose name the frame has
+    already is called `<name>_zhibiao`. `findings` False leaves `findings` and `suggestion` out, which take most
+    of the time; they are those of one row alone, what needs the whole table is the work of `review`.
+    Raises ZhibiaoError TG01 where no column holds names, TG02 for a named column that is not there.
+
+    >>> import pandas as pd
+    >>> tagged = tag(pd.DataFrame({"三级指标": ["新增就业人数"], "指标值": ["≥700人"]}))
+    >>> [tagged[column].tolist() for column in ("三级指标", "category", "target_tier", "lower")]
+    [['新增就业人数'], ['E2'], ['measurable'], [700.0]]
+    """
+    import pandas as pd
+
+    places = find_columns(list(frame.columns), columns)
+    texts = [_texts(frame[column]) for column in places.values()]
+    keys = list(zip(*texts, strict=True))
+    distinct = list(dict.fromkeys(keys))
+    facts = [dict(zip(places, key, strict=True)) for key in distinct]
+    rows = judge_rows(facts, findings=findings)
+    number = {key: at for at, key in enumerate(distinct)}
+    wanted = [number[key] for key in keys]
+    added = pd.DataFrame(rows, columns=list(rows[0]) if rows else _added(findings=findings))
+    added = _typed(added).iloc[wanted].set_axis(frame.index, axis=0)
+    names = {name: f"{name}{TAKEN}" for name in added.columns if name in frame.columns}
+    return pd.concat([frame, added.rename(columns=names)], axis=1)
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The values as texts: nothing for what is missing, 90 and not 90.0 for a whole number."""
+    if column.dtype.kind == "f":
+        return [
+            "" if missing else f"{value:.15g}"
+            for value, missing in zip(column.tolist(), column.isna(), strict=True)
+        ]
+    return [str(value) for value in column.astype(object).where(column.notna(), "").tolist()]
+
+
+def _added(*, findings: bool) -> list[str]:
+    return [name for name in ADDED if findings or name not in _TEXTS]
+
+
+def _typed(added: pd.DataFrame) -> pd.DataFrame:
+    """Texts, numbers and truth values as such, also where a column is empty."""
+    numbers = ("lower", "upper", "category_confidence", "canonical_confidence")
+    truths = ("lower_inclusive", "upper_inclusive")
+    kinds = dict.fromkeys(numbers, "float64") | dict.fromkeys(truths, "boolean") | {"needs_review": "bool"}
+    return added.astype({name: kind for name, kind in kinds.items() if name in added.columns})
+
+
+def judge_rows(facts: Sequence[Mapping[str, str]], *, findings: bool = True) -> list[dict[str, Any]]:
+    """The added columns of rows given as fields of `find_columns` (name, target, unit, ...), one dict a row."""
+    from zhibiao.classify import classify
+    from zhibiao.report.flat import added_columns
+
+    column = {field: [fact.get(field, "") for fact in facts] for field in _FIELDS}
+    labels = classify(
+        column["name"],
+        column["target"],
+        column["unit"],
+        printed=list(zip(column["level1"], column["level2"], strict=True)),
+    )
+    parsed = [_target(fact) for fact in facts]
+    if findings:
+        return _reviewed(facts, parsed, labels)
+    unwanted = dict.fromkeys(_TEXTS)
+    return [
+        {name: value for name, value in added_columns(target, label).items() if name not in unwanted}
+        for target, label in zip(parsed, labels, strict=True)
+    ]
+
+
+def _target(fact: Mapping[str, str]) -> Target:
+    from zhibiao.review import in_year
+    from zhibiao.target import parse_target
+
+    target = parse_target(
+        fact.get("target", ""),
+        unit=fact.get("unit", ""),
+        comparator=fact.get("comparator_printed", ""),
+        name=fact["name"],
+    )
+    return in_year(target, fact.get("year", ""))
+
+
+def _reviewed(
+    facts: Sequence[Mapping[str, str]], targets: Sequence[Target], labels: Sequence[Label]
+) -> list[dict[str, Any]]:
+    """The added columns with findings and suggestions; every row is a table of its own year for the rules."""
+    from zhibiao.report.flat import added_columns
+    from zhibiao.rules import choose_rules
+    from zhibiao.rules.lint import lint
+    from zhibiao.suggest import add_suggestions
+
+    rules = tuple(rule for rule in choose_rules() if rule.scope == "row")
+    result = []
+    for fact, target, label in zip(facts, targets, labels, strict=True):
+        given = {field: value for field, value in fact.items() if field != "year"}
+        indicator = replace(Indicator(name=fact["name"], row=1), **given)  # type: ignore[arg-type]
+        table = Table(name="", indicators=(indicator,), year=fact.get("year", ""))
+        document = Document(source="", format="", tables=(table,))
+        row = ReviewedRow(indicator=indicator, target=target, label=label)
+        (answered,) = add_suggestions(lint(table, (row,), document, rules), document).rows
+        result.append(added_columns(target, label, answered.findings, answered.suggestions))
+    return result
