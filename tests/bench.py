@@ -34,6 +34,15 @@ def main() -> None:
     for path in [*(f for f in files if f.suffix in {".txt", ".csv", ".html", ".docx", ".xlsx"}), *seeds]:
         figure = seconds("review", str(path), "--fail-on", "never")
         sys.stdout.write(f"zhibiao review {path.name[:33]:<33} {figure:6.2f} s   (bar 1.50)\n")
+    classification()
+
+
+def classification() -> None:
+    """Rows per second, ours and fastText in the same run; the table of all alternatives is `make evaluate`'s."""
+    from zhibiao.assess.compare import time_classifiers
+
+    for line in time_classifiers(ROOT / "corpora", ROOT / "models" / "default"):
+        sys.stdout.write(line + "\n")
 
 
 def _bare() -> float:

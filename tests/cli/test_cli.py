@@ -36,7 +36,7 @@ def test_version_and_help_are_for_newcomers() -> None:
     """--version names the program, --help lists every verb with a line of Chinese and English."""
     assert run("--version").stdout.startswith("zhibiao 0.")
     help_text = run("--help").stdout
-    for verb in ("review", "extract", "suggest", "parse", "explain", "taxonomy", "train", "evaluate"):
+    for verb in ("review", "extract", "suggest", "parse", "explain", "taxonomy", "train", "evaluate", "tag", "why", "queue"):
         assert verb in help_text
     assert "审阅目标表" in help_text
 
@@ -155,3 +155,44 @@ def test_messages_can_be_english(table: Path) -> None:
     """--lang en changes the findings' messages."""
     done = run("review", table, "--lang", "en")
     assert "degree" in done.stdout
+
+
+def test_tag_adds_columns_to_a_table(tmp_path: Path) -> None:
+    """A csv comes back with its own columns first and the added ones behind; the summary counts rows."""
+    table = tmp_path / "in.csv"
+    table.write_text("三级指标,指标值,备注\n群众满意度,≥90%,x\n", encoding="utf-8")
+    done = run("tag", table, "-o", tmp_path / "out.csv", "--lang", "en")
+    assert done.returncode == 0 and done.stdout.startswith("1 rows"), done.stderr
+    header, row = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("三级指标,指标值,备注,target_kind") and ",S1," in row
+
+
+def test_tag_says_which_column_is_missing(tmp_path: Path) -> None:
+    """A table without names exits with 2 and tells how to name the column; nothing is written."""
+    table = tmp_path / "in.csv"
+    table.write_text("内容,数\n群众满意度,1\n", encoding="utf-8")
+    done = run("tag", table, "-o", tmp_path / "out.csv")
+    assert done.returncode == 2 and "TG01" in done.stderr and "--column" in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+    assert run("tag", table, "-o", tmp_path / "out.csv", "--column", "name=内容").returncode == 0
+    assert "CF05" in run("tag", table, "-o", tmp_path / "out.csv", "--column", "name").stderr
+
+
+def test_why_tells_reasons_and_examples() -> None:
+    """One indicator: its category, what spoke for it, the nearest labelled rows; the same as JSON."""
+    done = run("why", "受益群众满意度", "--target", "≥90%")
+    assert done.returncode == 0 and "S1" in done.stdout and "满意" in done.stdout, done.stderr
+    told = json.loads(run("why", "受益群众满意度", "--json").stdout)
+    assert told["label"]["category"] == "S1" and told["reasons"] and told["nearest"][0]["source"]
+
+
+def test_queue_and_evaluate_on_own_rows(tmp_path: Path) -> None:
+    """The queue is written for a reviewer; the filled file is measured without training anything."""
+    table = tmp_path / "in.csv"
+    table.write_text("三级指标\n群众满意度\n助力高质量发展\n", encoding="utf-8")
+    assert run("queue", table, "-o", tmp_path / "q.csv", "--size", "1").returncode == 0
+    header, row = (tmp_path / "q.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.endswith("gold,accept") and row.startswith("助力高质量发展")
+    (tmp_path / "q.csv").write_text("name,gold\n群众满意度,S1\n", encoding="utf-8")
+    done = run("evaluate", "--on", tmp_path / "q.csv", "--json")
+    assert json.loads(done.stdout)["content"]["accuracy"] == 1.0, done.stderr

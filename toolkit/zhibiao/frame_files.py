@@ -76,7 +76,7 @@ def _read_jsonl(path: Path) -> pd.DataFrame:
 
     text, _ = decode(path.read_bytes(), str(path))
     try:
-        return pd.read_json(StringIO(text), lines=True, dtype=False, convert_dates=False)
+        return pd.read_json(StringIO(text), lines=True, dtype=False)
     except ValueError as error:
         raise ZhibiaoError("RD07", path=str(path), detail=str(error)) from error
 

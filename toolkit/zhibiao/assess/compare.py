@@ -16,7 +16,7 @@ from zhibiao.classify.classifier import Model, predict
 from zhibiao.classify.decide import Probabilities
 from zhibiao.classify.label import choose_all
 from zhibiao.classify.store import CONFIG, WEIGHTS, load
-from zhibiao.learn.corpus import Row
+from zhibiao.learn.corpus import Row, category_codes, read_corpora, taxonomy_names, taxonomy_rows
 from zhibiao.learn.folds import measured_rows, splits
 
 TIMED = 60_000  # rows that each way labels for its speed
@@ -186,3 +186,25 @@ def _both(model: Model, rows: Sequence[Row]) -> None:
     names, targets, units = _columns(rows)
     best = predict(model, names, targets, units).argmax(axis=1)
     choose_all(model, names, [model.classes[place] for place in best.tolist()])
+
+
+def time_classifiers(corpora: Path, folder: Path) -> Iterator[str]:
+    """Lines that say how fast the model in `folder` loads and labels, and how fast fastText does in the same run."""
+    rows = read_corpora(corpora) + taxonomy_rows(taxonomy_names())
+    timed = _timed(rows)
+    load.cache_clear()
+    start = time.perf_counter()
+    model = load(folder)
+    yield f"{'load the model':<48} {time.perf_counter() - start:6.3f} s   (bar 0.15)"
+    ours, both = _speed(lambda part: _predict(model, part), timed), _speed(lambda part: _both(model, part), timed)
+    yield f"{'categories, rows per second':<48} {ours:10,.0f}"
+    yield f"{'categories and canonical indicators':<48} {both:10,.0f}"
+    try:
+        learnt = peers.silenced(peers.fasttext)(rows, category_codes(), 0)
+    except ImportError:
+        yield "fastText is not installed: no ratio"
+        return
+    theirs = _speed(learnt.score.fast, timed)  # type: ignore[attr-defined]
+    yield f"{'fastText predict, categories':<48} {theirs:10,.0f}   (ours {ours / theirs:.1f} times, bar 5)"
+    joint, _ = _with_canonical(rows, category_codes(), model, timed, 0)
+    yield f"{'fastText predict, canonical indicators':<48} {joint:10,.0f}   (ours {both / joint:.1f} times, bar 2)"

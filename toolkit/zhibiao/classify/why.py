@@ -20,6 +20,7 @@ from zhibiao.records import Label
 _SEED, _BITS = 1, 20  # of the hash that finds similar names
 NEAREST = 5
 REASONS = 8
+EMPTY = "∅"  # the window of a target that is not there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Reason:
     """What one window of characters says: positive `nats` speak for the category, negative for the runner-up.
 
     `field` is name, target, both (the end of the name with the target) or printed (the document's own label).
-    Numbers are shown as 0: that is how the classifier reads them.
+    Numbers are shown as 0: that is how the classifier reads them; ∅ is a target that is not there.
     """
 
     text: str
@@ -109,9 +110,8 @@ def window_reasons(model: Model, text: str, category: str, against: str) -> list
         side = "name" if end <= bar else "target" if start > bar else "both"
         if side == "both" and (end == bar + 1 or start == bar):
             side = "name" if end == bar + 1 else "target"
-        key = (shown.strip(BAR), side)
-        if key[0]:
-            found[key] = found.get(key, 0.0) + value
+        key = (shown.strip(BAR) or EMPTY, side)
+        found[key] = found.get(key, 0.0) + value
     return [
         Reason(text=shown, field=side, nats=round(value, 3))  # type: ignore[arg-type]  # one of the three above
         for (shown, side), value in found.items()

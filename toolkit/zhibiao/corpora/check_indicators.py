@@ -66,8 +66,10 @@ def _row(row: dict[str, str], settled: dict[str, str], registers: list[str]) -> 
         yield "CR02", row[""]
     if not row["name"] or any(cell != cell.strip() for cell in row.values()):
         yield "CR03", row["name"]
-    if row["category"] not in categories:
-        yield "CR04", row["category"]
+    accept = row["accept"].split(",") if row["accept"] else []
+    for category in (row["category"], *accept):
+        if category not in categories or accept.count(category) + (category == row["category"]) > 1:
+            yield "CR04", category
     if row["canonical"] and (
         row["canonical"] not in codes or row["canonical"].split(".")[0] != row["category"]
     ):

@@ -9,7 +9,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "CR01": ("文件不是 UTF-8、LF 换行：{detail}", "not UTF-8 with LF line ends: {detail}"),
     "CR02": ("表头或列数不对：{detail}", "wrong header or number of cells: {detail}"),
     "CR03": ("名称为空或单元格首尾有空白：{detail}", "no name, or blanks around a cell: {detail}"),
-    "CR04": ("未知的类别：{detail}", "unknown category: {detail}"),
+    "CR04": ("未知或重复的类别：{detail}", "unknown category, or one given twice: {detail}"),
     "CR05": (
         "标准指标不存在或不属于该类别：{detail}",
         "canonical indicator unknown or of another category: {detail}",

@@ -101,7 +101,7 @@ def _row(drawn: Drawn, pattern: Pattern, thing: Thing) -> Row:
             break
     return (
         drawn.name, drawn.target, drawn.unit, pattern.code, canonical, drawn.tier,
-        thing.sector, drawn.register, f"generated:{pattern.id}",
+        thing.sector, drawn.register, f"generated:{pattern.id}", pattern.get("accept", ""),
     )  # fmt: skip
 
 
@@ -114,4 +114,4 @@ def _placeholders(grammar: Grammar, stream: Stream) -> Iterator[Row]:
         form = stream.pick(forms, [form.weight for form in forms])
         name = shape.replace("{l}", label).replace("{n}", str(stream.number([2, 40, 2])))
         sector = grammar.sectors[number % len(grammar.sectors)] if grammar.sectors else _NO_SECTOR
-        yield name, form.text, "", "X", "", form.tier, sector, "plain", "generated:placeholder"
+        yield name, form.text, "", "X", "", form.tier, sector, "plain", "generated:placeholder", ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zhibiao.text import normalise
 
-COLUMNS = ("name", "target", "unit", "category", "canonical", "tier", "sector", "register", "note")
+COLUMNS = ("name", "target", "unit", "category", "canonical", "tier", "sector", "register", "note", "accept")
 GENERATED = "generated.tsv"
 
 _DIGITS = re.compile(r"\d+")

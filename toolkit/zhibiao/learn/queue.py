@@ -46,10 +46,10 @@ def queue(frame: pd.DataFrame, size: int = 100) -> pd.DataFrame:
         columns=fields,
         index=range(len(frame)),
     )
-    told = told[told["name"].str.strip() != ""]
-    counted = told.groupby(list(fields), sort=False).size().reset_index(name="rows")
-    if counted.empty:
+    told = told.loc[[bool(name.strip()) for name in told["name"]]]
+    if told.empty:
         return pd.DataFrame(columns=COLUMNS)
+    counted = told.groupby(list(fields), sort=False).size().reset_index(name="rows")
     labels = classify(
         counted["name"].tolist(),
         counted["target"].tolist(),
