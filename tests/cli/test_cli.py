@@ -36,7 +36,19 @@ def test_version_and_help_are_for_newcomers() -> None:
     """--version names the program, --help lists every verb with a line of Chinese and English."""
     assert run("--version").stdout.startswith("zhibiao 0.")
     help_text = run("--help").stdout
-    for verb in ("review", "extract", "suggest", "parse", "explain", "taxonomy", "train", "evaluate", "tag", "why", "queue"):
+    for verb in (
+        "review",
+        "extract",
+        "suggest",
+        "parse",
+        "explain",
+        "taxonomy",
+        "train",
+        "evaluate",
+        "tag",
+        "why",
+        "queue",
+    ):
         assert verb in help_text
     assert "审阅目标表" in help_text
 

@@ -196,7 +196,10 @@ def time_classifiers(corpora: Path, folder: Path) -> Iterator[str]:
     start = time.perf_counter()
     model = load(folder)
     yield f"{'load the model':<48} {time.perf_counter() - start:6.3f} s   (bar 0.15)"
-    ours, both = _speed(lambda part: _predict(model, part), timed), _speed(lambda part: _both(model, part), timed)
+    ours, both = (
+        _speed(lambda part: _predict(model, part), timed),
+        _speed(lambda part: _both(model, part), timed),
+    )
     yield f"{'categories, rows per second':<48} {ours:10,.0f}"
     yield f"{'categories and canonical indicators':<48} {both:10,.0f}"
     try:

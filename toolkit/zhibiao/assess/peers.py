@@ -172,18 +172,7 @@ def fasttext(
         )
         file.write_text("\n".join(lines), encoding="utf-8")
         library.FastText.eprint = lambda *_: None
-        model = library.train_supervised(
-            str(file),
-            minn=1,
-            maxn=3,
-            dim=50,
-            lr=0.1,
-            epoch=40,
-            bucket=200_000,
-            thread=1,
-            seed=seed,
-            verbose=0,
-        )
+        model = _supervised(library, file, seed)
         model.save_model(str(stored))
         start = time.perf_counter()
         library.load_model(str(stored))
@@ -203,6 +192,21 @@ def fasttext(
 
     score.fast = fast  # type: ignore[attr-defined]  # the likeliest label alone, the quickest call there is
     return Learnt(score=score, bytes=size, load_seconds=seconds)
+
+
+def _supervised(library: Any, file: Path, seed: int) -> Any:
+    """fastText now and then runs into NaN and gives up; then it gets half the rate, as its manual says."""
+    for rate in (0.1, 0.05):
+        try:
+            return _at_rate(library, file, seed, rate)
+        except RuntimeError:
+            continue
+    return _at_rate(library, file, seed, 0.025)
+
+
+def _at_rate(library: Any, file: Path, seed: int, rate: float) -> Any:
+    sizes = {"minn": 1, "maxn": 3, "dim": 50, "bucket": 200_000}
+    return library.train_supervised(str(file), **sizes, lr=rate, epoch=40, thread=1, seed=seed, verbose=0)
 
 
 def spacy_textcat(training: Sequence[Row], classes: Sequence[str], seed: int, *, epochs: int = 4) -> Learnt:
