@@ -93,10 +93,11 @@ def label_rows(
 ) -> list[Label]:
     """As `label_columns`, one record an indicator."""
     columns = label_columns(model, names, targets=targets, units=units, printed=printed)
-    return [_label(model, columns, row) for row in range(len(names))]
+    return [make_label(model, columns, row) for row in range(len(names))]
 
 
-def _label(model: Model, columns: Labelled, row: int) -> Label:
+def make_label(model: Model, columns: Labelled, row: int) -> Label:
+    """The record of one row of `columns`."""
     order, shares = columns.order[row].tolist(), columns.shares[row].tolist()
     pairs = tuple(
         (model.classes[place], share)

@@ -12,7 +12,7 @@ import numpy as np
 from zhibiao.classify.classifier import Model, window_rows
 from zhibiao.classify.decide import printed_category
 from zhibiao.classify.features import Grams, fold, hash_texts
-from zhibiao.classify.label import label_rows
+from zhibiao.classify.label import label_columns, make_label
 from zhibiao.classify.store import EXAMPLES, checked_bytes, find_model, load, read_config
 from zhibiao.classify.texts import BAR, indicator_texts
 from zhibiao.records import Label
@@ -75,9 +75,8 @@ def why(
     ('S1', True, 'S1')
     """
     loaded = load(model)
-    (label,) = label_rows(loaded, [name], targets=[target], units=[unit], printed=[printed])
-    others = [category for category, _ in label.candidates if category != label.category]
-    against = others[0] if others else next(one for one in loaded.classes if one != label.category)
+    columns = label_columns(loaded, [name], targets=[target], units=[unit], printed=[printed])
+    label, against = make_label(loaded, columns, 0), loaded.classes[columns.order[0, 1]]
     reasons = window_reasons(loaded, indicator_texts([name], [target], [unit])[0], label.category, against)
     said = printed_category(*printed)
     if said in (label.category, against):
