@@ -18,10 +18,12 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint32]
 Ints = npt.NDArray[np.int32]
+Kinds = npt.NDArray[np.uint8]
 
 _MARK = 2  # stands before each text; the mark before the next text is the mark behind this one
 _DROP = 0xFFFFFFFF
 _ZERO = ord("0")
+_OTHER, _DIGIT, _POINT, _BOUND, _EQUALS, _DROPPED = range(6)  # kinds of folded characters
 ORDERS = 3  # n-grams that begin at each place
 _K1, _K2, _K3 = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D)
 _SHIFT15, _SHIFT16, _SHIFT24 = np.uint32(15), np.uint32(16), np.uint32(24)
@@ -83,34 +85,44 @@ def _fold_one(char: str) -> int:
     return _ZERO if plain.isdigit() else ord(plain)
 
 
-def _encode(texts: Sequence[str]) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """Folded codes of all texts, a mark before each and two behind, and the places of the marks."""
+@cache
+def _kind_table() -> Kinds:
+    """Code point -> what `_kept` has to know of its folded form, for the basic plane."""
+    folded = _fold_table()
+    table = np.zeros(len(folded), dtype=np.uint8)
+    for kind, chars in ((_DIGIT, "0"), (_POINT, ".,"), (_BOUND, "≥≤"), (_EQUALS, "=")):
+        table[np.isin(folded, [ord(char) for char in chars])] = kind
+    table[folded == _DROP] = _DROPPED
+    return table
+
+
+def _encode(texts: Sequence[str]) -> tuple[Codes, Kinds, npt.NDArray[np.int64]]:
+    """Folded codes of all texts with their kinds, a mark before each and two behind, and the places of the marks."""
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     marks = np.concatenate(([0], np.cumsum(lengths + 1)))
     joined = "\0" + "\0".join(texts) + "\0\0" if len(texts) else "\0\0"
     raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = _fold_table()
-    codes = table[np.minimum(raw, 0xFFFF)]
+    codes, kinds = _fold_table().take(raw, mode="clip"), _kind_table().take(raw, mode="clip")
     beyond = raw > 0xFFFF
     if beyond.any():
         codes[beyond] = raw[beyond]
-    codes[marks] = _MARK
-    codes[-1] = _MARK
-    return codes, marks
+    for array, value in ((codes, _MARK), (kinds, _OTHER)):
+        array[marks] = value
+        array[-1] = value
+    return codes, kinds, marks
 
 
-def _drop_repeats(codes: Codes) -> npt.NDArray[np.bool_]:
+def _kept(kinds: Kinds) -> npt.NDArray[np.bool_]:
     """Which codes stay: one of each number, no white space, no `=` behind ≥ or ≤."""
-    digit = codes == _ZERO
-    before = np.concatenate(([False], digit[:-1]))
-    behind = np.concatenate((digit[1:], [False]))
-    point = ((codes == ord(".")) | (codes == ord(","))) & before & behind
-    number = digit | point
-    previous = np.concatenate((np.zeros(1, np.uint32), codes[:-1]))
-    bound = (previous == ord("≥")) | (previous == ord("≤"))
-    inside = number & np.concatenate(([False], number[:-1]))
-    keep: npt.NDArray[np.bool_] = ~((codes == _DROP) | inside | ((codes == ord("=")) & bound))
-    return keep
+    number = kinds == _DIGIT
+    point = kinds == _POINT
+    point[1:] &= number[:-1]  # a point is part of a number between two digits
+    point[:-1] &= number[1:]
+    number |= point
+    kept: npt.NDArray[np.bool_] = kinds != _DROPPED
+    kept[1:] &= ~(number[1:] & number[:-1])
+    kept[1:] &= ~((kinds[1:] == _EQUALS) & (kinds[:-1] == _BOUND))
+    return kept
 
 
 def fold(texts: Sequence[str]) -> Folded:
@@ -120,10 +132,10 @@ def fold(texts: Sequence[str]) -> Folded:
     >>> "".join(map(chr, batch.codes[batch.marks[0] + 1 : batch.marks[1]])), batch.places().tolist()
     ('≥0个', [4, 1])
     """
-    codes, marks = _encode(texts)
-    keep = _drop_repeats(codes)
-    places = np.cumsum(keep) - 1
-    return Folded(codes=codes[keep], marks=places[marks])
+    codes, kinds, marks = _encode(texts)
+    kept = _kept(kinds)
+    places = np.cumsum(kept) - 1
+    return Folded(codes=codes[kept], marks=places[marks])
 
 
 def hash_texts(texts: Sequence[str], *, seed: int, bits: int) -> Grams:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 BAR = "|"
 CHUNK = 8192  # rows at a time: what fits the caches of a processor
@@ -20,10 +20,10 @@ def indicator_texts(
     """
     if targets is None and units is None:
         return [name + BAR for name in names]
-    told: Iterable[str] = [""] * len(names) if targets is None else targets
-    if units is not None and any(units):
-        pairs = zip(told, units, strict=True)
-        told = [target if not unit or target.endswith(unit) else target + unit for target, unit in pairs]
+    told = [""] * len(names) if targets is None else list(targets)
+    for place, unit in [(place, unit) for place, unit in enumerate(units or ()) if unit]:
+        if not told[place].endswith(unit):
+            told[place] += unit
     return list(map(BAR.join, zip(names, told, strict=True)))
 
 
