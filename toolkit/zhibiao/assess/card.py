@@ -117,7 +117,8 @@ def way_lines(comparison: dict[str, Any]) -> list[tuple[str, ...]]:
     lines = []
     for way in comparison["ways"]:
         one = way["figures"]
-        shares = (one[key] for key in ("accuracy", "accept", "macro_f1", "top3", "calibration"))
+        shares = [one[key] for key in ("accuracy", "accept", "macro_f1", "top3", "calibration")]
+        shares += [way["own"][key] for key in ("accuracy", "accept", "macro_f1")]
         size, seconds = way["megabytes"], way["load_seconds"]
         lines.append(
             (

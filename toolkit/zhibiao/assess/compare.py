@@ -13,10 +13,16 @@ import numpy as np
 from zhibiao.assess import peers
 from zhibiao.assess.measure import Figures, figures, judge
 from zhibiao.classify.classifier import Model, predict
-from zhibiao.classify.decide import Probabilities
 from zhibiao.classify.label import choose_all
 from zhibiao.classify.store import CONFIG, WEIGHTS, load
-from zhibiao.learn.corpus import Row, category_codes, read_corpora, taxonomy_names, taxonomy_rows
+from zhibiao.learn.corpus import (
+    Row,
+    category_codes,
+    read_corpora,
+    taxonomy_names,
+    taxonomy_rows,
+    written_rows,
+)
 from zhibiao.learn.folds import measured_rows, splits
 
 TIMED = 60_000  # rows that each way labels for its speed
@@ -37,13 +43,16 @@ LEARNERS: tuple[tuple[str, peers.Learner], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One way: its figures by content on the real rows, and how fast, how large, how quick to load it is.
+    """One way: its figures by content, and how fast, how large, how quick to load it is.
 
-    `rows_per_second` on one core, the likeliest category alone; 0 where it was not timed. `megabytes` and
-    `load_seconds` are None where there is nothing to load, or only as a pickle.
+    `figures` are of the rows of public documents, `own` of the own rows that people wrote: each file (a sector,
+    a group of projects) labelled by a model that saw no row of its fold. `rows_per_second` on one core, the
+    likeliest category alone; 0 where it was not timed. `megabytes` and `load_seconds` are None where there is
+    nothing to load, or only as a pickle.
     """
 
     figures: Figures
+    own: Figures
     rows_per_second: float = 0.0
     megabytes: float | None = None
     load_seconds: float | None = None
@@ -75,22 +84,22 @@ def compare(
 
     `say` hears which way is being measured: the whole takes several minutes.
     """
-    measured = measured_rows(rows)
-    real = np.array([row.origin == "real" for row in measured], dtype=bool)
     timed = _timed(rows)
     ways, absent = [], []
     for name, learner in LEARNERS:
         say(name)
         try:
-            shares = cross_scored(rows, classes, learner, seed=seed)
+            real, own = (
+                _judged(name, rows, classes, learner, asked, seed) for asked in (measured_rows, written_rows)
+            )
         except ImportError:
             absent.append(name)
             continue
-        judged = figures(name, judge(measured, shares, classes).part(real))
+        way = Compared(figures=real, own=own)
         if name == OURS:
-            ways.append(_time_ours(judged, model, timed))
+            ways.append(_time_ours(way, model, timed))
         else:
-            ways.append(_time_peer(judged, learner(rows, classes, seed), timed))
+            ways.append(_time_peer(way, learner(rows, classes, seed), timed))
     say("canonical indicators")
     return Comparison(
         ways=tuple(ways),
@@ -101,15 +110,25 @@ def compare(
     )
 
 
-def cross_scored(
-    rows: Sequence[Row], classes: Sequence[str], learner: peers.Learner, *, seed: int
-) -> Probabilities:
-    """Probabilities of every measured row by a way that saw no row of its document."""
-    measured = measured_rows(rows)
-    shares = np.zeros((len(measured), len(classes)))
-    for training, held_out in splits(rows, seed=seed):
-        shares[held_out] = learner(training, classes, seed).score([measured[place] for place in held_out])
-    return shares
+def _judged(
+    name: str,
+    rows: Sequence[Row],
+    classes: tuple[str, ...],
+    learner: peers.Learner,
+    asked: Callable[[Sequence[Row]], list[Row]],
+    seed: int,
+) -> Figures:
+    """Figures of a way on the rows that are `asked`, each labelled after learning without its document.
+
+    The seeds among them are learnt from but not counted: their names stand in the taxonomy.
+    """
+    questions = asked(rows)
+    shares = np.zeros((len(questions), len(classes)))
+    for training, held_out in splits(rows, seed=seed, asked=asked):
+        learnt = learner(training, classes, seed)
+        shares[held_out] = learnt.score([questions[place] for place in held_out])
+    counted = np.array([row.origin != "seed" for row in questions], dtype=bool)
+    return figures(name, judge(questions, shares, classes).part(counted))
 
 
 def _timed(rows: Sequence[Row]) -> list[Row]:
@@ -122,46 +141,53 @@ def _timed(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _time_ours(judged: Figures, folder: Path, timed: list[Row]) -> Compared:
+def _time_ours(way: Compared, folder: Path, timed: list[Row]) -> Compared:
     load.cache_clear()
     start = time.perf_counter()
     model = load(folder)
     seconds = time.perf_counter() - start
     size = sum((folder / part).stat().st_size for part in (CONFIG, WEIGHTS))
-    return Compared(
-        figures=judged,
-        rows_per_second=_speed(lambda part: _predict(model, part), timed),
+    return replace(
+        way,
+        rows_per_second=_speed(lambda columns: _predict(model, *columns), _columns, timed),
         megabytes=size / 1e6,
         load_seconds=round(seconds, 4),
     )
 
 
-def _time_peer(judged: Figures, learnt: peers.Learnt, timed: list[Row]) -> Compared:
-    few = timed[:6000] if judged.name == SLOW else timed  # no faster on more rows
-    return Compared(
-        figures=judged,
-        rows_per_second=_speed(getattr(learnt.score, "fast", learnt.score), few),
+def _time_peer(way: Compared, learnt: peers.Learnt, timed: list[Row]) -> Compared:
+    few = timed[:6000] if way.figures.name == SLOW else timed  # no faster on more rows
+    return replace(
+        way,
+        rows_per_second=_speed(learnt.label or learnt.score, learnt.prepare, few),
         megabytes=None if learnt.bytes is None else learnt.bytes / 1e6,
         load_seconds=learnt.load_seconds,
     )
 
 
-def _predict(model: Model, rows: Sequence[Row]) -> Any:
-    names, targets, units = _columns(rows)
-    return predict(model, names, targets, units).argmax(axis=1)
+def _columns(rows: Sequence[Row]) -> tuple[list[str], list[str], list[str]]:
+    return [row.name for row in rows], [row.target for row in rows], [row.unit for row in rows]
 
 
-def _columns(rows: Sequence[Row]) -> Iterator[list[str]]:
-    return ([getattr(row, field) for row in rows] for field in ("name", "target", "unit"))
+def _predict(model: Model, names: list[str], targets: list[str], units: list[str]) -> list[int]:
+    best: list[int] = predict(model, names, targets, units).argmax(axis=1).tolist()
+    return best
 
 
-def _speed(label: Callable[[Sequence[Row]], Any], rows: Sequence[Row]) -> float:
-    """Rows per second, the best of some runs; the columns are taken from the rows within the time."""
-    label(rows[:3000])
+def _both(model: Model, names: list[str], targets: list[str], units: list[str]) -> None:
+    choose_all(model, names, [model.classes[best] for best in _predict(model, names, targets, units)])
+
+
+def _speed(
+    label: Callable[[Any], Any], prepare: Callable[[Sequence[Row]], Any], rows: Sequence[Row]
+) -> float:
+    """Rows per second, the best of some runs: from the strings to the likeliest label, after a first small run."""
+    label(prepare(rows[:3000]))
+    prepared = prepare(rows)
     best = float("inf")
     for _ in range(_REPEATS):
         start = time.perf_counter()
-        label(rows)
+        label(prepared)
         best = min(best, time.perf_counter() - start)
     return len(rows) / best
 
@@ -170,22 +196,24 @@ def _with_canonical(
     rows: Sequence[Row], classes: tuple[str, ...], model: Model, timed: list[Row], seed: int
 ) -> tuple[float, float]:
     """fastText with one label for each canonical indicator (or none) of a category; ours category, then code."""
+
+    def joint(training: Sequence[Row], names: Sequence[str], drawn: int) -> peers.Learnt:
+        return peers.fasttext(training, names, drawn, label=lambda row: row.canonical or row.category)
+
+    return _fasttext_speed(joint, rows, classes, timed, seed), _speed(
+        lambda columns: _both(model, *columns), _columns, timed
+    )
+
+
+def _fasttext_speed(
+    learner: peers.Learner, rows: Sequence[Row], classes: tuple[str, ...], timed: list[Row], seed: int
+) -> float:
+    """Rows per second of fastText's `predict`; 0 where it is not installed."""
     try:
-        learnt = peers.silenced(
-            lambda training, names, drawn: peers.fasttext(
-                training, names, drawn, label=lambda row: row.canonical or row.category
-            )
-        )(rows, classes, seed)
-        theirs = _speed(learnt.score.fast, timed)  # type: ignore[attr-defined]
+        learnt = peers.silenced(learner)(rows, classes, seed)
     except ImportError:
-        theirs = 0.0
-    return theirs, _speed(lambda part: _both(model, part), timed)
-
-
-def _both(model: Model, rows: Sequence[Row]) -> None:
-    names, targets, units = _columns(rows)
-    best = predict(model, names, targets, units).argmax(axis=1)
-    choose_all(model, names, [model.classes[place] for place in best.tolist()])
+        return 0.0
+    return _speed(learnt.label or learnt.score, learnt.prepare, timed)
 
 
 def time_classifiers(corpora: Path, folder: Path) -> Iterator[str]:
@@ -196,18 +224,13 @@ def time_classifiers(corpora: Path, folder: Path) -> Iterator[str]:
     start = time.perf_counter()
     model = load(folder)
     yield f"{'load the model':<48} {time.perf_counter() - start:6.3f} s   (bar 0.15)"
-    ours, both = (
-        _speed(lambda part: _predict(model, part), timed),
-        _speed(lambda part: _both(model, part), timed),
-    )
+    ours = _speed(lambda columns: _predict(model, *columns), _columns, timed)
     yield f"{'categories, rows per second':<48} {ours:10,.0f}"
+    theirs = _fasttext_speed(peers.fasttext, rows, category_codes(), timed, 0)
+    joint, both = _with_canonical(rows, category_codes(), model, timed, 0)
     yield f"{'categories and canonical indicators':<48} {both:10,.0f}"
-    try:
-        learnt = peers.silenced(peers.fasttext)(rows, category_codes(), 0)
-    except ImportError:
+    if not theirs:
         yield "fastText is not installed: no ratio"
         return
-    theirs = _speed(learnt.score.fast, timed)  # type: ignore[attr-defined]
     yield f"{'fastText predict, categories':<48} {theirs:10,.0f}   (ours {ours / theirs:.1f} times, bar 5)"
-    joint, _ = _with_canonical(rows, category_codes(), model, timed, 0)
     yield f"{'fastText predict, canonical indicators':<48} {joint:10,.0f}   (ours {both / joint:.1f} times, bar 2)"

@@ -104,8 +104,8 @@ def window_rows(linear: Linear, text: Folded) -> Ints:
 
 def _known(linear: Linear, mixed: npt.NDArray[np.uint32]) -> Ints:
     buckets, tags = bucket_and_tag(mixed, linear.bits)
-    rows: Ints = linear.places[buckets]
-    rows[linear.tags[rows] != tags] = 0
+    rows: Ints = linear.places.take(buckets, mode="clip")  # nothing to clip, but numpy is quicker with it
+    rows *= linear.tags.take(rows, mode="clip") == tags
     return rows
 
 

@@ -20,11 +20,12 @@ def indicator_texts(
     """
     if targets is None and units is None:
         return [name + BAR for name in names]
-    told = [""] * len(names) if targets is None else list(targets)
-    for place, unit in [(place, unit) for place, unit in enumerate(units or ()) if unit]:
-        if not told[place].endswith(unit):
-            told[place] += unit
-    return list(map(BAR.join, zip(names, told, strict=True)))
+    blank = [""] * len(names)
+    told = (names, blank if targets is None else targets, blank if units is None else units)
+    return [
+        f"{name}{BAR}{target}" if not unit or target.endswith(unit) else f"{name}{BAR}{target}{unit}"
+        for name, target, unit in zip(*told, strict=True)
+    ]
 
 
 def chunks(count: int) -> Iterator[slice]:

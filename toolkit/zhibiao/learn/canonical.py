@@ -20,7 +20,7 @@ from zhibiao.classify.canonical import (
     category_of,
 )
 from zhibiao.classify.features import Grams, Ints, fingerprints, fold, hash_folded
-from zhibiao.learn.corpus import GENERATED, Row
+from zhibiao.learn.corpus import GENERATED, Row, written_rows
 
 BITS = 20
 PRECISION = 0.8  # of the indicators that are given without an equal name, how many shall be right
@@ -157,7 +157,7 @@ def held_out(rows: Sequence[Row], *, seed: int) -> HeldOut | None:
 
     A row without a canonical indicator is right where the model says none. None where too few rows are coded.
     """
-    asked = [row for row in rows if row.origin == "own" and row.document != GENERATED]
+    asked = written_rows(rows)
     files = sorted({row.document for row in asked})
     parts: list[tuple[Array, int, int]] = []
     for fold_number in range(FOLDS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -112,6 +112,11 @@ def taxonomy_names() -> dict[str, list[str]]:
         for file in list_yaml("indicators")
         for entry in load_yaml(file) or ()
     }
+
+
+def written_rows(rows: Sequence[Row]) -> list[Row]:
+    """The own rows that people wrote, sector by sector; none of those that a grammar wrote."""
+    return [row for row in rows if row.origin == "own" and row.document != GENERATED]
 
 
 def taxonomy_rows(names: dict[str, list[str]]) -> list[Row]:

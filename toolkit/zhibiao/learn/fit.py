@@ -32,7 +32,7 @@ class Recipe:
     strength: float = 1.0
     accept: float = 0.4
     bare: float = 0.25
-    generated: float = 0.5
+    generated: float = 0.2
     keep: int = 80_000
     targets: bool = True
     origins: dict[Origin, float] = field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,23 +74,29 @@ def unit_vectors(names: Sequence[str]) -> Any:
 
 
 def splits(
-    rows: Sequence[Row], *, seed: int, folds: int = FOLDS, copy: float = COPY
+    rows: Sequence[Row],
+    *,
+    seed: int,
+    folds: int = FOLDS,
+    copy: float = COPY,
+    asked: Callable[[Sequence[Row]], list[Row]] = measured_rows,
 ) -> Iterator[tuple[list[Row], Places]]:
-    """For each fold: the training rows, and the places of the held-out rows among all measured rows.
+    """For each fold: the training rows, and the places of the held-out rows among all that are `asked`.
 
-    Rows that are not measured (own, taxonomy) train in every fold, but for those whose name comes as near as
-    `copy` to a held-out row's: the taxonomy took some of its names from these very documents.
+    The other rows (for measured ones: own, taxonomy) train in every fold, but for those whose name comes as
+    near as `copy` to a held-out row's: the taxonomy took some of its names from these very documents.
     """
-    measured = measured_rows(rows)
-    fold_of = document_folds(measured, seed=seed, folds=folds)
-    others = [row for row in rows if row.origin not in MEASURED]
+    questions = asked(rows)
+    fold_of = document_folds(questions, seed=seed, folds=folds)
+    known = set(map(id, questions))
+    others = [row for row in rows if id(row) not in known]
     for fold in range(folds):
-        held_out = [place for place, row in enumerate(measured) if fold_of[row.document] == fold]
+        held_out = [place for place, row in enumerate(questions) if fold_of[row.document] == fold]
         copied = np.zeros(len(others))
         if copy < NEVER and held_out:
-            names = [measured[place].name for place in held_out]
+            names = [questions[place].name for place in held_out]
             copied = nearest_names([row.name for row in others], names)
-        training = [row for row in measured if fold_of[row.document] != fold]
+        training = [row for row in questions if fold_of[row.document] != fold]
         training += [row for row, cosine in zip(others, copied, strict=True) if cosine < copy]
         yield training, np.array(held_out, dtype=np.int64)
 
