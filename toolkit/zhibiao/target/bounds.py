@@ -49,7 +49,7 @@ def bound(
         said = [word for word, sign in zip(words, means, strict=False) if sign in sides]
         return _exact(value, _sign(sides[0]), about, f"bounds: {said[0]}…{said[-1]}" if said else "bounds")
     if sides:
-        return _one_sided(value, sides, about)
+        return _one_sided(value, [*sides, *(sign for sign in means if sign == "!")], about)
     if "=" in means:
         return _exact(value, "=", about)
     return _unsaid(value, more, below, about="≈" in means)
@@ -94,7 +94,7 @@ def between(lower: float, upper: float, printed: str, means: Sequence[str] = ())
 
 
 def _one_sided(value: float, sides: Sequence[str], about: bool) -> Bounds:
-    strict = ">" in sides or "<" in sides
+    strict = bool({">", "<", "!"}.intersection(sides))
     if sides[0] in LOWER:
         return Bounds(
             comparator=">" if strict else "≥", lower=value, lower_inclusive=not strict, approximate=about

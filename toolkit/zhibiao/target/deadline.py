@@ -12,7 +12,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TO = r"(?:-{1,2}|~|至|到)"
 _PART = r"(?:底|末|初|上旬|中旬|下旬)"
-_HALF = r"(?:上半年|下半年|[第前]?[一二三四1-4]季度|年底|年末|年终|年中|年度?内|全年|当年|本年度?)"
+_HALF = r"(?:上半年|下半年|[第前]?[一二三四1-4]季度|年底|年末|年终|年中|年度?内|全年|(?:当年|本年度?)(?![0-9十一二三四五六七八九]+月))"
 _NOT_AFTER_NUMBER = r"(?<![0-9.一二三四五六七八九十两几半每])"
 _DAY_ENDS = r"(?:[日号]|(?=前|之前|以前|$|[-~至到,，;；。)]))"
 _MONTH_DAY = rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY}){_DAY_ENDS}|(?P<part>{_PART}))?"
@@ -29,9 +29,13 @@ _PRINTED = (
     r"|(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12][0-9]|3[01]))(?![0-9.万亿元%])"
     rf"|(?<![0-9.])(?P<mp>{_MONTH})\.(?P<dp>{_DAY})日?(?=前|之前|以前)"
 )
+_PLANS = {"三": "2020", "四": "2025", "五": "2030"}  # last years of the five-year plans
+_PLAN = r"[“\"]?十(?P<plan>[三四五])五[”\"]?(?:规划)?(?:期末|末期?|期间|时期|期内)"
+_FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
+_FESTIVAL = r"(?P<festival>元旦|五一|国庆|春节|清明|端午|中秋|重阳)节?(?=之前|以前|前)"
 _CYCLE = rf"[每次当下](?:年|季度?|月|周|旬)(?:(?P<dr>{_DAY})[日号]|{_PART}(?!工作))|(?:季度末|月底|学期末|学期内)|[0-2]?[0-9]:[0-5][0-9]"
-_DATE = re.compile(f"(?:{_CYCLE}|{_PRINTED}|{_WRITTEN})(?P<before>之前|以前|前|止|以内|之内|内)?")
-_HINT = re.compile(r"[年月季期]|[0-9][-./:][0-9]|[0-9]{8}")
+_DATE = re.compile(f"(?:{_CYCLE}|{_PLAN}|{_FESTIVAL}|{_PRINTED}|{_WRITTEN})(?P<before>之前|以前|前|止|以内|之内|内)?")
+_HINT = re.compile(r"[年月季期前]|五”?\"?末|[0-9][-./:][0-9]|[0-9]{8}")
 _LAST_MONTH = {"上半年": 6, "年中": 6, "中": 6, "初": 1, "第一季度": 3, "第二季度": 6, "第三季度": 9}
 _LAST_MONTH |= {f"{prefix}{q}季度": 3 * n for prefix in ("", "第", "前") for n, q in enumerate("一二三四", 1)}
 _LAST_MONTH |= {f"{prefix}{n}季度": 3 * n for prefix in ("", "第", "前") for n in range(1, 5)}
@@ -88,6 +92,10 @@ def _deadline(match: re.Match[str]) -> Deadline:
 def _value(match: re.Match[str]) -> str:
     groups = match.groupdict()
     year = match["y"] or match["yn"] or match["y1"] or ""
+    if match["plan"]:
+        return f"{_PLANS[match['plan']]}-12-31"
+    if match["festival"]:
+        return _iso("", *_FESTIVALS[match["festival"]]) if match["festival"] in _FESTIVALS else ""
     half = match["half"] or match["half2"] or match["end"]
     month = _first(groups, "m", "m2", "mn", "mc", "mp")
     if half and half != "内":

@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     rf"(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+)"
     rf"|(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+)"
     rf"|(?P<yi>{_ARABIC})亿(?P<wan>[0-9]+(?:\.[0-9]+)?)万"
+    rf"|(?P<ten>{_ARABIC})万(?P<thousand>[0-9](?:\.[0-9]+)?)千"
+    rf"|(?P<rate>{_ARABIC})(?P<of_many>/10?0?0?万)"
     r"|(?P<top>[0-9]+)[/:](?P<bottom>[0-9]+(?:\.[0-9]+)?)(?![0-9/:.])"
     rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
     rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
@@ -36,6 +38,7 @@ _DIGITS = {char: float(place) for place, char in enumerate("零一二三四五�
 _LONE = ("百", "千", "万", "百万", "千万", "亿")
 _ROUND = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _TRAILING_SCALE = re.compile(r"(万亿|[万亿])$")
+_SIGNS = tuple("≥≤><=")
 LONGEST = 24  # digits: what is longer is an account number, not an amount
 
 
@@ -67,7 +70,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """
     if not _STARTS.search(text):
         return ()
-    masks = [match.span() for match in _mask().finditer(text)] if _maskable().search(text) else []
+    masks = [
+        match.span()
+        for match in (_mask().finditer(text) if _maskable().search(text) else ())
+        if text[match.start() - 1 : match.start()] not in _SIGNS  # 80岁补贴 is a name, ≥80岁 a target
+    ]
     return tuple(
         number for number in _all(text) if not any(a < number.end and number.start < b for a, b in masks)
     )
@@ -169,6 +176,17 @@ def _make_mixed(match: re.Match[str]) -> Number:
     return Number(start=match.start(), end=match.end(), value=value, scale="万")
 
 
+def _make_thousands(match: re.Match[str]) -> Number:
+    value = _arabic(match["ten"]) + float(match["thousand"]) / 10  # 3万5千 is 3.5 of 万
+    return Number(start=match.start(), end=match.end(), value=value, scale="万")
+
+
+def _make_rate(match: re.Match[str]) -> Number:
+    return Number(
+        start=match.start(), end=match.end(), value=_arabic(match["rate"]), unit=match["of_many"]
+    )
+
+
 def _make_arabic(match: re.Match[str]) -> Number:
     value, scale = _arabic(match["arabic"]), match["scale"] or ""
     if scale in _ROUND:  # 3百 is a number; 3万 keeps its scale for the unit
@@ -227,6 +245,8 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
     ("part", _make_part),
     ("above", _make_fraction),
     ("yi", _make_mixed),
+    ("ten", _make_thousands),
+    ("rate", _make_rate),
     ("top", _make_stroke),
     ("some", _make_some),
     ("few", _make_few),

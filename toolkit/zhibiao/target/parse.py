@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,8 @@ from zhibiao.target.worded import worded_target
 
 _YEARS = ("年", "年度")
 _CALENDAR = range(1990, 2100)
+# What scanning makes of ≥ and = in front of a percentage: suspected, never repaired.
+_MISREAD = re.compile(r"([工到第二28]) ?(?=[0-9]{2,3}(?:\.[0-9]+)?%$)")
 
 
 def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str = "") -> Target:
@@ -90,6 +93,11 @@ def _measured(folded: Folded, around: Around) -> Target | None:
         return fixed_target(folded, fixed, around)
     if rank := find_rank(plain):
         return numeric_target(folded, rank, around)
+    misread = _MISREAD.match(plain)
+    if misread and (misread[1] not in "28" or misread[0] != misread[1]):
+        (quantity,) = _quantities(plain[misread.end() :], around)
+        moved = quantity.moved(misread.end())
+        return replace(_from_number(folded, moved, around), conflict=f"sign: {misread[1]}")
     if quantities := _quantities(plain, around):
         return _from_number(folded, _choose(quantities), around)
     if around.deadlines:

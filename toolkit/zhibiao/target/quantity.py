@@ -10,7 +10,7 @@ from zhibiao.target.bounds import Bounds, between, bound
 from zhibiao.target.comparator import LOWER, UPPER, after, before
 from zhibiao.target.number import Number, find_numbers
 from zhibiao.target.state import find_states
-from zhibiao.target.unit import NO_UNIT, Unit, read_unit, unit_at, with_scale
+from zhibiao.target.unit import NO_UNIT, Unit, per_each, read_unit, unit_at, with_scale
 from zhibiao.target.wording import find_vague
 
 _RANGE = re.compile(r"(?:\(含\))?(?:-{1,2}|~|至|到|[<≤][a-z]?[<≤]|±)$")
@@ -18,6 +18,8 @@ _RANGE_AHEAD = re.compile(r"(?:-{1,2}|~|至|到)[0-9]")
 _AND = re.compile(r"[和与、]$")
 _LINK = re.compile(r"(?:[,，、;；]|且|并且|并|而|和|同时)?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_INCLUDED = re.compile(r"\((?P<no>不)?含(?:本数|[0-9][0-9.]*(?:%|‰|[\u4e00-\u9fff]{1,2})?)?\)")
+_LAST_SIGN = re.compile(r"([≥≤><])=?$")
 _NEGATIVE = re.compile(r"(?:^|[≥≤><=±(,，:;；])-$")
 
 
@@ -48,6 +50,11 @@ class Quantity:
     column_unit: bool = False
     spelled: bool = False
 
+    def moved(self, by: int) -> Quantity:
+        """The same quantity in a text that has `by` more characters before it."""
+        places = ("start", "end", "amount_start", "amount_end")
+        return replace(self, **{name: getattr(self, name) + by for name in places})  # type: ignore[arg-type]
+
 
 def find_quantities(
     text: str, masks: Sequence[tuple[int, int]] = (), *, column: Unit = NO_UNIT, loose: bool = False
@@ -67,6 +74,9 @@ def find_quantities(
     floor = place = 0
     while place < len(amounts):
         first = amounts[place]
+        if first.start < floor:  # 90以上(含90): the second 90 is no amount of its own
+            place += 1
+            continue
         second = amounts[place + 1] if place + 1 < len(amounts) else None
         if second and _joined(text, first, second):
             quantity = _range(text, first, second, floor, column)
@@ -104,6 +114,7 @@ def _amount(text: str, number: Number, loose: bool, column: Unit) -> Amount | No
     if left.isascii() and left.isalpha():
         return None
     found = (read_unit(number.unit), number.end) if number.unit else unit_at(text, number.end, number.scale)
+    found = found or _in_brackets(text, number.end)
     unit, end = found or (NO_UNIT, number.end)
     if number.part and not found:
         unit = Unit(printed="", base="%", scale=100.0, dimension="ratio")
@@ -118,6 +129,12 @@ def _amount(text: str, number: Number, loose: bool, column: Unit) -> Amount | No
     return Amount(number=number, start=start, end=end, value=value, unit=unit)
 
 
+def _in_brackets(text: str, start: int) -> tuple[Unit, int] | None:
+    """A unit in brackets behind the number: 5(个)."""
+    found = unit_at(text, start + 1) if text.startswith("(", start) else None
+    return (found[0], found[1] + 1) if found and text.startswith(")", found[1]) else None
+
+
 def _bare_is_number(text: str, number: Number, loose: bool, column: Unit) -> bool:
     """Whether a number without a known unit counts something."""
     if not loose:  # prose: only as the beginning of a range (5-10人)
@@ -130,6 +147,7 @@ def _bare_is_number(text: str, number: Number, loose: bool, column: Unit) -> boo
     said = bool(before(text, number.start).means)
     if number.spelled:
         whole = number.end == len(text) or number.value == 0  # 零投诉
+        whole = whole or after(text, number.end).place == len(text)  # 九十五以上
         return said or (number.start == 0 and whole)
     alone = not _CHINESE.match(text, number.end) or bool(after(text, number.end).words)
     starts = number.start == 0 or not _CHINESE.match(text, number.start - 1)
@@ -146,7 +164,7 @@ def _printed_as_column(text: str, end: int, column: Unit) -> tuple[Unit, int] | 
 def _unknown(text: str, number: Number, end: int) -> tuple[Unit, int] | None:
     """A short word we do not know between the number and the end of the cell (≥77标书): a unit as printed."""
     match = _CHINESE.match(text, end)
-    if not match or (number.spelled and number.value) or after(text, end).words:
+    if not match or number.spelled or after(text, end).words:
         return None
     word = match[0]
     for length in range(1, len(word) + 1):
@@ -212,7 +230,7 @@ def _range(text: str, first: Amount, second: Amount, floor: int, column: Unit) -
         amount_start=first.start,
         amount_end=second.end,
         bounds=bounds,
-        unit=shown,
+        unit=per_each(text, left.place, shown),
         said=True,
         column_unit=own,
         spelled=first.number.spelled,
@@ -230,16 +248,21 @@ def _single(text: str, amount: Amount, floor: int, column: Unit) -> Quantity:
     left = before(text, amount.start, floor)
     right = after(text, amount.end, time=amount.unit.dimension == "time")
     means, words = (*left.means, *right.means), (*left.said, *right.said)
+    end = right.place
+    if noted := _INCLUDED.match(text, end):
+        end, means = noted.end(), (*means, *("!" for _ in noted["no"] or ""))
+    elif not means and (sign := _LAST_SIGN.match(text, end)):  # 95%≥: the sign stands on the wrong side
+        end, means = sign.end(), (sign[1],)
     number = amount.number
     bounds = bound(amount.value, means, words, more=number.more, below=number.upper)
     unit, own = _resolve(amount.unit, column)
     return Quantity(
         start=left.place,
-        end=right.place,
+        end=end,
         amount_start=amount.start,
         amount_end=amount.end,
         bounds=bounds,
-        unit=unit,
+        unit=per_each(text, left.place, unit),
         said=bool(means) or number.more,
         column_unit=own,
         spelled=number.spelled,
@@ -258,8 +281,10 @@ def _resolve(unit: Unit, column: Unit) -> tuple[Unit, bool]:
 
 
 def _merge(text: str, first: Quantity, second: Quantity) -> Quantity | None:
-    """`大于60小于80`, `≥60%且<80%`: one interval out of two one-sided ones."""
+    """`大于60小于80`, `≥60%且<80%`, `最多100最少20`: one interval out of two one-sided ones."""
     low, high = first.bounds, second.bounds
+    if _is_between(high, low):
+        low, high = high, low
     if low.comparator not in LOWER or high.comparator not in UPPER or low.conflict or high.conflict:
         return None
     if low.lower is None or high.upper is None or not _comparable(first.unit, second.unit):
@@ -270,3 +295,8 @@ def _merge(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     joined = between(low.lower, high.upper, text[first.start : second.end])
     bounds = replace(joined, lower_inclusive=low.lower_inclusive, upper_inclusive=high.upper_inclusive)
     return replace(first, end=second.end, amount_end=second.amount_end, bounds=bounds, unit=unit, said=True)
+
+
+def _is_between(low: Bounds, high: Bounds) -> bool:
+    """Whether a lower and an upper bound have something between them."""
+    return low.lower is not None and high.upper is not None and low.lower < high.upper

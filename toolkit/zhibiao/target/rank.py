@@ -7,11 +7,11 @@ import re
 from zhibiao.target.bounds import Bounds
 from zhibiao.target.number import read_numeral
 from zhibiao.target.quantity import Quantity
-from zhibiao.target.unit import Unit
+from zhibiao.target.unit import PERCENT, Unit
 
 _RANK = re.compile(
     r"(?:排名|位列|位居|排|列|居|进入|保持|^|[国省市县区州系统行业])"
-    r"(?P<how>前|第)(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位)?(?:以内|之内|内)?(?=$|[,，。;；、)])"
+    r"(?P<how>前|第)(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位|%)?(?:以内|之内|内)?(?=$|[,，。;；、)])"
 )
 
 
@@ -34,6 +34,6 @@ def find_rank(text: str) -> Quantity | None:
         amount_start=match.start("how"),
         amount_end=match.end(),
         bounds=bounds,
-        unit=Unit(printed=match["unit"] or "", base="位", dimension="rank"),
+        unit=PERCENT if match["unit"] == "%" else Unit(printed=match["unit"] or "", base="位", dimension="rank"),
         said=first,
     )

@@ -15,6 +15,10 @@ _SCALED = re.compile(r"万亿|[十百千]?[万亿]|[十百千]")
 _PER = re.compile(r"/([0-9]+(?:\.[0-9]+)?)?(万亿|[十百千]?[万亿]|[十百千])?")
 _PER_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}")
 _AND = re.compile(r"[·.、/*]|每")
+# 每人每月补助500元, 人均500元, 一年两次: what stands between is a few words, no number.
+_ONE = r"(半年|两年|年度?|季度?|月|周|日|天|学期|人|户|家|个?村|社区|校|班|生|学员|亩|公顷|公里|平方米|床|台|件|例|次|场|期|组|头|株)"
+_EACH = re.compile(rf"(?:每{_ONE}(?:每{_ONE})?|([人户日月年周])均|一(年|月|周|天|季度|学期))[\u4e00-\u9fff]{{0,6}}$")
+_FAR = 12
 _NO_UNIT = frozenset(
     ("", "无", "-", "/", "定性", "定量", "文字", "是/否", "是否", "日期", "时间", "年月日", "年月")
 )
@@ -145,6 +149,19 @@ def _loose_at(text: str, start: int, *, first: bool) -> Unit | None:
     """A word we do not know, right after the stroke (元/学员): printed as it is."""
     match = _PER_WORD.match(text, start) if first else None
     return Unit(printed=match[0], base=match[0]) if match else None
+
+
+def per_each(text: str, end: int, unit: Unit) -> Unit:
+    """The unit with what stands before its number in a folded text: 每月2场 is 场/月, 人均500元 is 元/人.
+
+    `end` is where the number with its comparator begins.
+    """
+    match = _EACH.search(text, max(0, end - _FAR), end)
+    if match is None or unit.dimension not in ("count", "money") or "/" in unit.printed:
+        return unit
+    below = "·".join(word for word in match.groups() if word)
+    whole = unit_at(f"{unit.printed}/{below}", 0)
+    return whole[0] if whole else unit
 
 
 @lru_cache(maxsize=4096)
