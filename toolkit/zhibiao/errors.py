@@ -106,6 +106,13 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="写成 字段=列名，例如 --column name=考核内容。",
         do_en="Write FIELD=COLUMN, e.g. --column name=考核内容.",
     ),
+    "CF06": Advice(
+        zh="设置文件有误：{path}（{detail}）",
+        en="faulty settings: {path} ({detail})",
+        do_zh="可写 profile、select、ignore 和 [[allow]]；每条例外写明 rule、name、reason，见 docs/rules.md。",
+        do_en="Keys are profile, select, ignore and [[allow]]; each exception has rule, name and reason, "
+        "see docs/rules.md.",
+    ),
     "TG01": Advice(
         zh="没有找到指标名称所在的列（现有列：{known}）",
         en="no column holds the names of indicators (columns: {known})",

@@ -223,6 +223,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """An exception that a body has granted itself, with its reason: this rule, for rows of this name.
+
+    `rule` is a code or its beginning; `name` and `target` are patterns in which * stands for anything.
+    """
+
+    rule: str
+    name: str
+    reason: str
+    target: str = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """A finding that an allowance took out of the count; it is kept and shown with the reason."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A measurable alternative to a row.
 
@@ -256,11 +277,15 @@ class ReviewedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedTable:
-    """One table with its reviewed rows and the findings about the table as a whole."""
+    """One table with its reviewed rows and the findings about the table as a whole.
+
+    `allowed` are the findings of its rows that an exception covers; they stand nowhere else.
+    """
 
     table: Table
     rows: tuple[ReviewedRow, ...]
     findings: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Findings of the table and of its rows, table first, then by row."""

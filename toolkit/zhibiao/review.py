@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import Document, Review, ReviewedRow, ReviewedTable, Table, Target
+from zhibiao.records import Allowance, Document, Review, ReviewedRow, ReviewedTable, Table, Target
 
 
 def read(path: str | Path, *, profile: str = "auto") -> Document:
@@ -35,10 +36,12 @@ def review(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     suggestions: bool = True,
+    allow: Sequence[Allowance] = (),
 ) -> Review:
     """Review a document: parse its targets, label its indicators, run the rules, suggest alternatives.
 
-    `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings.
+    `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings; findings of
+    rows that `allow` covers are set aside with the reason, see `settings.read_settings`.
     Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
     """
     from zhibiao.classify import model_name
@@ -50,7 +53,7 @@ def review(
     tables = []
     for table in document.tables:
         rows = label_rows(table)
-        tables.append(_review_table(table, rows, document, rules, suggestions=suggestions))
+        tables.append(_review_table(table, rows, document, rules, suggestions=suggestions, allow=allow))
     return Review(
         document=document, tables=tuple(tables), model=model_name(), version=__version__, ignored=ignore
     )
@@ -92,9 +95,11 @@ def _review_table(
     rules: tuple,  # type: ignore[type-arg]
     *,
     suggestions: bool,
+    allow: Sequence[Allowance],
 ) -> ReviewedTable:
+    from zhibiao.rules.allow import set_aside
     from zhibiao.rules.lint import lint
     from zhibiao.suggest import add_suggestions
 
-    reviewed = lint(table, rows, document, rules)
+    reviewed = set_aside(lint(table, rows, document, rules), allow)
     return add_suggestions(reviewed, document) if suggestions else reviewed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +24,9 @@ from zhibiao.cli.common import (
 )
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import SEVERITIES, Review
+
+if TYPE_CHECKING:
+    from zhibiao.settings import Settings
 
 
 class FailOn(StrEnum):
@@ -47,12 +51,16 @@ def review(
     ] = "",
     profile: Annotated[
         str, typer.Option(help="绩效框架代码，auto 为自动识别 / frame of the table, or auto")
-    ] = "auto",
+    ] = "",
     select: Annotated[str, typer.Option(help="只用这些规则，如 VG,UN02 / only these rules")] = "",
     ignore: Annotated[str, typer.Option(help="不用这些规则 / leave these rules out")] = "",
     fail_on: Annotated[
         FailOn, typer.Option(help="达到此级别的问题使退出码为 1 / severity that makes the exit code 1")
     ] = FailOn.high,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="设置文件，默认为当前文件夹的 zhibiao.toml / settings, by default ./zhibiao.toml"),
+    ] = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """审阅目标表，写出报告 / Review goal tables and write reports.
@@ -64,8 +72,9 @@ def review(
     chosen = _split(formats) or (("terminal", "html", "csv", "json") if out else ("terminal",))
     try:
         with tempfile.TemporaryDirectory() as scratch:
+            settings = _settings(config, profile, _split(select), _split(ignore))
             files, missing = find_each(paths, Path(scratch))
-            reviews, failures = _review_all(files, profile, _split(select), _split(ignore), lang)
+            reviews, failures = _review_all(files, settings, lang)
             failures = missing + failures
         if "terminal" in chosen:
             from zhibiao.report.to_terminal import to_terminal
@@ -87,23 +96,46 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
 
 
-def _review_all(
-    files: list[Path], profile: str, select: tuple[str, ...], ignore: tuple[str, ...], lang: Lang
-) -> tuple[list[Review], list[ZhibiaoError]]:
+def _settings(
+    config: Path | None, profile: str, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Settings:
+    """The settings of the file, each overridden by the option of its name."""
+    from zhibiao.settings import FILE, Settings, read_settings
+
+    file = config or (Path(FILE) if Path(FILE).is_file() else None)
+    settings = read_settings(file) if file else Settings()
+    return replace(
+        settings,
+        profile=profile or settings.profile,
+        select=select or settings.select,
+        ignore=ignore or settings.ignore,
+    )
+
+
+def _review_all(files: list[Path], settings: Settings, lang: Lang) -> tuple[list[Review], list[ZhibiaoError]]:
     """Review file after file; one that cannot be read does not stop the others."""
     from rich.progress import Progress
 
     from zhibiao.review import review as review_document
     from zhibiao.rules import choose_rules
 
-    choose_rules(select, ignore)  # a wrong rule code is the caller's mistake, not each file's
+    # A wrong rule code is the caller's mistake, not each file's.
+    choose_rules(settings.select, (*settings.ignore, *(one.rule for one in settings.allow)))
     reviews: list[Review] = []
     failures: list[ZhibiaoError] = []
     with Progress(transient=True, disable=len(files) < 3 or not sys.stderr.isatty()) as progress:
         task = progress.add_task("审阅" if lang is Lang.zh else "reviewing", total=len(files))
         for file in files:
             try:
-                reviews.append(review_document(file, profile=profile, select=select, ignore=ignore))
+                reviews.append(
+                    review_document(
+                        file,
+                        profile=settings.profile,
+                        select=settings.select,
+                        ignore=settings.ignore,
+                        allow=settings.allow,
+                    )
+                )
             except ZhibiaoError as error:
                 failures.append(error)
             progress.advance(task)

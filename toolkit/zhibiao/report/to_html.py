@@ -60,6 +60,11 @@ def _page(review: Review, numbers: Sequence[int], links: dict[str, Any], lang: s
         "summary": summarise(tables),
         "notes": [*review.document.notes, *notes],
         "ignored": review.ignored,
+        "allowed": [
+            (table_title(reviewed, number, lang), one)
+            for number, reviewed in zip(numbers, tables, strict=True)
+            for one in reviewed.allowed
+        ],
         "empty_labels": [
             "／".join(part for part in pair if part)
             for reviewed in tables

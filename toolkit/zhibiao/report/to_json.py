@@ -6,6 +6,7 @@
               "notes": [Note], "clauses": [Clause],
               "tables": [{"name", "doc_kind", "profile", "org", "region", "year", "period", "columns",
                           "empty_labels", "clauses", "notes", "findings": [Finding],
+                          "allowed": [{"finding", "reason"}],
                           "rows": [{"indicator", "target", "label", "findings", "suggestions"}]}]}],
  "failures": [{"code", "zh", "en", "do_zh", "do_en", "values": {name: text}}]}
 
@@ -52,6 +53,7 @@ def _table(reviewed: ReviewedTable) -> dict[str, Any]:
         **table,
         "findings": [asdict(finding) for finding in reviewed.findings],
         "rows": [asdict(row) for row in reviewed.rows],
+        "allowed": [asdict(one) for one in reviewed.allowed],
     }
 
 

@@ -34,7 +34,9 @@ _PLAN = r"[“\"]?十(?P<plan>[三四五])五[”\"]?(?:规划)?(?:期末|末期
 _FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
 _FESTIVAL = r"(?P<festival>元旦|五一|国庆|春节|清明|端午|中秋|重阳)节?(?=之前|以前|前)"
 _CYCLE = rf"[每次当下](?:年|季度?|月|周|旬)(?:(?P<dr>{_DAY})[日号]|{_PART}(?!工作))|(?:季度末|月底|学期末|学期内)|[0-2]?[0-9]:[0-5][0-9]"
-_DATE = re.compile(f"(?:{_CYCLE}|{_PLAN}|{_FESTIVAL}|{_PRINTED}|{_WRITTEN})(?P<before>之前|以前|前|止|以内|之内|内)?")
+_DATE = re.compile(
+    f"(?:{_CYCLE}|{_PLAN}|{_FESTIVAL}|{_PRINTED}|{_WRITTEN})(?P<before>之前|以前|前|止|以内|之内|内)?"
+)
 _HINT = re.compile(r"[年月季期前]|五”?\"?末|[0-9][-./:][0-9]|[0-9]{8}")
 _LAST_MONTH = {"上半年": 6, "年中": 6, "中": 6, "初": 1, "第一季度": 3, "第二季度": 6, "第三季度": 9}
 _LAST_MONTH |= {f"{prefix}{q}季度": 3 * n for prefix in ("", "第", "前") for n, q in enumerate("一二三四", 1)}

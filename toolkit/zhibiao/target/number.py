@@ -182,9 +182,7 @@ def _make_thousands(match: re.Match[str]) -> Number:
 
 
 def _make_rate(match: re.Match[str]) -> Number:
-    return Number(
-        start=match.start(), end=match.end(), value=_arabic(match["rate"]), unit=match["of_many"]
-    )
+    return Number(start=match.start(), end=match.end(), value=_arabic(match["rate"]), unit=match["of_many"])
 
 
 def _make_arabic(match: re.Match[str]) -> Number:

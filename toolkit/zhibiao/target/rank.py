@@ -34,6 +34,8 @@ def find_rank(text: str) -> Quantity | None:
         amount_start=match.start("how"),
         amount_end=match.end(),
         bounds=bounds,
-        unit=PERCENT if match["unit"] == "%" else Unit(printed=match["unit"] or "", base="位", dimension="rank"),
+        unit=PERCENT
+        if match["unit"] == "%"
+        else Unit(printed=match["unit"] or "", base="位", dimension="rank"),
         said=first,
     )
