@@ -60,8 +60,8 @@ def view(text: str) -> Doc:
     >>> [(span.text, span.label_) for span in doc.spans["zhibiao"]]
     [('12月底前', 'DEADLINE'), ('≥90人', 'QUANTITY'), ('人', 'UNIT')]
     """
-    doc: Doc = spacy.blank("zh").make_doc(text)
-    return vague(targets(doc))
+    doc = spacy.blank("zh").make_doc(text)
+    return _with_spans(_with_spans(doc, _TARGETS), ("vague",))
 
 
 def render(docs: Iterable[Doc | Span], *, page: bool = False) -> str:

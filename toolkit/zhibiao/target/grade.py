@@ -9,7 +9,9 @@ from zhibiao.target.lexicon import entries
 
 _PARTS = re.compile(r"[;；,，、/。\s]")
 _CRITERION = re.compile(r"[(:=≥≤><0-9]")
-_LEVEL = r"(?:[一二三四五]星级?|(?:i{1,3}|iv|v)类(?:水质?)?(?:标准)?|(?:[1-5]?a{1,5}|[a-d]|[一二三四五六1-6]|[特甲乙丙])[级等](?![奖职学])(?:[甲乙丙]等)?)(?:及?以上|及?以下)?"
+_STEP = r"(?:[1-5]?a{1,5}|[a-d]|[一二三四五六1-6]|[特甲乙丙])[级等](?![奖职学])(?:[甲乙丙]等)?"
+_STARS, _WATER = r"[一二三四五]星级?", r"(?:i{1,3}|iv|v)类(?:水质?)?(?:标准)?"
+_LEVEL = rf"(?:{_STARS}|{_WATER}|{_STEP})(?:及?以上|及?以下)?"
 _IS_LEVEL = re.compile(rf"[1-5]?a{{1,5}}|[a-d]|{_LEVEL}")
 _HAS_LEVEL = re.compile(rf"(?:^|达到|评为|评定为?|创建|定为|认定为|保持){_LEVEL}")
 _SCALE_NAME = re.compile(r"^(?:定性|等级|分级|分档)[:：]?")

@@ -52,8 +52,13 @@ class Quantity:
 
     def moved(self, by: int) -> Quantity:
         """The same quantity in a text that has `by` more characters before it."""
-        places = ("start", "end", "amount_start", "amount_end")
-        return replace(self, **{name: getattr(self, name) + by for name in places})  # type: ignore[arg-type]
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            amount_start=self.amount_start + by,
+            amount_end=self.amount_end + by,
+        )
 
 
 def find_quantities(
