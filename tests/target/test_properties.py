@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from zhibiao.records import Target
 from zhibiao.target import find_targets, looks_like_target, parse_target, vague_words
+from zhibiao.target.hint import read_hint
+from zhibiao.target.parse import _parse, _parse_whole
 
 FIELD = (
     "0123456789０９.,，%％‰≥≤><=＝±-—~+*/ 　\n年月日底前内以上下至到约近余多几数十百千万亿半两三一第每"
@@ -98,3 +100,44 @@ def test_a_printed_range_is_read_back(low: int, high: int, between: str, unit: s
         return
     assert (target.comparator, target.lower, target.upper) == ("range", float(low), float(high))
     assert bool(target.conflict) == (low > high)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(("", "不少于", "约", "培训", "人均", "每人", "同比增长", "满意度", "≥", "不超过")),
+    st.sampled_from(("3", "12", "28", "100", "2024", "44561", "0.5", "95.5", "1", "31")),
+    st.sampled_from(
+        (
+            "",
+            "%",
+            "个",
+            "万元",
+            "人次",
+            "天内",
+            "年",
+            "个月",
+            "日前",
+            "元/人·年",
+            "以上",
+            "百人",
+            "万余",
+            "成",
+            "分",
+            "人左右",
+            "件事",
+            "个半月",
+            "岁",
+            "级",
+            "%以内",
+        )
+    ),
+    st.sampled_from(UNITS),
+    st.sampled_from(("", "≤", "正向")),
+    st.sampled_from(("", "满意度", "项目总成本(≤**万元)", "完成时间", "增长率", "补助资金")),
+)
+def test_the_short_way_is_the_long_way(
+    head: str, digits: str, tail: str, unit: str, sign: str, name: str
+) -> None:
+    """Putting another number into a target parsed before gives what parsing the whole text gives."""
+    text, hint = f"{head}{digits}{tail}", read_hint(name)
+    assert _parse(text, unit, sign, hint) == _parse_whole(text, unit, sign, hint)

@@ -29,6 +29,14 @@ from zhibiao.target.unit import NO_UNIT, PERCENT, Unit, is_unit, read_unit
 from zhibiao.target.worded import worded_target
 
 _YEARS = ("年", "年度")
+# Words, a sign, a number, and words or % that mean the same whatever the number is: no date, no grade, no year,
+# no name with a number of its own (80岁, 12345热线).
+_VALUED = "月号季期周学星级等岁热平便政市工举电报急消接晚至到几数第丨一二三四五六七八九十百千万亿两零〇半"
+_PLAIN = re.compile(
+    rf"((?:(?![{_VALUED}年日前后近])[\u4e00-\u9fff]){{0,6}}[≥≤><=]{{0,2}})"
+    r"(?!(?:19|20)[0-9]{2}[^0-9.])([1-9][0-9]{0,6}(?:\.[0-9]{1,4}(?!前|之前|以前|日))?)"
+    rf"((?:[%‰]|个(?:月|工作日|学期)|(?![{_VALUED.replace('万', '').replace('亿', '')}])[\u4e00-\u9fff])*(?:/[\u4e00-\u9fff·]{{1,5}})?)"
+)
 _CALENDAR = range(1990, 2100)
 # What scanning makes of ≥ and = in front of a percentage: suspected, never repaired.
 _MISREAD = re.compile(r"([工到第二28]) ?(?=[0-9]{2,3}(?:\.[0-9]+)?%$)")
@@ -76,6 +84,37 @@ class Around:
 
 @lru_cache(maxsize=32768)
 def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
+    """The target of a cell; where only the number tells it from one parsed before, that number put in."""
+    plain = _PLAIN.fullmatch(text)
+    if plain and "年" not in unit and not hint.date:
+        head, digits, tail = plain.groups()
+        shape = _shape(head, tail, unit, comparator, hint)
+        if shape:
+            return _with_number(shape, text, digits)
+    return _parse_whole(text, unit, comparator, hint)
+
+
+@lru_cache(maxsize=32768)
+def _shape(head: str, tail: str, unit: str, comparator: str, hint: Hint) -> Target | None:
+    """The target with 7 for its number; None where the number is more than a bound of it."""
+    target = _parse_whole(f"{head}7{tail}", unit, comparator, hint)
+    bounds = {target.lower, target.upper} - {None}
+    return target if bounds == {7.0} and not target.deadline else None
+
+
+def _with_number(shape: Target, text: str, digits: str) -> Target:
+    """`shape` with another number, written in `digits` where `text` has it."""
+    value, (begin, end) = float(digits), shape.span
+    return replace(
+        shape,
+        lower=None if shape.lower is None else value,
+        upper=None if shape.upper is None else value,
+        raw=text,
+        span=(begin, end + len(digits) - 1),
+    )
+
+
+def _parse_whole(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     folded = fold(text)
     plain = folded.text
     if is_missing(plain) or is_unit(plain):
