@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from zhibiao.records import Comparator, Target, TargetKind
 from zhibiao.target.basis import (
@@ -34,8 +35,8 @@ _YEARS = ("年", "年度")
 _VALUED = "月号季期周学星级等岁热平便政市工举电报急消接晚至到几数第丨一二三四五六七八九十百千万亿两零〇半"
 _PLAIN = re.compile(
     rf"((?:(?![{_VALUED}年日前后近])[\u4e00-\u9fff]){{0,6}}[≥≤><=]{{0,2}})"
-    r"(?!(?:19|20)[0-9]{2}[^0-9.])([1-9][0-9]{0,6}(?:\.[0-9]{1,4}(?!前|之前|以前|日))?)"
-    rf"((?:[%‰]|个(?:月|工作日|学期)|(?![{_VALUED.replace('万', '').replace('亿', '')}])[\u4e00-\u9fff])*(?:/[\u4e00-\u9fff·]{{1,5}})?)"
+    r"(?!(?:19|20)[0-9]{2}年)([1-9][0-9]{0,6}(?:\.[0-9]{1,4}(?!前|之前|以前|日))?)"
+    rf"((?:[%‰㎡]|个(?:月|工作日|学期)|(?![{_VALUED.replace('万', '').replace('亿', '')}])[\u4e00-\u9fff])*(?:/[\u4e00-\u9fff·]{{1,5}})?)"
 )
 _CALENDAR = range(1990, 2100)
 # What scanning makes of ≥ and = in front of a percentage: suspected, never repaired.
@@ -95,20 +96,35 @@ def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
 
 
 @lru_cache(maxsize=32768)
-def _shape(head: str, tail: str, unit: str, comparator: str, hint: Hint) -> Target | None:
+def _shape(head: str, tail: str, unit: str, comparator: str, hint: Hint) -> Shape | None:
     """The target with 7 for its number; None where the number is more than a bound of it."""
     target = _parse_whole(f"{head}7{tail}", unit, comparator, hint)
-    bounds = {target.lower, target.upper} - {None}
-    return target if bounds == {7.0} and not target.deadline else None
+    if {target.lower, target.upper} - {None} != {7.0} or target.deadline:
+        return None
+    same = {field.name: getattr(target, field.name) for field in fields(Target) if field.name not in _OWN}
+    return Shape(same=same, lower=target.lower is not None, upper=target.upper is not None, span=target.span)
 
 
-def _with_number(shape: Target, text: str, digits: str) -> Target:
-    """`shape` with another number, written in `digits` where `text` has it."""
+_OWN = ("lower", "upper", "raw", "span")
+
+
+class Shape(NamedTuple):
+    """What targets that differ in their number alone have in common: `same` holds the other fields,
+    `lower` and `upper` say which bounds there are, `span` is that of a number of one digit."""
+
+    same: dict[str, Any]
+    lower: bool
+    upper: bool
+    span: tuple[int, int]
+
+
+def _with_number(shape: Shape, text: str, digits: str) -> Target:
+    """The target of that shape whose number is `digits`, in `text`."""
     value, (begin, end) = float(digits), shape.span
-    return replace(
-        shape,
-        lower=None if shape.lower is None else value,
-        upper=None if shape.upper is None else value,
+    return Target(
+        **shape.same,
+        lower=value if shape.lower else None,
+        upper=value if shape.upper else None,
         raw=text,
         span=(begin, end + len(digits) - 1),
     )
