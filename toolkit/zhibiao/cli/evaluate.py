@@ -33,6 +33,12 @@ def evaluate(
             help="同时比较其他分类方法（几分钟）/ compare other classifiers",
         ),
     ] = True,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules", help="只量规则：已标注行上的精确率和召回率 / precision and recall of the rules, nothing else"
+        ),
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = Lang.zh,
 ) -> None:
@@ -44,6 +50,9 @@ def evaluate(
         if on:
             _on(on, model, lang, as_json=as_json)
             return
+        if rules:
+            _rules(corpora, model or Path("models/default"), lang)
+            return
         from zhibiao.assess.evaluate import evaluate as measure
 
         with narrate() as told:
@@ -52,6 +61,19 @@ def evaluate(
         raise stop(error, lang) from error
     for view in found.views:
         say(_line(view, lang))
+
+
+def _rules(corpora: Path, model: Path, lang: Lang) -> None:
+    from zhibiao.assess.rules import measure_rules
+
+    titles = {"zh": ("规则", "对", "两可", "误报", "漏报", "精确率", "召回率")}.get(
+        lang.value, ("rule", "right", "arguable", "wrong", "missed", "precision", "recall")
+    )
+    say("  ".join(titles))
+    for one in measure_rules(corpora, model):
+        shares = ("   -" if share is None else f"{share:.2f}" for share in (one.precision, one.recall))
+        counts = (f"{count:4d}" for count in (one.right, one.arguable, one.wrong, one.missed))
+        say("  ".join((f"{one.code:5}", *counts, *shares)))
 
 
 def _on(path: Path, model: Path | None, lang: Lang, *, as_json: bool) -> None:

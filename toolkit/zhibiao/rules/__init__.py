@@ -32,6 +32,11 @@ MODULES: tuple[str, ...] = (
     "vg03_activity_as_target",
     "vg04_missing_target",
     "vg05_threshold_without_number",
+    "vg06_hedge_word",
+    "vg07_slogan_name",
+    "vg08_wish_without_measure",
+    "vg09_target_repeats_name",
+    "vg10_grades_without_criteria",
     "wt01_weights_do_not_add_up",
     "xp01_explanation_says_nothing",
 )

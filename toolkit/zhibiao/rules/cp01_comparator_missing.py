@@ -4,7 +4,8 @@ No comparator with {targets}: {why_en}.
 
 ## 发现什么
 目标值是一个数或百分比，前后没有 ≥、≤、=，也没有“不低于”“以上”“以内”，比较符（指标性质）一栏也是空的。
-比率的100%和0已到尽头，不会误解；同一张表里有三行以上这样的，合成一条。
+比率的100%和0已到尽头，不会误解；同一张表里有三行以上这样的，合成一条。其他的数有十行以上没有比较符的，
+也合成一条：整张表没有填这一栏，逐行重复没有意义。
 
 ## 为什么
 没有比较符，超过或不足该怎样计分说不清：30个做了40个算不算。“以上”“以下”“以内”包括本数，“超过”“不满”
@@ -19,7 +20,7 @@ No comparator with {targets}: {why_en}.
 
 ## English
 Fires where the target is a number without any comparator, in the cell, in its column or in the name. 100% and 0 of a rate
-cannot be misread: three or more of them in a table make one finding. 民法典 article 1259 (read in the text) settles what
+cannot be misread: three or more of them in a table make one finding, and so do ten or more other numbers. 民法典 article 1259 (read in the text) settles what
 the words of comparison include. Dates and amounts fixed by a rule (补助标准, 单价) are left alone. Scanning may have lost a
 sign that was printed.
 """
@@ -38,7 +39,8 @@ SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以�
 
 UNCLEAR = ("分不清是至少、至多还是正好", "at least, at most, or exactly?")
 PLAIN = ("虽不会误解，也应补上以便统一计分", "not to be misread, but write it all the same")
-FEW = 3
+EVERYWHERE = ("整张表大多没有填，分不清是至少、至多还是正好", "most of the table: at least, at most, or exactly?")
+FEW, MANY = 3, 10
 SHOWN = 12
 
 
@@ -46,15 +48,20 @@ def check_table(context: Context) -> Iterator[Hit]:
     """A hit for each number that stands alone; one for the whole table where many of them are plain."""
     bare = [row for row in context.rows if _stands_alone(row)]
     plain = [row for row in bare if _plain(row)]
-    together = len(plain) >= FEW
-    for row in bare:
-        if not (together and row in plain):
-            yield _hit(row)
-    if together:
-        numbers = [str(row.indicator.row) for row in plain]
-        more = f"等{len(numbers)}行" if len(numbers) > SHOWN else "行"
-        where = f"（第{'、'.join(numbers[:SHOWN])}{more}，100%或0）"
-        yield Hit(values={"targets": where, "why_zh": PLAIN[0], "why_en": PLAIN[1]})
+    unclear = [row for row in bare if not _plain(row)]
+    for rows, least, why, what in ((plain, FEW, PLAIN, "，100%或0"), (unclear, MANY, EVERYWHERE, "")):
+        if len(rows) >= least:
+            yield _together(rows, why, what)
+        else:
+            yield from map(_hit, rows)
+
+
+def _together(rows: list[ReviewedRow], why: tuple[str, str], what: str) -> Hit:
+    """One hit for the whole table."""
+    numbers = [str(row.indicator.row) for row in rows]
+    more = f"等{len(numbers)}行" if len(numbers) > SHOWN else "行"
+    where = f"（第{'、'.join(numbers[:SHOWN])}{more}{what}）"
+    return Hit(values={"targets": where, "why_zh": why[0], "why_en": why[1]})
 
 
 def _hit(row: ReviewedRow) -> Hit:

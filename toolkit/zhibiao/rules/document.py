@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from zhibiao.rules import all_rules
 from zhibiao.rules.base import SECTIONS, Rule
 
@@ -23,8 +26,24 @@ def describe_rule(rule: Rule, lang: str = "zh") -> str:
     return "\n\n".join([head, *parts, f"依据：{rule.source}"])
 
 
-def rules_markdown() -> str:
-    """docs/rules.md: all rules, generated."""
+EXCEPTIONS = """## 例外 / Exceptions
+
+单行的例外写在 `zhibiao.toml`（审阅时所在的文件夹，或 `--config`）；必须写理由，报告里照样列出。
+An exception for single rows stands in `zhibiao.toml` (the working folder, or `--config`) with its reason; reports list it.
+
+```toml
+ignore = ["CP01"]          # 整条不用的规则 / rules left out altogether
+
+[[allow]]
+rule = "VG02"
+name = "部门运转*"          # 指标名称，* 代表任意文字 / the indicator, * stands for anything
+target = "正常运转"         # 可不写 / may be left out
+reason = "市财政局2024年口径：以运转记录为证"
+```"""
+
+
+def rules_markdown(measured: Mapping[str, str] = MappingProxyType({})) -> str:
+    """docs/rules.md: all rules, generated; `measured` holds a line on how often a rule was right, by code."""
     lines = [
         "# 规则 / Rules",
         "",
@@ -37,6 +56,7 @@ def rules_markdown() -> str:
         f"| [{r.code}](#{r.code.lower()}) | {r.name} | {SEVERITY_ZH[r.severity]} | {r.headline} |"
         for r in all_rules()
     ]
+    lines += ["", EXCEPTIONS]
     for rule in all_rules():
         lines += [
             "",
@@ -49,4 +69,5 @@ def rules_markdown() -> str:
         for title in SECTIONS:
             lines += ["", f"### {title}", "", rule.sections[title]]
         lines += ["", f"依据 / source: {rule.source}"]
+        lines += ["", measured[rule.code]] if rule.code in measured else []
     return "\n".join(lines) + "\n"

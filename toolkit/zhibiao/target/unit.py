@@ -21,6 +21,7 @@ _EACH = re.compile(
     rf"(?:每{_ONE}(?:每{_ONE})?|([人户日月年周])均|一(年|月|周|天|季度|学期))[\u4e00-\u9fff]{{0,6}}$"
 )
 _FAR = 12
+_NUMERIC = tuple("0123456789≥≤><=")
 _NO_UNIT = frozenset(
     ("", "无", "-", "/", "定性", "定量", "文字", "是/否", "是否", "日期", "时间", "年月日", "年月")
 )
@@ -114,6 +115,8 @@ def is_unit(text: str) -> bool:
     >>> is_unit("万元"), is_unit("5元")
     (True, False)
     """
+    if text[:1] in _NUMERIC:
+        return False
     return any(
         (found := unit_at(text, start)) and found[1] == len(text) for start in (0, int(text[:1] in "万亿"))
     )

@@ -1,0 +1,123 @@
+"""How often each rule is right: its findings on rows of public tables against what reviewers object to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from itertools import groupby
+from pathlib import Path
+
+from zhibiao.corpora.tables import read_table
+from zhibiao.records import Document, Indicator, Table
+
+LABELLED = "findings/rows.tsv"
+"""The rows with what reviewers object to: codes of rules both name, and codes that only one of them names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFigures:
+    """Of one rule: rows that it and the reviewers object to (`right`), that one reviewer of two does (`arguable`),
+    that nobody does (`wrong`), and that both reviewers do but the rule does not (`missed`).
+
+    Arguable rows count neither way. `precision` and `recall` are None where there is nothing to divide by.
+    """
+
+    code: str
+    right: int
+    arguable: int
+    wrong: int
+    missed: int
+    precision: float | None
+    recall: float | None
+
+
+def rule_figures(corpora: Path) -> tuple[RuleFigures, ...]:
+    """Figures of every rule on the labelled rows, and of all together under the code `all`.
+
+    The rules on vague wording count as one where it is about being right (VG01 for VG02): they judge the same
+    words. A row is missed where no rule of that kind speaks.
+    """
+    tables, expected = _labelled(corpora)
+    counts = {name: Counter[str]() for name in ("right", "arguable", "wrong", "missed")}
+    for table, wanted in zip(tables, expected, strict=True):
+        for row, (sure, unsure) in enumerate(wanted, start=1):
+            given = table[row]
+            for code in given:
+                counts[_verdict(code, sure, unsure)][code] += 1
+            families = {_family(code) for code in given}
+            counts["missed"].update(code for code in sure if _family(code) not in families)
+    codes = sorted(set().union(*counts.values()))
+    lines = [_figures(code, {name: count[code] for name, count in counts.items()}) for code in codes]
+    return (*lines, _figures("all", {name: count.total() for name, count in counts.items()}))
+
+
+def _verdict(code: str, sure: Sequence[str], unsure: Sequence[str]) -> str:
+    if _family(code) in map(_family, sure):
+        return "right"
+    return "arguable" if _family(code) in map(_family, unsure) else "wrong"
+
+
+def _family(code: str) -> str:
+    """The rules on vague wording judge the same words; every other rule stands for itself."""
+    return "VG" if code.startswith("VG") else code
+
+
+def _figures(code: str, count: dict[str, int]) -> RuleFigures:
+    given, wanted = count["right"] + count["wrong"], count["right"] + count["missed"]
+    return RuleFigures(
+        code=code,
+        **count,
+        precision=count["right"] / given if given else None,
+        recall=count["right"] / wanted if wanted else None,
+    )
+
+
+Wanted = list[tuple[list[str], list[str]]]
+
+
+def _labelled(corpora: Path) -> tuple[list[dict[int, list[str]]], list[Wanted]]:
+    """For each document the codes found by row, and what the reviewers said of each row."""
+    from zhibiao.review import review
+
+    found: list[dict[int, list[str]]] = []
+    expected: list[Wanted] = []
+    for doc, group in groupby(read_table(corpora / LABELLED), key=lambda row: row["doc"]):
+        rows = list(group)
+        table = Table(name=doc, indicators=_indicators(rows), year=rows[0]["year"])
+        reviewed = review(Document(source=doc, format="tsv", tables=(table,)), suggestions=False)
+        codes: dict[int, list[str]] = {number: [] for number in range(1, len(rows) + 1)}
+        for finding in reviewed.all_findings():
+            if finding.row and finding.code not in codes[finding.row]:
+                codes[finding.row].append(finding.code)
+        found.append(codes)
+        expected.append([(row["codes"].split(), row["arguable"].split()) for row in rows])
+    return found, expected
+
+
+def _indicators(rows: Sequence[dict[str, str]]) -> tuple[Indicator, ...]:
+    names = ("level1", "level2", "name", "target", "unit")
+    return tuple(
+        Indicator(**{name: row[name] for name in names}, row=number) for number, row in enumerate(rows, start=1)
+    )
+
+
+FIGURES = "rules.tsv"
+"""Where the figures stand in the folder of a model: CT01 and the like depend on it."""
+
+
+def measure_rules(corpora: Path, model: Path) -> tuple[RuleFigures, ...]:
+    """The figures of every rule, also written to `rules.tsv` in the folder `model`."""
+    figures = rule_figures(corpora)
+    text = "\n".join(to_lines(figures)) + "\n"
+    (model / FIGURES).write_text(text, encoding="utf-8", newline="\n")
+    return figures
+
+
+def to_lines(figures: Iterable[RuleFigures]) -> list[str]:
+    """The figures as tab-separated lines with a header; shares to two digits, empty where undefined."""
+    lines = ["\t".join(field.name for field in fields(RuleFigures))]
+    for one in figures:
+        cells = ("" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else cell for cell in astuple(one))
+        lines.append("\t".join(map(str, cells)))
+    return lines
