@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+from cn2an import an2cn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +86,17 @@ def test_a_printed_target_is_read_back(sign: str, number: float, unit: str) -> N
     assert target.upper == (None if sign in ("≥", ">") else float(number))
     assert target.lower_inclusive == (sign != ">")
     assert target.upper_inclusive == (sign != "<")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(1, 10**12), st.sampled_from(("low", "up", "rmb")))
+def test_a_number_in_characters_is_what_cn2an_writes(number: int, mode: str) -> None:
+    """What cn2an writes for a number, in small or large characters or as an amount of money, is read as that number."""
+    written = an2cn(number, mode)
+    target = parse_target(written.removesuffix("整") if mode == "rmb" else f"{written}个")
+    assert target.lower is not None
+    assert target.lower * target.scale == pytest.approx(number)
+    assert target.unit_base == ("元" if mode == "rmb" else "个")
 
 
 @settings(max_examples=200, deadline=None)

@@ -99,7 +99,7 @@ def _mask() -> re.Pattern[str]:
         r"[\[〔【(][12][09][0-9]{2}[\]〕】)][0-9]*号?",
         r"[0-9]+号",
         r"[a-z][a-z./-]*[0-9][0-9.a-z-]*",
-        r"[一两三四五六七八九十][\u4e00-\u9fff]一(?![次场件回期项套])[\u4e00-\u9fff](?![0-9])",
+        rf"[一两三四五六七八九十](?![{_CHINESE}])[\u4e00-\u9fff]一(?![次场件回期项套{_CHINESE}])[\u4e00-\u9fff](?![0-9])",
     )
     return re.compile("|".join((*map(_idiom, idioms), *shapes)))
 
@@ -116,9 +116,11 @@ def _maskable() -> re.Pattern[str]:
 
 
 def _idiom(word: str) -> str:
-    """An idiom as a pattern; digits at its ends must not run on (15g is no 5g)."""
-    before = r"(?<![0-9])" if word[0].isdecimal() else ""
-    behind = r"(?![0-9])" if word[-1].isdecimal() else ""
+    """An idiom as a pattern; numerals at its ends must not run on (15g is no 5g, 七万一千 no 万一)."""
+    runs = "0-9" if word[0].isdecimal() else _CHINESE if word[0] in _CHINESE else ""
+    before = f"(?<![{runs}])" if runs else ""
+    runs = "0-9" if word[-1].isdecimal() else _CHINESE if word[-1] in _CHINESE else ""
+    behind = f"(?![{runs}])" if runs else ""
     return before + re.escape(word) + behind
 
 
