@@ -70,6 +70,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="支持 {supported}。",
         do_en="Supported: {supported}.",
     ),
+    "RD10": Advice(
+        zh="全是扫描页，没有文字层：{path}",
+        en="all pages are scanned, there is no text layer: {path}",
+        do_zh="先用文字识别软件转成带文字的 PDF，或找原文件（docx、xlsx）。",
+        do_en="Run text recognition first, or ask for the original docx or xlsx.",
+    ),
     "WR01": Advice(
         zh="无法写入：{path}（{detail}）",
         en="cannot write: {path} ({detail})",

@@ -47,21 +47,6 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a reader hands on: the grids of one file in order, and the prose between them.
-
-    `paragraphs` are (line, text) of everything outside the grids; `encoding` as detected, "" for
-    formats that state it themselves.
-    """
-
-    path: str
-    format: str
-    grids: tuple[Grid, ...]
-    paragraphs: tuple[tuple[int, str], ...] = ()
-    encoding: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something the program could not place, left out on purpose, or repaired: never silent.
 
@@ -72,6 +57,22 @@ class Note:
     zh: str
     en: str
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a reader hands on: the grids of one file in order, and the prose between them.
+
+    `paragraphs` are (line, text) of everything outside the grids; `encoding` as detected, "" for
+    formats that state it themselves; `notes` what could not be read.
+    """
+
+    path: str
+    format: str
+    grids: tuple[Grid, ...]
+    paragraphs: tuple[tuple[int, str], ...] = ()
+    encoding: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

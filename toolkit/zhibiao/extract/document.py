@@ -27,7 +27,7 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
         find_profile(profile)
     tables: list[Table] = []
     clauses: list[Clause] = clauses_in_prose(page.paragraphs)
-    notes: list[Note] = []
+    notes: list[Note] = list(page.notes)
     heading = tuple(text for _, text in page.paragraphs[:8])
     for grid in page.grids:
         found_tables, loose = _tables(grid, heading, profile)

@@ -49,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     Reader(
         suffixes=(".csv", ".tsv", ".tab"), module="zhibiao.read.from_csv", function="from_csv", takes="text"
     ),
+    Reader(suffixes=(".pdf",), module="zhibiao.read.from_pdf", function="from_pdf", takes="bytes"),
     Reader(suffixes=(".txt", ".text"), module="zhibiao.read.from_text", function="from_text", takes="text"),
 )
 

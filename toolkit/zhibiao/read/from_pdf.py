@@ -1,0 +1,282 @@
+"""pdf -> Page: ruled tables with the spans of their boxes, the lines of text between them in order.
+
+A table that goes on over the page becomes one grid. Pages without rules are read as spaced text. A page
+without a text layer is a picture of a page: it is named in the notes and not read.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.read.grid import CAPTION_LINES, check_area, tidy_cell
+from zhibiao.records import Cell, Grid, Note, Page
+from zhibiao.text import tidy
+
+PdfPage = Any  # pdfplumber.page.Page: its types are not shipped
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the top left corner
+Char = dict[str, Any]
+
+MAX_PAGES = 400
+_NEAR = 3.0  # points: rules this close are one rule
+_FEW_CHARS = 8  # fewer on a page with a picture are a stamp or a page number over a scan
+_SCANNED = (
+    "第 {page} 页没有文字层（扫描件），未读取；请先做文字识别",
+    "page {page} has no text layer (scanned) and was not read; run text recognition first",
+)
+
+_UNRULED = (
+    "没有表格线，按文字的间隔分列，列可能错位；有原文件时请改用 docx 或 xlsx",
+    "no ruled table: columns were told by the gaps between words and may be wrong; use docx or xlsx if there is one",
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the pages gave so far, in order."""
+
+    grids: list[Grid] = field(default_factory=list)
+    edges: list[tuple[float, ...]] = field(default_factory=list)  # the column rules of each grid
+    paragraphs: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    open_end: bool = False  # the last thing on the page before was a table
+
+
+def from_pdf(data: bytes, path: str) -> Page:
+    """Read a PDF; `data` is the file. `line` counts lines of text and rows of tables from the top.
+
+    Raises ZhibiaoError RD07 where it is damaged, protected by a password or has more than MAX_PAGES pages,
+    RD10 where all of its pages are scanned.
+    """
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                raise ZhibiaoError("RD07", path=path, detail=f"{len(pdf.pages)} 页 / pages")
+            return _read(pdf, path)
+    except ZhibiaoError:
+        raise
+    except Exception as error:  # pdfminer raises whatever a damaged file makes it stumble over
+        raise ZhibiaoError("RD07", path=path, detail=_why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with the file, in a word or two."""
+    causes = [error, *error.args, error.__cause__, error.__context__]
+    if any("Password" in type(cause).__name__ for cause in causes):
+        return "有密码保护 / protected by a password"
+    return str(error) or type(error).__name__
+
+
+def _read(pdf: Any, path: str) -> Page:
+    found, lines = _Found(), count(1)
+    upright = [_upright(page) for page in pdf.pages]
+    ruled = any(_tables(page) for page in upright)
+    for page in upright:
+        if _is_scanned(page):
+            number = page.page_number
+            zh, en = (text.format(page=number) for text in _SCANNED)
+            found.notes.append(Note(code="EX07", zh=zh, en=en, place=f"第 {number} 页"))
+        elif ruled:
+            _read_page(page, found, lines, path)
+        page.close()
+    if len(found.notes) == len(upright):
+        raise ZhibiaoError("RD10", path=path)
+    if not ruled:
+        return _as_text(upright, found, path)
+    return Page(
+        path=path,
+        format="pdf",
+        grids=tuple(found.grids),
+        paragraphs=tuple(found.paragraphs),
+        notes=tuple(found.notes),
+    )
+
+
+def _as_text(pages: Sequence[PdfPage], found: _Found, path: str) -> Page:
+    """Pages without any ruled table: their text with its columns kept apart by blanks, read as pasted text."""
+    from zhibiao.read.from_text import from_text
+
+    text = "\n".join(page.extract_text(layout=True) for page in pages)
+    read = from_text("\n".join(line.strip() for line in text.splitlines() if line.strip()), path)
+    unruled = Note(code="EX08", zh=_UNRULED[0], en=_UNRULED[1])
+    return replace(read, format="pdf", notes=(*found.notes, unruled))
+
+
+def _upright(page: PdfPage) -> PdfPage:
+    """The page turned so that most of its characters stand upright."""
+    chars = page.chars
+    lying = [char for char in chars if not char["upright"]]
+    if len(lying) * 2 <= len(chars):
+        return page
+    # Written upwards (b > 0 in the text matrix) it has to be turned to the right, else to the left.
+    turn = 90 if lying[0]["matrix"][1] > 0 else 270
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    return type(page)(page.pdf, page.page_obj, page_number=page.page_number)
+
+
+def _is_scanned(page: PdfPage) -> bool:
+    return len(page.chars) < _FEW_CHARS and bool(page.images)
+
+
+def _tables(page: PdfPage) -> list[Any]:
+    """The ruled tables of a page that have at least two rows and two columns, from top to bottom."""
+    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.cells) > 3]
+    return sorted(tables, key=lambda table: table.bbox[1])
+
+
+def _read_page(page: PdfPage, found: _Found, lines: count[int], path: str) -> None:
+    """Add the tables and the text of one page."""
+    tables = _tables(page)
+    boxes = [table.bbox for table in tables]
+    chars = [char for char in page.chars if char["text"].strip()]
+    outside = [char for char in chars if not any(_inside(char, box) for box in boxes)]
+    texts = list(_text_lines(outside))
+    caption: list[str] = []
+    for number, table in enumerate(tables):
+        top = table.bbox[1]
+        above = [text for bottom, text in texts if bottom <= top + _NEAR]
+        texts = [(bottom, text) for bottom, text in texts if bottom > top + _NEAR]
+        caption += _add_paragraphs(above, found, lines)
+        edges, grid = _grid(table, chars, tuple(caption[-CAPTION_LINES:]), lines, path)
+        first = number == 0 and not _is_heading(above)
+        if first and found.open_end and _same_columns(found.edges[-1], edges):
+            found.grids[-1] = _joined(found.grids[-1], grid)
+        else:
+            found.grids.append(grid)
+            found.edges.append(edges)
+        caption = []
+    below = _add_paragraphs([text for _, text in texts], found, lines)
+    found.open_end = bool(tables) and not _is_heading(below) if (tables or below) else found.open_end
+
+
+def _is_heading(texts: Sequence[str]) -> bool:
+    """Whether the lines between two tables say something: a page number or a running head does not."""
+    return any(len(tidy(text)) > 12 or text.rstrip().endswith(("表", "：", ":")) for text in texts)
+
+
+def _add_paragraphs(texts: Sequence[str], found: _Found, lines: count[int]) -> list[str]:
+    kept = [text for text in map(tidy, texts) if text]
+    found.paragraphs += [(next(lines), text) for text in kept]
+    return kept
+
+
+def _inside(char: Char, box: Box) -> bool:
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters line by line, from top to bottom."""
+    from pdfplumber.utils import cluster_objects
+
+    lines: list[list[Char]] = cluster_objects(chars, "bottom", _NEAR) if chars else []
+    return sorted(lines, key=lambda line: line[0]["bottom"])
+
+
+def _text_lines(chars: Sequence[Char]) -> Iterator[tuple[float, str]]:
+    """(bottom, text) of the lines that the characters make."""
+    from pdfplumber.utils import extract_text
+
+    for line in _lines(chars):
+        yield max(char["bottom"] for char in line), extract_text(line)
+
+
+def _grid(
+    table: Any, chars: Sequence[Char], caption: tuple[str, ...], lines: count[int], path: str
+) -> tuple[tuple[float, ...], Grid]:
+    """The column rules of a table, and its grid: each box a cell at its place with its spans."""
+    boxes: list[Box] = sorted(table.cells, key=lambda box: (box[1], box[0]))
+    across = _edges(edge for box in boxes for edge in (box[0], box[2]))
+    down = _edges(edge for box in boxes for edge in (box[1], box[3]))
+    check_area((len(across) - 1) * (len(down) - 1), path)
+    texts = _cell_texts(boxes, [char for char in chars if _inside(char, table.bbox)])
+    rows: list[list[Cell]] = [[] for _ in down[1:]]
+    numbers = [next(lines) for _ in rows]
+    for box, text in zip(boxes, texts, strict=True):
+        left, right = _place(across, box[0]), _place(across, box[2])
+        top, bottom = _place(down, box[1]), _place(down, box[3])
+        if right > left and bottom > top:
+            cell = Cell(
+                text=text,
+                row=top,
+                column=left,
+                row_span=bottom - top,
+                column_span=right - left,
+                line=numbers[top],
+            )
+            rows[top].append(cell)
+    return across, Grid(
+        rows=tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows), caption=caption
+    )
+
+
+def _edges(values: Iterator[float]) -> tuple[float, ...]:
+    """The rules that the edges of the boxes lie on."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return tuple(found)
+
+
+def _place(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
+
+
+def _cell_texts(boxes: Sequence[Box], chars: Sequence[Char]) -> list[str]:
+    """The text of each box."""
+    inside: list[list[Char]] = [[] for _ in boxes]
+    for char in chars:
+        at = next((at for at, box in enumerate(boxes) if _inside(char, box)), None)
+        if at is not None:
+            inside[at].append(char)
+    return [tidy_cell(_wrapped(box, several)) for box, several in zip(boxes, inside, strict=True)]
+
+
+def _wrapped(box: Box, chars: Sequence[Char]) -> str:
+    """The lines of a box; a line that runs to its right edge was broken for want of room, so the next goes on."""
+    from pdfplumber.utils import extract_text
+
+    text, full = "", True
+    for line in _lines(chars):
+        text += ("" if full else "\n") + extract_text(line)
+        last = max(line, key=lambda char: char["x1"])
+        full = box[2] - last["x1"] < 1.8 * last["size"]
+    return text
+
+
+def _same_columns(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    return len(first) == len(second) and all(
+        abs(left - right) <= 2 * _NEAR for left, right in zip(first, second, strict=True)
+    )
+
+
+def _joined(first: Grid, second: Grid) -> Grid:
+    """A table and its continuation on the next page.
+
+    An empty cell at the top of the page goes on with the one above it: a merged cell that the page cuts.
+    """
+    height = len(first.rows)
+    last = {cell.column: cell for row in first.rows for cell in row if cell.row + cell.row_span == height}
+    grown: dict[tuple[int, int], int] = {}
+    moved: list[tuple[Cell, ...]] = []
+    for at, row in enumerate(second.rows):
+        kept = []
+        for cell in row:
+            above = last.get(cell.column) if at == 0 else None
+            if above and not cell.text and above.text and above.column_span == cell.column_span:
+                grown[above.row, above.column] = cell.row_span
+            else:
+                kept.append(replace(cell, row=cell.row + height))
+        moved.append(tuple(kept))
+    before = (
+        tuple(replace(cell, row_span=cell.row_span + grown.get((cell.row, cell.column), 0)) for cell in row)
+        for row in first.rows
+    )
+    return replace(first, rows=(*before, *moved))
