@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, in points f
 Char = dict[str, Any]
 
 MAX_PAGES = 400
+_HEADER_ROWS = 12  # a header stands among the first rows, below title, body and goal
 _NEAR = 3.0  # points: rules this close are one rule
 _FEW_CHARS = 8  # fewer on a page with a picture are a stamp or a page number over a scan
 _SCANNED = (
@@ -257,23 +258,33 @@ def _same_columns(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
     )
 
 
+def _repeated(first: Grid, second: Grid) -> int:
+    """How many rows at the top of `second` only print the header of `first` again."""
+    header = {tuple(cell.text for cell in row) for row in first.rows[:_HEADER_ROWS] if len(row) > 1}
+    rows = second.rows
+    return next(
+        (at for at, row in enumerate(rows) if tuple(cell.text for cell in row) not in header), len(rows)
+    )
+
+
 def _joined(first: Grid, second: Grid) -> Grid:
     """A table and its continuation on the next page.
 
-    An empty cell at the top of the page goes on with the one above it: a merged cell that the page cuts.
+    A header that is printed again is left out. An empty cell at the top of the page goes on with the one above
+    it: a merged cell that the page cuts.
     """
-    height = len(first.rows)
+    height, again = len(first.rows), _repeated(first, second)
     last = {cell.column: cell for row in first.rows for cell in row if cell.row + cell.row_span == height}
     grown: dict[tuple[int, int], int] = {}
     moved: list[tuple[Cell, ...]] = []
-    for at, row in enumerate(second.rows):
+    for at, row in enumerate(second.rows[again:]):
         kept = []
         for cell in row:
             above = last.get(cell.column) if at == 0 else None
             if above and not cell.text and above.text and above.column_span == cell.column_span:
                 grown[above.row, above.column] = cell.row_span
             else:
-                kept.append(replace(cell, row=cell.row + height))
+                kept.append(replace(cell, row=height + at))
         moved.append(tuple(kept))
     before = (
         tuple(replace(cell, row_span=cell.row_span + grown.get((cell.row, cell.column), 0)) for cell in row)
