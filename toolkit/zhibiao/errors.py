@@ -76,6 +76,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="先用文字识别软件转成带文字的 PDF，或找原文件（docx、xlsx）。",
         do_en="Run text recognition first, or ask for the original docx or xlsx.",
     ),
+    "RD11": Advice(
+        zh="读 {suffix} 文件需要 LibreOffice：{path}",
+        en="reading {suffix} files needs LibreOffice: {path}",
+        do_zh="安装 LibreOffice，或用原软件另存为 docx、xlsx。",
+        do_en="Install LibreOffice, or save the file as docx or xlsx.",
+    ),
     "WR01": Advice(
         zh="无法写入：{path}（{detail}）",
         en="cannot write: {path} ({detail})",

@@ -35,7 +35,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader(suffixes=(".docx", ".docm"), module="zhibiao.read.from_docx", function="from_docx", takes="bytes"),
     Reader(
-        suffixes=(".xlsx", ".xlsm", ".xls"),
+        suffixes=(".xlsx", ".xlsm", ".xls", ".et"),
         module="zhibiao.read.from_xlsx",
         function="from_xlsx",
         takes="bytes",
@@ -50,6 +50,12 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".csv", ".tsv", ".tab"), module="zhibiao.read.from_csv", function="from_csv", takes="text"
     ),
     Reader(suffixes=(".pdf",), module="zhibiao.read.from_pdf", function="from_pdf", takes="bytes"),
+    Reader(
+        suffixes=(".doc", ".wps", ".rtf", ".odt", ".ods", ".xlsb"),
+        module="zhibiao.read.from_office",
+        function="from_office",
+        takes="bytes",
+    ),
     Reader(suffixes=(".txt", ".text"), module="zhibiao.read.from_text", function="from_text", takes="text"),
 )
 
