@@ -83,6 +83,7 @@ class Indicator:
     year (`半年:=50%`), `history` past values (`2022=81%;2023=100%`), both joined by `;`.
     `row` counts from 1 within the table; `line` is the place in the source.
     `inferred` names the fields that the program filled from context (a merged cell, a lost label).
+    `places` says where fields stand in the source: (field, line, column from 0), for those who write back.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Indicator:
     row: int = 0
     line: int = 0
     inferred: tuple[str, ...] = ()
+    places: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ class Table:
     """One goal table of a document: its indicators, the labels printed without one, the clauses above it.
 
     `columns` are the roles of the header in order (level1, name, target, ...); `empty_labels` are
-    (level1, level2) pairs printed without any indicator.
+    (level1, level2) pairs printed without any indicator; `sheet` is the sheet of a workbook it stands in.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Table:
     empty_labels: tuple[tuple[str, str], ...] = ()
     clauses: tuple[Clause, ...] = ()
     notes: tuple[Note, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,7 @@ def _table(
         empty_labels=tuple(found.empty_labels),
         clauses=tuple(clauses),
         notes=tuple(found.notes),
+        sheet=grid.name,
     )
 
 

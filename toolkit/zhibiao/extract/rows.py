@@ -60,6 +60,7 @@ class _Texts:
     by_role: dict[str, str]
     histories: list[tuple[str, str]]
     line: int
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (line, column) by role
 
 
 def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[Cell]) -> _Texts | None:
@@ -79,6 +80,7 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
             texts.histories.append((column.title, cell.text))
         else:
             texts.by_role.setdefault(column.role, cell.text)
+            texts.places.setdefault(column.role, (cell.line or texts.line, cell.column))
     if grid.lossy:
         _move_cost_label(texts, found)
     if glued and glued in (texts.by_role.get("interim_half"), texts.by_role.get("target")):
@@ -199,7 +201,19 @@ def _indicator(texts: _Texts, name: str, found: Found, inferred: tuple[str, ...]
         row=len(found.indicators) + 1,
         line=texts.line,
         inferred=inferred,
+        places=_places(texts),
     )
+
+
+_FIELDS = {"comparator": "comparator_printed", "interim_half": "interim"}
+
+
+def _places(texts: _Texts) -> tuple[tuple[str, int, int], ...]:
+    """Where each field of the indicator stands; an interim value that became the target stands there too."""
+    places = {_FIELDS.get(role, role): place for role, place in texts.places.items()}
+    if "target" not in places and "interim" in places:
+        places["target"] = places["interim"]
+    return tuple((name, *place) for name, place in places.items())
 
 
 def _year(title: str) -> str:
