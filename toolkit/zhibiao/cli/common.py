@@ -78,8 +78,10 @@ def split_columns(pairs: list[str] | None) -> dict[str, str]:
 
 
 def find_each(paths: list[str], scratch: Path) -> tuple[list[Path], list[ZhibiaoError]]:
-    """The files to review, and what was named but is not there; standard input becomes a file."""
-    from zhibiao.read import find_files
+    """The files to review, and what was named but is not there; standard input becomes a file, and the
+    documents in a zip become files in `scratch`."""
+    from zhibiao.read import find_files, supported_suffixes
+    from zhibiao.read.unpack import SUFFIX, unpack
 
     files: list[Path] = []
     failures: list[ZhibiaoError] = []
@@ -89,7 +91,16 @@ def find_each(paths: list[str], scratch: Path) -> tuple[list[Path], list[Zhibiao
             files[-1].write_bytes(sys.stdin.buffer.read())
             continue
         try:
-            files += find_files([path])
+            found = find_files([path])
         except ZhibiaoError as error:
             failures.append(error)
+            continue
+        for number, file in enumerate(found):
+            if file.suffix.lower() != SUFFIX:
+                files.append(file)
+                continue
+            try:
+                files += unpack(file, scratch / f"{number}" / file.stem, supported_suffixes())
+            except ZhibiaoError as error:
+                failures.append(error)
     return files, failures

@@ -173,7 +173,7 @@ def _call(reader: Reader, content: bytes | str, path: str) -> Page:
 
 
 def find_files(paths: Iterable[str | Path]) -> list[Path]:
-    """Files to read: those named, as they are, and those in the folders named, sorted, with a known suffix.
+    """Files to read: those named, as they are, and those in the folders named, sorted, with a known suffix or .zip.
 
     Folders are searched to any depth; hidden files and folders and lock files (`~$目标表.docx`) are left out,
     links to folders are not followed, a file is listed once. Raises ZhibiaoError RD01 for a path that does
@@ -197,5 +197,8 @@ def _walk(folder: Path) -> Iterable[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in supported_suffixes():
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in (
+                *supported_suffixes(),
+                ".zip",
+            ):
                 yield Path(root) / name

@@ -50,7 +50,9 @@ def convert(data: bytes, kind: str, target: str, path: str) -> bytes:
         command += ["--convert-to", target, "--outdir", str(Path(folder) / "out"), str(source)]
         try:
             # The program and its arguments are ours; the file's own name is not among them.
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=_environment(folder))  # noqa: S603
+            subprocess.run(  # noqa: S603
+                command, capture_output=True, timeout=SECONDS, check=False, env=_environment(folder)
+            )
         except subprocess.TimeoutExpired as error:
             raise ZhibiaoError("RD07", path=path, detail=f"LibreOffice > {SECONDS} s") from error
         made = Path(folder) / "out" / f"in.{target}"

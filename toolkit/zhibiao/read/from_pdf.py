@@ -174,7 +174,7 @@ def _inside(char: Char, box: Box) -> bool:
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
     """The characters line by line, from top to bottom."""
-    from pdfplumber.utils import cluster_objects
+    from pdfplumber.utils.clustering import cluster_objects
 
     lines: list[list[Char]] = cluster_objects(chars, "bottom", _NEAR) if chars else []
     return sorted(lines, key=lambda line: line[0]["bottom"])
@@ -182,7 +182,7 @@ def _lines(chars: Sequence[Char]) -> list[list[Char]]:
 
 def _text_lines(chars: Sequence[Char]) -> Iterator[tuple[float, str]]:
     """(bottom, text) of the lines that the characters make."""
-    from pdfplumber.utils import extract_text
+    from pdfplumber.utils.text import extract_text
 
     for line in _lines(chars):
         yield max(char["bottom"] for char in line), extract_text(line)
@@ -242,7 +242,7 @@ def _cell_texts(boxes: Sequence[Box], chars: Sequence[Char]) -> list[str]:
 
 def _wrapped(box: Box, chars: Sequence[Char]) -> str:
     """The lines of a box; a line that runs to its right edge was broken for want of room, so the next goes on."""
-    from pdfplumber.utils import extract_text
+    from pdfplumber.utils.text import extract_text
 
     text, full = "", True
     for line in _lines(chars):
