@@ -15,8 +15,14 @@ MODULES: tuple[str, ...] = (
     "ct01_wrong_category",
     "ct02_required_category_missing",
     "ct03_label_without_indicator",
+    "ct04_not_in_its_power",
+    "ct05_activity_as_effect",
     "dt01_deadline_outside_year",
     "dt02_duration_cannot_fail",
+    "dt03_date_serial",
+    "dt04_deadline_without_date",
+    "dt05_deadline_in_name",
+    "dt06_period_as_deadline",
     "hs01_looser_than_history",
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
@@ -39,6 +45,8 @@ MODULES: tuple[str, ...] = (
     "vg10_grades_without_criteria",
     "wt01_weights_do_not_add_up",
     "xp01_explanation_says_nothing",
+    "xp02_explanation_of_another_row",
+    "xp03_formula_does_not_fit",
 )
 
 RETIRED: dict[str, str] = {}
