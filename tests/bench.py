@@ -43,7 +43,9 @@ def targets() -> None:
     from zhibiao.learn.corpus import read_corpora
     from zhibiao.target import parse_target
 
-    cells = list(dict.fromkeys((row.target, row.unit) for row in read_corpora(ROOT / "corpora") if row.target))
+    cells = list(
+        dict.fromkeys((row.target, row.unit) for row in read_corpora(ROOT / "corpora") if row.target)
+    )
     parse_target("≥1个", unit="个")  # loads the lexicons
     start = time.perf_counter()
     for text, unit in cells:
