@@ -31,7 +31,8 @@ def test_every_vague_target_is_flagged_and_no_measurable_one(shared: Path) -> No
 def vague_findings(doc: str, rows: list[dict[str, str]]) -> list[list[Finding]]:
     """The findings on vague wording of each row of one table."""
     indicators = tuple(
-        Indicator(**{name: row[name] for name in FIELDS}, row=number) for number, row in enumerate(rows, start=1)
+        Indicator(**{name: row[name] for name in FIELDS}, row=number)
+        for number, row in enumerate(rows, start=1)
     )
     document = Document(source=doc, format="tsv", tables=(Table(name=doc, indicators=indicators),))
     (table,) = review(document, suggestions=False).tables

@@ -36,7 +36,8 @@ def evaluate(
     rules: Annotated[
         bool,
         typer.Option(
-            "--rules", help="只量规则：已标注行上的精确率和召回率 / precision and recall of the rules, nothing else"
+            "--rules",
+            help="只量规则：已标注行上的精确率和召回率 / precision and recall of the rules, nothing else",
         ),
     ] = False,
     as_json: JsonOption = False,

@@ -4,7 +4,7 @@ No comparator with {targets}: {why_en}.
 
 ## 发现什么
 目标值是一个数或百分比，前后没有 ≥、≤、=，也没有“不低于”“以上”“以内”，比较符（指标性质）一栏也是空的。
-比率的100%和0已到尽头，不会误解；同一张表里有三行以上这样的，合成一条。其他的数有十行以上没有比较符的，
+比率的100%、0和“1个”不会误解，单独一两行不报；同一张表里有三行以上这样的，合成一条。其他的数有十行以上没有比较符的，
 也合成一条：整张表没有填这一栏，逐行重复没有意义。
 
 ## 为什么
@@ -19,8 +19,9 @@ No comparator with {targets}: {why_en}.
 日期不报。补助标准、单价等按规定执行的金额不报。文字抽取件里 ≥ 可能在抽取中丢失（常被误认成 2、8、到）。
 
 ## English
-Fires where the target is a number without any comparator, in the cell, in its column or in the name. 100% and 0 of a rate
-cannot be misread: three or more of them in a table make one finding, and so do ten or more other numbers. 民法典 article 1259 (read in the text) settles what
+Fires where the target is a number without any comparator, in the cell, in its column or in the name. 100% and 0 of a rate and
+a single thing cannot be misread: only three or more of them in a table make one finding, and so do ten or more other numbers.
+民法典 article 1259 (read in the text) settles what
 the words of comparison include. Dates and amounts fixed by a rule (补助标准, 单价) are left alone. Scanning may have lost a
 sign that was printed.
 """
@@ -39,7 +40,10 @@ SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以�
 
 UNCLEAR = ("分不清是至少、至多还是正好", "at least, at most, or exactly?")
 PLAIN = ("虽不会误解，也应补上以便统一计分", "not to be misread, but write it all the same")
-EVERYWHERE = ("整张表大多没有填，分不清是至少、至多还是正好", "most of the table: at least, at most, or exactly?")
+EVERYWHERE = (
+    "整张表大多没有填，分不清是至少、至多还是正好",
+    "most of the table: at least, at most, or exactly?",
+)
 FEW, MANY = 3, 10
 SHOWN = 12
 
@@ -49,10 +53,10 @@ def check_table(context: Context) -> Iterator[Hit]:
     bare = [row for row in context.rows if _stands_alone(row)]
     plain = [row for row in bare if _plain(row)]
     unclear = [row for row in bare if not _plain(row)]
-    for rows, least, why, what in ((plain, FEW, PLAIN, "，100%或0"), (unclear, MANY, EVERYWHERE, "")):
+    for rows, least, why, what in ((plain, FEW, PLAIN, "，100%、0或1"), (unclear, MANY, EVERYWHERE, "")):
         if len(rows) >= least:
             yield _together(rows, why, what)
-        else:
+        elif rows is unclear:
             yield from map(_hit, rows)
 
 
@@ -65,8 +69,7 @@ def _together(rows: list[ReviewedRow], why: tuple[str, str], what: str) -> Hit:
 
 
 def _hit(row: ReviewedRow) -> Hit:
-    why_zh, why_en = PLAIN if _plain(row) else UNCLEAR
-    values = {"targets": f"“{row.indicator.target[:30]}”", "why_zh": why_zh, "why_en": why_en}
+    values = {"targets": f"“{row.indicator.target[:30]}”", "why_zh": UNCLEAR[0], "why_en": UNCLEAR[1]}
     return Hit(row=row.indicator.row, span=row.target.span, values=values)
 
 
@@ -81,6 +84,6 @@ def _stands_alone(row: ReviewedRow) -> bool:
 
 
 def _plain(row: ReviewedRow) -> bool:
-    """Whether the number is the end of its scale, so that no sign would change its meaning."""
+    """Whether the number is the end of its scale, or one thing, so that no sign would change its meaning."""
     bounds = percent_bounds(row.target)
-    return row.target.lower == 0 or bool(bounds and bounds[0] == 100)
+    return row.target.lower in (0, 1) or bool(bounds and bounds[0] == 100)

@@ -87,7 +87,7 @@ def serial_date(value: float) -> str:
 def _deadline(match: re.Match[str]) -> Deadline:
     value = _value(match)
     before = bool(match["before"])
-    label = len(value) == 4 and not before and not match["half"] and not match["end"]
+    label = value.isdecimal() and not before and not match["half"] and not match["end"]
     return Deadline(start=match.start(), end=match.end(), value=value, before=before, label=label)
 
 

@@ -40,7 +40,7 @@ _PLAIN = re.compile(
 )
 _CALENDAR = range(1990, 2100)
 # What scanning makes of ≥ and = in front of a percentage: suspected, never repaired.
-_MISREAD = re.compile(r"([工到第二28]) ?(?=[0-9]{2,3}(?:\.[0-9]+)?%$)")
+_MISREAD = re.compile(r"([工到第二%28]=?) ?(?=[0-9]{2,3}(?:\.[0-9]+)?(?:%|个?百分比)$)")
 
 
 def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str = "") -> Target:
@@ -149,7 +149,7 @@ def _measured(folded: Folded, around: Around) -> Target | None:
     if rank := find_rank(plain):
         return numeric_target(folded, rank, around)
     misread = _MISREAD.match(plain)
-    if misread and (misread[1] not in "28" or misread[0] != misread[1]):
+    if misread and (misread[1][0] not in "28" or misread[0] != misread[1]):
         (quantity,) = _quantities(plain[misread.end() :], around)
         moved = quantity.moved(misread.end())
         return replace(_from_number(folded, moved, around), conflict=f"sign: {misread[1]}")

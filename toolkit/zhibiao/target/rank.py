@@ -24,7 +24,9 @@ def find_rank(text: str) -> Quantity | None:
     match = _RANK.search(text)
     number = match["number"] if match else ""
     value = float(number) if number.isdecimal() else read_numeral(number) if number else None
-    if match is None or not value:
+    if (
+        match is None or not value or (match["how"] == "第" and match["unit"] == "%")
+    ):  # 第98% is a scanned ≥98%
         return None
     first = match["how"] == "前"
     bounds = Bounds(comparator="≤" if first else "", lower=None if first else value, upper=value)

@@ -1,0 +1,123 @@
+"""“{name}”的说明像是“{other}”的：没有提到本指标，{why_zh}，可能串行。
+
+The explanation of "{name}" looks like that of "{other}": it says nothing of its own row, and {why_en}.
+
+## 发现什么
+指标解释（或指标值确定依据）里没有一处提到本行的名称，却与同表另一行相合：
+- 与另一行的说明一字不差，而那一行的名称在说明里
+- 说的是另一行的事项（“立项规范性”的说明讲“预算编制的基本信息”）
+- 以另一行的名称开头
+
+## 为什么
+指标说明应给出本指标的概念、范围和计算方法（财预〔2021〕101号，凭记忆，未核）。说明串行多因增删行时没有对齐，自评时会按错的
+口径打分。
+
+## 例
+前：预算编制科学性 | 说明：部门规划与国家战略的匹配性、与部门职能的相符性（“中长期规划相符性”的说明）
+后：预算编制科学性 | 说明：预算编制的基本信息是否真实、完整、准确，基本支出是否按标准编制
+
+## 局限
+只比较文字：说明用了本行名称中的任何两个相连的字就不报，所以串行的行会漏（预算调整率的说明讲“预算有保障”）。多行共用一句
+通用说明（以台账为准）、满意度的问卷说明不报。与名称、目标值重复的由 XP01 报。
+
+## English
+The explanation (or basis) holds nothing of its own row's name and fits another row of the table: the same text stands there
+and holds that row's name, it speaks of that row's matter (management rows), or it begins with that row's name. Source:
+财预〔2021〕101号, from memory, not confirmed. Two adjacent characters of its own name are enough to keep it silent, so
+shifted rows may be missed. General explanations shared by several rows are left alone.
+"""
+
+from collections.abc import Iterator
+
+from zhibiao.records import ReviewedRow
+from zhibiao.rules import xp01_explanation_says_nothing
+from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.judge import bare_name, is_satisfaction, words
+from zhibiao.text import normalise
+
+CODE = "XP02"
+NAME = "explanation-of-another-row"
+SEVERITY = "medium"
+SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
+
+SHORTEST = 10
+"""A text of fewer characters is too short to belong to a row."""
+MATTER = 4
+"""The fewest characters of a matter (预算编制) that tell one row from another."""
+FITS = 1 / 3
+"""From this share of a name's pairs of characters on, a text speaks of it."""
+
+SAME = ("同一句话也印在那一行", "the same text stands there")
+SPEAKS = ("讲的是那一行的事项", "speaks of that row's matter")
+BEGINS = ("以那一行的名称开头", "begins with that row's name")
+
+
+def check_table(context: Context) -> Iterator[Hit]:
+    """A hit for each row whose explanation or basis is another row's."""
+    for row in context.rows:
+        name = bare_name(row.indicator.name)
+        if (
+            row.label.category == "X"
+            or is_satisfaction(name)
+            or any(xp01_explanation_says_nothing.check_row(row, context))
+        ):
+            continue
+        for field in ("explanation", "basis_text"):
+            text = getattr(row.indicator, field)
+            if len(normalise(text)) < SHORTEST or _fit(name, normalise(text)):
+                continue
+            if found := _owner(row, field, context.rows):
+                other, (why_zh, why_en) = found
+                values = {"name": row.indicator.name[:24], "other": other.indicator.name[:24]}
+                values |= {"why_zh": why_zh, "why_en": why_en}
+                yield Hit(field=field, span=(0, len(text)), row=row.indicator.row, values=values)
+                break
+
+
+def _owner(
+    row: ReviewedRow, field: str, rows: tuple[ReviewedRow, ...]
+) -> tuple[ReviewedRow, tuple[str, str]] | None:
+    """The row that a text belongs to and how that shows, the surest sign first."""
+    text = normalise(getattr(row.indicator, field))
+    others = [(other, bare_name(other.indicator.name)) for other in rows if other.label.category != "X"]
+    others = [(other, name) for other, name in others if name != bare_name(row.indicator.name)]
+    for other, name in others:
+        if normalise(getattr(other.indicator, field)) == text and _fit(name, text) >= FITS:
+            return other, SAME
+    for other, name in others:
+        if len(name) > MATTER and text.startswith(name):
+            return other, BEGINS
+    for other, name in others:
+        matter = _matter(name)
+        if (
+            _is_management(row)
+            and _is_management(other)
+            and len(matter) >= MATTER
+            and text.startswith(matter)
+        ):
+            return other, SPEAKS
+    return None
+
+
+def _is_management(row: ReviewedRow) -> bool:
+    """Whether a row is one of a management frame, whose matters do not overlap."""
+    return row.label.category[:1] == "M"
+
+
+def _matter(name: str) -> str:
+    """What a name of a management frame is about, without how it shall be.
+
+    >>> _matter("预算编制科学性")
+    '预算编制'
+    """
+    return next((name.removesuffix(word) for word in words("name_qualities") if name.endswith(word)), name)
+
+
+def _fit(name: str, text: str) -> float:
+    """The share of a name's pairs of adjacent characters that a text holds.
+
+    >>> _fit("立项规范性", "预算编制的基本信息"), _fit("预算调整率", "预算数")
+    (0.0, 0.25)
+    """
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 1.0
