@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,12 @@ CATALOGUE: dict[str, Advice] = {
         en="reading {suffix} files needs LibreOffice: {path}",
         do_zh="安装 LibreOffice，或用原软件另存为 docx、xlsx。",
         do_en="Install LibreOffice, or save the file as docx or xlsx.",
+    ),
+    "RD12": Advice(
+        zh="文件太费时间或内存，已放弃：{path}（{detail}）",
+        en="given up, it takes too long or too much memory: {path} ({detail})",
+        do_zh="拆分文件，或只保留目标表所在的页。",
+        do_en="Split the file, or keep only the pages with the goal tables.",
     ),
     "WR01": Advice(
         zh="无法写入：{path}（{detail}）",
@@ -189,6 +196,10 @@ class ZhibiaoError(Exception):
         self.code = code
         self.values = values
         super().__init__(self.render("zh"))
+
+    def __reduce__(self) -> tuple[partial[ZhibiaoError], tuple[()]]:
+        """How it crosses from one process to another: by its code and the words of its values."""
+        return partial(ZhibiaoError, self.code, **{name: str(value) for name, value in self.values.items()}), ()
 
     def render(self, lang: str = "zh") -> str:
         """The message with its advice in `lang` (zh or en)."""
