@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo test lint docs corpora model evaluate notebooks bench wheel picture clean
+.PHONY: demo test lint docs corpora model evaluate notebooks fuzz bench wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
@@ -37,6 +37,9 @@ evaluate: $(READY)  ## measure on documents that training never saw, write the m
 
 notebooks: $(READY)  ## run the notebooks
 	@for notebook in notebooks/*.py; do echo "$$notebook"; $(BIN)/python "$$notebook" || exit 1; done
+
+fuzz: $(READY)  ## damaged copies of the samples for a minute: each is read or refused with a code
+	$(BIN)/python tests/fuzz.py
 
 bench: $(READY)  ## speed, with the peer in the same run
 	$(BIN)/python tests/bench.py

@@ -168,3 +168,13 @@ def test_damaged_old_workbook(old_workbook: Path) -> None:
             outcomes.add(error.code)
     assert {"xls", "RD07"} <= outcomes
     assert outcomes <= {"xls", "RD02", "RD03", "RD06", "RD07"}
+
+
+def test_a_sheet_whose_part_is_lost_is_a_coded_error() -> None:
+    """The workbook names a sheet that its relationships do not lead to: RD07 (found by `make fuzz`)."""
+    data = patched(
+        workbook(merged), "xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"worksheets/none.xml"
+    )
+    with pytest.raises(ZhibiaoError) as error:
+        read_bytes(data, "a.xlsx")
+    assert error.value.code == "RD07"

@@ -14,17 +14,24 @@ from typing import Any
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.grid import CAPTION_LINES, check_area, tidy_cell
+from zhibiao.read.pdf_page import (
+    NEAR,
+    Box,
+    PdfPage,
+    chars_by_box,
+    inside,
+    is_scanned,
+    ruled_tables,
+    text_lines,
+    upright,
+    wrapped,
+)
+from zhibiao.read.pdf_spots import Spots, spot_of, spots_in_lines
 from zhibiao.records import Cell, Grid, Note, Page
 from zhibiao.text import tidy
 
-PdfPage = Any  # pdfplumber.page.Page: its types are not shipped
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the top left corner
-Char = dict[str, Any]
-
 MAX_PAGES = 400
 _HEADER_ROWS = 12  # a header stands among the first rows, below title, body and goal
-_NEAR = 3.0  # points: rules this close are one rule
-_FEW_CHARS = 8  # fewer on a page with a picture are a stamp or a page number over a scan
 _SCANNED = (
     "第 {page} 页没有文字层（扫描件），未读取；请先做文字识别",
     "page {page} has no text layer (scanned) and was not read; run text recognition first",
@@ -38,8 +45,11 @@ _UNRULED = (
 
 @dataclass(slots=True)
 class _Found:
-    """What the pages gave so far, in order."""
+    """What the pages gave so far, in order; `spots` are only kept where somebody asks for them."""
 
+    path: str
+    spots: Spots | None = None
+    lines: count[int] = field(default_factory=lambda: count(1))
     grids: list[Grid] = field(default_factory=list)
     edges: list[tuple[float, ...]] = field(default_factory=list)  # the column rules of each grid
     paragraphs: list[tuple[int, str]] = field(default_factory=list)
@@ -53,13 +63,25 @@ def from_pdf(data: bytes, path: str) -> Page:
     Raises ZhibiaoError RD07 where it is damaged, protected by a password or has more than MAX_PAGES pages,
     RD10 where all of its pages are scanned.
     """
+    return _open(data, _Found(path=path))
+
+
+def find_spots(data: bytes, path: str) -> Spots:
+    """Where the cells stand on the pages, by (line, column); raises as `from_pdf` does."""
+    spots: Spots = {}
+    _open(data, _Found(path=path, spots=spots))
+    return spots
+
+
+def _open(data: bytes, found: _Found) -> Page:
     import pdfplumber
 
+    path = found.path
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise ZhibiaoError("RD07", path=path, detail=f"{len(pdf.pages)} 页 / pages")
-            return _read(pdf, path)
+            return _read(pdf, found)
     except ZhibiaoError:
         raise
     except Exception as error:  # pdfminer raises whatever a damaged file makes it stumble over
@@ -74,24 +96,23 @@ def _why(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _read(pdf: Any, path: str) -> Page:
-    found, lines = _Found(), count(1)
-    upright = [_upright(page) for page in pdf.pages]
-    ruled = any(_tables(page) for page in upright)
-    for page in upright:
-        if _is_scanned(page):
+def _read(pdf: Any, found: _Found) -> Page:
+    pages = [upright(page) for page in pdf.pages]
+    ruled = any(ruled_tables(page) for page in pages)
+    for page in pages:
+        if is_scanned(page):
             number = page.page_number
             zh, en = (text.format(page=number) for text in _SCANNED)
             found.notes.append(Note(code="EX07", zh=zh, en=en, place=f"第 {number} 页"))
         elif ruled:
-            _read_page(page, found, lines, path)
+            _read_page(page, found)
         page.close()
-    if len(found.notes) == len(upright):
-        raise ZhibiaoError("RD10", path=path)
+    if len(found.notes) == len(pages):
+        raise ZhibiaoError("RD10", path=found.path)
     if not ruled:
-        return _as_text(upright, found, path)
+        return _as_text(pages, found)
     return Page(
-        path=path,
+        path=found.path,
         format="pdf",
         grids=tuple(found.grids),
         paragraphs=tuple(found.paragraphs),
@@ -99,52 +120,32 @@ def _read(pdf: Any, path: str) -> Page:
     )
 
 
-def _as_text(pages: Sequence[PdfPage], found: _Found, path: str) -> Page:
+def _as_text(pages: Sequence[PdfPage], found: _Found) -> Page:
     """Pages without any ruled table: their text with its columns kept apart by blanks, read as pasted text."""
     from zhibiao.read.from_text import from_text
 
     text = "\n".join(page.extract_text(layout=True) for page in pages)
-    read = from_text("\n".join(line.strip() for line in text.splitlines() if line.strip()), path)
+    read = from_text("\n".join(line.strip() for line in text.splitlines() if line.strip()), found.path)
+    if found.spots is not None:
+        found.spots.update(spots_in_lines(pages, read.grids))
     unruled = Note(code="EX08", zh=_UNRULED[0], en=_UNRULED[1])
     return replace(read, format="pdf", notes=(*found.notes, unruled))
 
 
-def _upright(page: PdfPage) -> PdfPage:
-    """The page turned so that most of its characters stand upright."""
-    chars = page.chars
-    lying = [char for char in chars if not char["upright"]]
-    if len(lying) * 2 <= len(chars):
-        return page
-    # Written upwards (b > 0 in the text matrix) it has to be turned to the right, else to the left.
-    turn = 90 if lying[0]["matrix"][1] > 0 else 270
-    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
-    return type(page)(page.pdf, page.page_obj, page_number=page.page_number)
-
-
-def _is_scanned(page: PdfPage) -> bool:
-    return len(page.chars) < _FEW_CHARS and bool(page.images)
-
-
-def _tables(page: PdfPage) -> list[Any]:
-    """The ruled tables of a page that have at least two rows and two columns, from top to bottom."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.cells) > 3]
-    return sorted(tables, key=lambda table: table.bbox[1])
-
-
-def _read_page(page: PdfPage, found: _Found, lines: count[int], path: str) -> None:
+def _read_page(page: PdfPage, found: _Found) -> None:
     """Add the tables and the text of one page."""
-    tables = _tables(page)
+    tables = ruled_tables(page)
     boxes = [table.bbox for table in tables]
     chars = [char for char in page.chars if char["text"].strip()]
-    outside = [char for char in chars if not any(_inside(char, box) for box in boxes)]
-    texts = list(_text_lines(outside))
+    outside = [char for char in chars if not any(inside(char, box) for box in boxes)]
+    texts = list(text_lines(outside))
     caption: list[str] = []
     for number, table in enumerate(tables):
         top = table.bbox[1]
-        above = [text for bottom, text in texts if bottom <= top + _NEAR]
-        texts = [(bottom, text) for bottom, text in texts if bottom > top + _NEAR]
-        caption += _add_paragraphs(above, found, lines)
-        edges, grid = _grid(table, chars, tuple(caption[-CAPTION_LINES:]), lines, path)
+        above = [text for bottom, text in texts if bottom <= top + NEAR]
+        texts = [(bottom, text) for bottom, text in texts if bottom > top + NEAR]
+        caption += _add_paragraphs(above, found)
+        edges, grid = _grid(page, table, tuple(caption[-CAPTION_LINES:]), found)
         first = number == 0 and not _is_heading(above)
         if first and found.open_end and _same_columns(found.edges[-1], edges):
             found.grids[-1] = _joined(found.grids[-1], grid)
@@ -152,7 +153,7 @@ def _read_page(page: PdfPage, found: _Found, lines: count[int], path: str) -> No
             found.grids.append(grid)
             found.edges.append(edges)
         caption = []
-    below = _add_paragraphs([text for _, text in texts], found, lines)
+    below = _add_paragraphs([text for _, text in texts], found)
     found.open_end = bool(tables) and not _is_heading(below) if (tables or below) else found.open_end
 
 
@@ -161,50 +162,29 @@ def _is_heading(texts: Sequence[str]) -> bool:
     return any(len(tidy(text)) > 12 or text.rstrip().endswith(("表", "：", ":")) for text in texts)
 
 
-def _add_paragraphs(texts: Sequence[str], found: _Found, lines: count[int]) -> list[str]:
+def _add_paragraphs(texts: Sequence[str], found: _Found) -> list[str]:
     kept = [text for text in map(tidy, texts) if text]
-    found.paragraphs += [(next(lines), text) for text in kept]
+    found.paragraphs += [(next(found.lines), text) for text in kept]
     return kept
 
 
-def _inside(char: Char, box: Box) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
-
-
-def _lines(chars: Sequence[Char]) -> list[list[Char]]:
-    """The characters line by line, from top to bottom."""
-    from pdfplumber.utils.clustering import cluster_objects
-
-    lines: list[list[Char]] = cluster_objects(chars, "bottom", _NEAR) if chars else []
-    return sorted(lines, key=lambda line: line[0]["bottom"])
-
-
-def _text_lines(chars: Sequence[Char]) -> Iterator[tuple[float, str]]:
-    """(bottom, text) of the lines that the characters make."""
-    from pdfplumber.utils.text import extract_text
-
-    for line in _lines(chars):
-        yield max(char["bottom"] for char in line), extract_text(line)
-
-
 def _grid(
-    table: Any, chars: Sequence[Char], caption: tuple[str, ...], lines: count[int], path: str
+    page: PdfPage, table: Any, caption: tuple[str, ...], found: _Found
 ) -> tuple[tuple[float, ...], Grid]:
     """The column rules of a table, and its grid: each box a cell at its place with its spans."""
     boxes: list[Box] = sorted(table.cells, key=lambda box: (box[1], box[0]))
     across = _edges(edge for box in boxes for edge in (box[0], box[2]))
     down = _edges(edge for box in boxes for edge in (box[1], box[3]))
-    check_area((len(across) - 1) * (len(down) - 1), path)
-    texts = _cell_texts(boxes, [char for char in chars if _inside(char, table.bbox)])
+    check_area((len(across) - 1) * (len(down) - 1), found.path)
+    chars = [char for char in page.chars if char["text"].strip() and inside(char, table.bbox)]
     rows: list[list[Cell]] = [[] for _ in down[1:]]
-    numbers = [next(lines) for _ in rows]
-    for box, text in zip(boxes, texts, strict=True):
+    numbers = [next(found.lines) for _ in rows]
+    for box, own in zip(boxes, chars_by_box(boxes, chars), strict=True):
         left, right = _place(across, box[0]), _place(across, box[2])
         top, bottom = _place(down, box[1]), _place(down, box[3])
         if right > left and bottom > top:
             cell = Cell(
-                text=text,
+                text=tidy_cell(wrapped(box, own)),
                 row=top,
                 column=left,
                 row_span=bottom - top,
@@ -212,6 +192,8 @@ def _grid(
                 line=numbers[top],
             )
             rows[top].append(cell)
+            if found.spots is not None:
+                found.spots[cell.line, left] = spot_of(page, own, box)
     return across, Grid(
         rows=tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows), caption=caption
     )
@@ -221,7 +203,7 @@ def _edges(values: Iterator[float]) -> tuple[float, ...]:
     """The rules that the edges of the boxes lie on."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return tuple(found)
 
@@ -230,31 +212,9 @@ def _place(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _cell_texts(boxes: Sequence[Box], chars: Sequence[Char]) -> list[str]:
-    """The text of each box."""
-    inside: list[list[Char]] = [[] for _ in boxes]
-    for char in chars:
-        at = next((at for at, box in enumerate(boxes) if _inside(char, box)), None)
-        if at is not None:
-            inside[at].append(char)
-    return [tidy_cell(_wrapped(box, several)) for box, several in zip(boxes, inside, strict=True)]
-
-
-def _wrapped(box: Box, chars: Sequence[Char]) -> str:
-    """The lines of a box; a line that runs to its right edge was broken for want of room, so the next goes on."""
-    from pdfplumber.utils.text import extract_text
-
-    text, full = "", True
-    for line in _lines(chars):
-        text += ("" if full else "\n") + extract_text(line)
-        last = max(line, key=lambda char: char["x1"])
-        full = box[2] - last["x1"] < 1.8 * last["size"]
-    return text
-
-
 def _same_columns(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
     return len(first) == len(second) and all(
-        abs(left - right) <= 2 * _NEAR for left, right in zip(first, second, strict=True)
+        abs(left - right) <= 2 * NEAR for left, right in zip(first, second, strict=True)
     )
 
 

@@ -15,9 +15,18 @@ from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
 from zhibiao.read.number_format import show_date, show_number
 from zhibiao.read.xls_records import read_xls_formats
 from zhibiao.read.xlsx_styles import Formats, read_formats
-from zhibiao.records import Cell, Grid, Page
+from zhibiao.records import Cell, Grid, Note, Page
 
-_CALAMINE_ERRORS = ("CalamineError", "PasswordError", "XmlError", "ZipError", "PanicException")
+_CALAMINE_ERRORS = (
+    "CalamineError",
+    "PasswordError",
+    "XmlError",
+    "ZipError",
+    "WorksheetNotFound",
+    "PanicException",
+)
+
+_HIDDEN = ("工作表“{name}”是隐藏的，也读取了", "the sheet {name} is hidden; it was read all the same")
 
 Value = str | bool | float | datetime.time | datetime.date | datetime.timedelta
 Place = tuple[int, int]  # row, column
@@ -27,23 +36,24 @@ Range = tuple[Place, Place]  # first and last place
 def from_xlsx(data: bytes, path: str) -> Page:
     """Read a workbook; `data` is the file. Cells keep their addresses, `line` is the row of the sheet.
 
-    Hidden sheets, rows and columns are read, sheets without text left out; `Grid.name` is the sheet's.
+    Hidden sheets (with a note), rows and columns are read, sheets without text left out; `Grid.name` is the sheet's.
     What a merged range covers is not printed, so not read. Raises ZhibiaoError RD07 (damaged, a password,
     a sheet of absurd size) or RD08 (unpacks to too much).
     """
     zipped = data.startswith(b"PK")
     formats = read_formats(data, path) if zipped else read_xls_formats(data, path)
+    notes: list[Note] = []
     try:
-        grids = tuple(_sheets(data, formats, path))
+        grids = tuple(_sheets(data, formats, path, notes))
     except BaseException as error:
         if type(error).__name__ not in _CALAMINE_ERRORS:
             raise
         raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
-    return Page(path=path, format="xlsx" if zipped else "xls", grids=grids)
+    return Page(path=path, format="xlsx" if zipped else "xls", grids=grids, notes=tuple(notes))
 
 
-def _sheets(data: bytes, formats: dict[str, Formats], path: str) -> Iterator[Grid]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+def _sheets(data: bytes, formats: dict[str, Formats], path: str, notes: list[Note]) -> Iterator[Grid]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for known in book.sheets_metadata:
@@ -54,6 +64,9 @@ def _sheets(data: bytes, formats: dict[str, Formats], path: str) -> Iterator[Gri
             check_area(height * width, path)
             values = sheet.to_python(skip_empty_area=False)
             rows = _rows(values, sheet.merged_cell_ranges or [], formats.get(known.name, {}), path)
+            if rows and known.visible != SheetVisibleEnum.Visible:
+                zh, en = (text.format(name=known.name) for text in _HIDDEN)
+                notes.append(Note(code="EX09", zh=zh, en=en, place=known.name))
             if rows:
                 yield Grid(rows=rows, name=known.name)
 
