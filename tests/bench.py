@@ -34,8 +34,68 @@ def main() -> None:
     for path in [*(f for f in files if f.suffix in {".txt", ".csv", ".html", ".docx", ".xlsx"}), *seeds]:
         figure = seconds("review", str(path), "--fail-on", "never")
         sys.stdout.write(f"zhibiao review {path.name[:33]:<33} {figure:6.2f} s   (bar 1.50)\n")
+    documents()
     targets()
     classification()
+
+
+ROWS = [["一级指标", "二级指标", "三级指标", "指标值"]]
+ROWS += [
+    ["产出指标", "数量指标", f"培训第{number}期基层干部人数", f"≥{number}0人"] for number in range(1, 201)
+]
+
+
+def documents() -> None:
+    """A warm review of 200 rows as docx and as xlsx, and of a PDF of 30 pages."""
+    import tempfile
+
+    from zhibiao.review import review
+
+    with tempfile.TemporaryDirectory() as folder:
+        for path, bar in ((_docx(folder), 0.5), (_xlsx(folder), 0.5), (_pdf(folder), 10.0)):
+            review(path)
+            start = time.perf_counter()
+            review(path)
+            title = f"review {path.name}, warm"
+            sys.stdout.write(f"{title:<48} {time.perf_counter() - start:6.2f} s   (bar {bar})\n")
+
+
+def _docx(folder: str) -> Path:
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(len(ROWS), 4)
+    for cells, row in zip(table.rows, ROWS, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    path = Path(folder) / "200 rows.docx"
+    document.save(str(path))
+    return path
+
+
+def _xlsx(folder: str) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    path = Path(folder) / "200 rows.xlsx"
+    book.save(path)
+    return path
+
+
+def _pdf(folder: str) -> Path:
+    from reportlab.lib import colors
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "STSong-Light", 9)]
+    path = Path(folder) / "30 pages.pdf"
+    rows = [ROWS[0], *(ROWS[1:] * 6)[:1160]]
+    SimpleDocTemplate(str(path)).build([Table(rows, repeatRows=1, style=style)])
+    return path
 
 
 def targets() -> None:
@@ -43,14 +103,19 @@ def targets() -> None:
     from zhibiao.learn.corpus import read_corpora
     from zhibiao.target import parse_target
 
-    cells = list(dict.fromkeys((row.target, row.unit) for row in read_corpora(ROOT / "corpora") if row.target))
+    cells = list(
+        dict.fromkeys((row.target, row.unit) for row in read_corpora(ROOT / "corpora") if row.target)
+    )
     for text, unit in cells[:500]:  # loads the lexicons
         parse_target(text, unit=unit)
     first = cells[500:]
     known = set(cells)
     digits = str.maketrans("12345678", "23456781")
     other = [cell for text, unit in first if (cell := (text.translate(digits), unit)) not in known]
-    for title, several in (("different targets parsed per second", first), ("the same with other numbers", other)):
+    for title, several in (
+        ("different targets parsed per second", first),
+        ("the same with other numbers", other),
+    ):
         start = time.perf_counter()
         for text, unit in several:
             parse_target(text, unit=unit)
