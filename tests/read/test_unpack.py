@@ -36,10 +36,12 @@ def test_documents_are_found_and_the_rest_left_out(tmp_path: Path) -> None:
     assert [file.relative_to(tmp_path / "out").as_posix() for file in files] == ["a/表.csv", "b.docx"]
 
 
-def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:
-    """A name stored in GBK without the UTF-8 flag comes out in Chinese."""
-    path = make(tmp_path / "x.zip", {"ABCDEFGH.csv": b"1"})
-    path.write_bytes(path.read_bytes().replace(b"ABCDEFGH", "绩效目标".encode("gbk")))
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_that_do_not_say_their_encoding_are_read(tmp_path: Path, encoding: str) -> None:
+    """A name stored without the UTF-8 flag, in GBK by Windows or in UTF-8 by others, comes out in Chinese."""
+    stored = "绩效目标".encode(encoding)
+    path = make(tmp_path / "x.zip", {f"{'A' * len(stored)}.csv": b"1"})
+    path.write_bytes(path.read_bytes().replace(b"A" * len(stored), stored))
     (file,) = unpack(path, tmp_path / "out", SUFFIXES)
     assert file.name == "绩效目标.csv"
 

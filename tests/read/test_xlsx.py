@@ -76,7 +76,7 @@ def test_sheets(plain: Plain) -> None:
 
     page = read_bytes(workbook(fill), "a.xlsx")
     assert [(grid.name, plain(grid)) for grid in page.grids] == [("目标表", [["0:a"]]), ("隐藏", [["0:b"]])]
-    assert [(note.code, note.place) for note in page.notes] == [("EX09", "隐藏")]
+    assert [(note.code, note.place) for note in page.notes] == [("EX10", "隐藏")]
 
 
 @pytest.mark.parametrize(

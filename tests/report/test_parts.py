@@ -147,7 +147,7 @@ def test_interface_texts_are_complete() -> None:
     folder = files("zhibiao.report")
     sources = [
         file.read_text(encoding="utf-8")
-        for place in (folder, folder.joinpath("templates"))
+        for place in (folder, folder.joinpath("templates"), folder.joinpath("workbook"))
         for file in place.iterdir()
         if file.name.endswith((".py", ".j2"))
     ]

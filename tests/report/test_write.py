@@ -27,7 +27,7 @@ def test_reporters_are_pinned() -> None:
 def test_unknown_format_writes_nothing(review: Review, tmp_path: Path) -> None:
     """An unknown format is refused with CF03 before the first file is written."""
     with pytest.raises(ZhibiaoError) as caught:
-        write([review], tmp_path / "out", ["json", "pdf"])
+        write([review], tmp_path / "out", ["json", "odp"])
     assert caught.value.code == "CF03"
     assert "html" in str(caught.value)
     assert not (tmp_path / "out").exists()

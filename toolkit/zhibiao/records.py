@@ -79,7 +79,8 @@ class Page:
 class Indicator:
     """One row of a goal table. All texts as printed, white space tidied; "" where the table has nothing.
 
-    `target` is the full-year target with its comparator (`≥500`); `interim` holds targets of parts of the
+    `target` is the full-year target with its comparator (`≥500`), or the thresholds of a table that prints
+    one for each grade (`优:≥95%;良:≥90%`); `interim` holds targets of parts of the
     year (`半年:=50%`), `history` past values (`2022=81%;2023=100%`), both joined by `;`.
     `row` counts from 1 within the table; `line` is the place in the source.
     `inferred` names the fields that the program filled from context (a merged cell, a lost label).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from dataclasses import replace
 from enum import StrEnum
@@ -47,7 +46,9 @@ def review(
     ] = None,
     formats: Annotated[
         str,
-        typer.Option("--format", help="报告格式，逗号分隔：terminal,html,json,csv / comma-separated"),
+        typer.Option(
+            "--format", help="报告格式，逗号分隔：terminal,html,json,csv,xlsx,docx,pdf / comma-separated"
+        ),
     ] = "",
     profile: Annotated[
         str, typer.Option(help="绩效框架代码，auto 为自动识别 / frame of the table, or auto")
@@ -76,13 +77,15 @@ def review(
             files, missing = find_each(paths, Path(scratch))
             reviews, failures = _review_all(files, settings, lang)
             failures = missing + failures
-        if "terminal" in chosen:
-            from zhibiao.report.to_terminal import to_terminal
+            # Inside: reports that annotate a document read it again, and those of a zip live in `scratch`.
+            # Files first: a reader who closes the terminal (| head) loses none of them.
+            written = [name for name in chosen if name != "terminal"]
+            if written:
+                write(reviews, out or Path("out"), written, lang=lang.value, failures=failures)
+            if "terminal" in chosen:
+                from zhibiao.report.to_terminal import to_terminal
 
-            to_terminal(reviews, lang=lang.value)
-        written = [name for name in chosen if name != "terminal"]
-        if written:
-            write(reviews, out or Path("out"), written, lang=lang.value, failures=failures)
+                to_terminal(reviews, lang=lang.value)
     except ZhibiaoError as error:
         raise stop(error, lang) from error
     except OSError as error:
@@ -113,33 +116,18 @@ def _settings(
 
 
 def _review_all(files: list[Path], settings: Settings, lang: Lang) -> tuple[list[Review], list[ZhibiaoError]]:
-    """Review file after file; one that cannot be read does not stop the others."""
+    """The reviews and errors of all files, with a bar while there are several."""
+    from rich.console import Console
     from rich.progress import Progress
 
-    from zhibiao.review import review as review_document
-    from zhibiao.rules import choose_rules
+    from zhibiao.batch import review_files
 
-    # A wrong rule code is the caller's mistake, not each file's.
-    choose_rules(settings.select, (*settings.ignore, *(one.rule for one in settings.allow)))
-    reviews: list[Review] = []
-    failures: list[ZhibiaoError] = []
-    with Progress(transient=True, disable=len(files) < 3 or not sys.stderr.isatty()) as progress:
+    console = Console(stderr=True)
+    with Progress(
+        console=console, transient=True, disable=len(files) < 3 or not console.is_terminal
+    ) as progress:
         task = progress.add_task("审阅" if lang is Lang.zh else "reviewing", total=len(files))
-        for file in files:
-            try:
-                reviews.append(
-                    review_document(
-                        file,
-                        profile=settings.profile,
-                        select=settings.select,
-                        ignore=settings.ignore,
-                        allow=settings.allow,
-                    )
-                )
-            except ZhibiaoError as error:
-                failures.append(error)
-            progress.advance(task)
-    return reviews, failures
+        return review_files(files, settings, tell=lambda: progress.advance(task))
 
 
 def _exit_code(reviews: list[Review], fail_on: FailOn) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from zhibiao.extract.header import COMPARATOR, Column
+from zhibiao.extract.columns import COMPARATOR, Column
 from zhibiao.records import Cell
 from zhibiao.target import looks_like_target
 from zhibiao.taxonomy import find_label
@@ -32,6 +32,16 @@ def align(cells: list[Cell], columns: tuple[Column, ...]) -> dict[int, Cell]:
     >>> {columns[at].role: cell.text for at, cell in align(row, columns).items()}
     {'name': '举办培训班', 'target': '≥2次'}
     """
+    room = columns[-1].index - cells[-1].column if cells and columns else 0
+    tries = [_align(cells, columns, shift) for shift in range(max(0, room) + 1)]
+    return max(tries, key=lambda found: found[0])[1]
+
+
+def _align(cells: list[Cell], columns: tuple[Column, ...], shift: int) -> tuple[float, dict[int, Cell]]:
+    """The best assignment and its score, if the whole row stands `shift` columns too far to the left.
+
+    Browsers copy nothing for a place that a merged cell covers, so rows below one begin with other columns.
+    """
     # best[i][j]: score of the first i cells over the first j columns, and the step that led there
     best = [[0.0] * (len(columns) + 1) for _ in range(len(cells) + 1)]
     step: dict[tuple[int, int], str] = {}
@@ -39,7 +49,8 @@ def align(cells: list[Cell], columns: tuple[Column, ...]) -> dict[int, Cell]:
         for j in range(len(columns) + 1):
             options = []
             if i and j:
-                pair = affinity(cells[i - 1].text, columns[j - 1].role) + _place(cells[i - 1], columns[j - 1])
+                place = _place(cells[i - 1].column + shift, columns[j - 1])
+                pair = affinity(cells[i - 1].text, columns[j - 1].role) + place
                 options.append((best[i - 1][j - 1] + pair, "take"))
             if j:
                 options.append((best[i][j - 1] + WITHOUT.get(columns[j - 1].role, 0.0), "column"))
@@ -47,7 +58,7 @@ def align(cells: list[Cell], columns: tuple[Column, ...]) -> dict[int, Cell]:
                 options.append((best[i - 1][j] + UNPLACED, "cell"))
             if options:
                 best[i][j], step[i, j] = max(options, key=lambda option: option[0])
-    return _trace(step, cells, len(columns))
+    return best[-1][-1], _trace(step, cells, len(columns))
 
 
 def _trace(step: dict[tuple[int, int], str], cells: list[Cell], columns: int) -> dict[int, Cell]:
@@ -62,8 +73,8 @@ def _trace(step: dict[tuple[int, int], str], cells: list[Cell], columns: int) ->
     return dict(sorted(found.items()))
 
 
-def _place(cell: Cell, column: Column) -> float:
-    distance = abs(cell.column - column.index)
+def _place(at: int, column: Column) -> float:
+    distance = abs(at - column.index)
     return SAME_PLACE if distance == 0 else -min(FARTHEST, PER_COLUMN * distance)
 
 
@@ -76,7 +87,7 @@ def affinity(text: str, role: str) -> float:
         return 3.0 if COMPARATOR.match(plain) else -3.0
     if role in ("weight", "score"):
         return 1.5 if _NUMBER.match(plain) else -3.0
-    if role in ("target", "interim_half", "history", "actual"):
+    if role in ("target", "interim_half", "history", "actual", "grade"):
         return 3.0 * looks_like_target(text) - 1.2
     if role == "unit":
         return 0.8 if len(plain) <= 6 and not plain[:1].isdigit() else -2.0

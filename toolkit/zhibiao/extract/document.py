@@ -8,9 +8,11 @@ from dataclasses import replace
 from zhibiao.extract.header import Header, find_headers
 from zhibiao.extract.meta import describe, find_region, find_year
 from zhibiao.extract.notes import note
+from zhibiao.extract.parts import clauses_of, with_parts
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
 from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
 from zhibiao.records import Cell, Clause, Document, Grid, Indicator, Note, Page, Table
+from zhibiao.taxonomy import header_role
 from zhibiao.taxonomy.profiles import detect_profile, find_profile
 from zhibiao.text import normalise
 
@@ -62,14 +64,15 @@ def _line_of(grid: Grid) -> int:
 
 def _tables(grid: Grid, heading: tuple[str, ...], profile: str) -> tuple[list[Table], list[Clause]]:
     """The goal tables of one grid, and the clauses that stand outside them."""
-    groups = _groups(grid, find_headers(grid))
+    groups = _groups(grid, [with_parts(header, grid) for header in find_headers(grid)])
     if not groups:
         return [], clauses_in_rows(prose_rows(grid, range(len(grid.rows))))
     tables = []
     start = 0
     for headers, end in groups:
         above = list(prose_rows(grid, range(start, headers[0].first)))
-        tables.append(_table(grid, headers, end, above, heading, profile))
+        parts = range(len(headers[0].parts))
+        tables += [_table(grid, headers, end, above, heading, profile, part) for part in parts]
         start = end
     return tables, clauses_in_rows(prose_rows(grid, range(start, len(grid.rows))))
 
@@ -80,7 +83,8 @@ def _groups(grid: Grid, headers: list[Header]) -> list[tuple[list[Header], int]]
     for at, header in enumerate(headers):
         limit = headers[at + 1].first if at + 1 < len(headers) else len(grid.rows)
         end = _end(grid, header, limit)
-        if groups and groups[-1][1] == header.first and groups[-1][0][-1].section == header.section:
+        before = groups[-1][0][-1] if groups and groups[-1][1] == header.first else None
+        if before and (before.section, before.parts) == (header.section, header.parts):
             groups[-1] = ([*groups[-1][0], header], end)
         else:
             groups.append(([header], end))
@@ -101,8 +105,9 @@ def _table(
     above: list[tuple[Cell, ...]],
     heading: tuple[str, ...],
     profile: str,
+    part: int,
 ) -> Table:
-    found = Found()
+    found = Found(part=part)
     for at, header in enumerate(headers):
         read_rows(grid, header, headers[at + 1].first if at + 1 < len(headers) else end, found)
         for role in header.implied:
@@ -114,20 +119,21 @@ def _table(
     indicators = found.indicators
     if grid.lossy and profile:
         indicators = _repair(indicators, profile, found.notes)
-    clauses = clauses_in_rows(above)
+    parts = headers[0].parts
+    clauses = clauses_of(clauses_in_rows(above), parts, part)
     for line, text in found.tasks:
         clauses += make_clauses(text, "重点工作", "task", line)
     section = headers[0].section
     return Table(
-        name="·".join(part for part in (about.title, about.project, section) if part),
+        name="·".join(text for text in (about.title, about.project, section, parts[part]) if text),
         indicators=tuple(indicators),
         doc_kind=about.kind,
         profile=profile,
         org=about.org,
         region=find_region(about.org),
         year=about.year or _after_history(headers),
-        period=about.period or section,
-        columns=columns_of(headers[0]),
+        period=about.period or section or (parts[part] if header_role(parts[part]) else ""),
+        columns=columns_of(headers[0], part),
         empty_labels=tuple(found.empty_labels),
         clauses=tuple(clauses),
         notes=tuple(found.notes),

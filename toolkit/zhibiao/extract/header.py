@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+import sys
+from dataclasses import dataclass, replace
 
+from zhibiao.extract.columns import (
+    COMPARATOR,
+    INDICATOR_ROLES,
+    NO_VALUE,
+    VALUE_ROLES,
+    Column,
+    cell_role,
+    names_values,
+)
+from zhibiao.extract.header_lossy import merge_lossy
 from zhibiao.records import Cell, Grid
-from zhibiao.taxonomy import find_label, header_role
+from zhibiao.target import looks_like_target
+from zhibiao.taxonomy import find_label
 from zhibiao.taxonomy.labels import bare
 from zhibiao.text import normalise
 
-VALUE_ROLES = frozenset({"target", "comparator", "unit", "history", "interim_half", "actual"})
-LEVEL_ROLES = frozenset({"level1", "level2", "name", "task"})
-INDICATOR_ROLES = (
-    VALUE_ROLES | LEVEL_ROLES | {"weight", "score", "deviation", "explanation", "basis_text", "remark"}
-)
-_YEAR = re.compile(r"^(20\d\d)年?度?(?:实际|完成|指标|目标)?(?:数|值)?$")
-COMPARATOR = re.compile(r"^(?:[≥≤><=±≧≦═]|>=|<=|定性|定量|正向|反向|正向指标|反向指标|正指标|反指标)$")
 FEWEST_CELLS = 2
 _PAST = re.compile(r"近|上年|前.年|历史|以前")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a goal table: its role, its header text, and where its cells are expected (0-based)."""
-
-    role: str
-    title: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +32,7 @@ class Header:
 
     `section` is a label printed left of the header (长期绩效指标); `carried` are labels that were merged
     into the header row and belong to the first data row; `implied` are roles whose header text was lost.
+    `parts` names the tables that stand side by side below the header (see extract.parts), ("",) for one.
     """
 
     first: int
@@ -45,16 +41,11 @@ class Header:
     section: str = ""
     carried: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ("",)
 
     def find(self, role: str) -> Column | None:
         """The first column of that role."""
         return next((column for column in self.columns if column.role == role), None)
-
-
-def cell_role(cell: Cell) -> str:
-    """The role a header cell names: a word of the lexicon, or `history` for a bare year."""
-    role = header_role(cell.text)
-    return role or ("history" if _YEAR.match(normalise(cell.text)) else "")
 
 
 def find_headers(grid: Grid) -> list[Header]:
@@ -84,7 +75,7 @@ def _extent(grid: Grid, core: int) -> tuple[int, int]:
     if core and _is_parent(grid.rows[core - 1]):
         first = core - 1
     last = core
-    while last + 1 < len(grid.rows) and _is_child(grid.rows[last + 1]):
+    while last + 1 < len(grid.rows) and _is_child(grid.rows[last + 1], grid.rows[last]):
         last += 1
     return first, last
 
@@ -95,10 +86,11 @@ def _is_parent(row: tuple[Cell, ...]) -> bool:
     return len(known) >= 2 and len(known) >= 0.8 * len(roles) and bool(set(known) & VALUE_ROLES)
 
 
-def _is_child(row: tuple[Cell, ...]) -> bool:
-    """A row of the header's second storey: nothing but words for value columns."""
+def _is_child(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
+    """A row of the header's second storey: nothing but words for value columns, or a name for each of them."""
     roles = [cell_role(cell) for cell in row if cell.text]
-    return bool(roles) and all(role in VALUE_ROLES | {"weight", "score"} for role in roles)
+    known = bool(roles) and all(role in VALUE_ROLES | {"weight", "score", "grade"} for role in roles)
+    return known or names_values(row, above)
 
 
 def _build(grid: Grid, first: int, last: int) -> Header:
@@ -106,10 +98,12 @@ def _build(grid: Grid, first: int, last: int) -> Header:
     carried = tuple(
         cell.text for row in rows for cell in row if not cell_role(cell) and find_label(cell.text)
     )
-    columns = _merge_lossy(rows) if grid.lossy else _by_span(grid, first, last)
+    columns = merge_lossy(rows) if grid.lossy else _by_span(grid, first, last)
     columns = [_by_content(column, grid, last) for column in columns]
+    columns = _spread_value(columns, grid, last)
     section = _section(columns)
-    columns = [column for column in columns if column.role not in ("group", "")]
+    scale = sum(column.role == "grade" for column in columns) >= FEWEST_CELLS
+    columns = [column for column in columns if column.role not in ("group", "", "" if scale else "grade")]
     columns, implied = _imply_target(columns)
     return Header(
         first=first,
@@ -139,6 +133,30 @@ def _by_content(column: Column, grid: Grid, last: int) -> Column:
     return column
 
 
+def _spread_value(columns: list[Column], grid: Grid, last: int) -> list[Column]:
+    """A value column printed over comparator, number and unit without a word for each: told by what they hold."""
+    at = next((at for at, column in enumerate(columns) if column.role == "target"), None)
+    if at is None or any(column.role in ("comparator", "unit") for column in columns):
+        return columns
+    first, after = columns[at].index, columns[at + 1].index if at + 1 < len(columns) else sys.maxsize
+    held: dict[int, list[str]] = {}
+    for cell in (cell for row in grid.rows[last + 1 :] for cell in row if cell.text):
+        if first <= cell.column < after and cell.column_span == 1:
+            held.setdefault(cell.column, []).append(cell.text)
+    roles = {index: _value_role(texts) for index, texts in sorted(held.items())}
+    if len(roles) < FEWEST_CELLS or len(set(roles.values())) < len(roles) or "target" not in roles.values():
+        return columns
+    spread = [replace(columns[at], role=role, index=index) for index, role in roles.items()]
+    return [*columns[:at], *spread, *columns[at + 1 :]]
+
+
+def _value_role(texts: list[str]) -> str:
+    """What a column of such cells holds: comparator, unit or target."""
+    if all(COMPARATOR.match(normalise(text)) for text in texts):
+        return "comparator"
+    return "target" if sum(looks_like_target(text) >= NO_VALUE for text in texts) * 2 > len(texts) else "unit"
+
+
 def _by_span(grid: Grid, first: int, last: int) -> list[Column]:
     """Columns of a grid with true spans: the lowest header cell above a column names it."""
     below: dict[int, list[Cell]] = {}
@@ -166,37 +184,6 @@ def _role_in(leaf: Cell, parents: list[Cell]) -> str:
     if role == "history" and above == "target" and not any(_PAST.search(cell.text) for cell in parents):
         return "target"
     return role or above
-
-
-def _merge_lossy(rows: list[list[Cell]]) -> list[Column]:
-    """Columns of a header whose spans are lost: cells of a lower row take the place of the one they refine."""
-    leaves = [Column(role=cell_role(cell), title=cell.text, index=cell.column) for cell in rows[0]]
-    for row in rows[1:]:
-        refined: dict[int, list[Column]] = {}
-        for cell in row:
-            child = Column(role=cell_role(cell), title=cell.text, index=cell.column)
-            refined.setdefault(_parent_of(child, leaves), []).append(child)
-        leaves = [part for at, leaf in enumerate(leaves) for part in refined.get(at, [leaf])]
-        leaves += refined.get(-1, [])
-    if any(one.index >= two.index for one, two in pairwise(leaves)):
-        start = leaves[0].index
-        return [
-            Column(role=leaf.role, title=leaf.title, index=index)
-            for index, leaf in enumerate(leaves, start=start)
-        ]
-    return leaves
-
-
-def _parent_of(child: Column, leaves: list[Column]) -> int:
-    """Index of the leaf that `child` refines, by meaning and then by place; -1 where there is none."""
-    if child.role in LEVEL_ROLES:
-        parents = [at for at, leaf in enumerate(leaves) if leaf.role == "group"]
-    else:
-        parents = [at for at, leaf in enumerate(leaves) if leaf.role == "target"]
-        if child.role == "history" and _YEAR.match(normalise(child.title)):
-            parents = [at for at, leaf in enumerate(leaves) if leaf.role == "history"] or parents
-    left = [at for at in parents if leaves[at].index <= child.index]
-    return left[-1] if left else (parents[0] if parents else -1)
 
 
 def _imply_target(columns: list[Column]) -> tuple[list[Column], tuple[str, ...]]:

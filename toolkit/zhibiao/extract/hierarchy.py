@@ -32,8 +32,9 @@ class Levels:
         """Take the labels printed in a row; "" keeps the one in force."""
         self.inferred = False
         if level1:
+            if bare(level1) != bare(self.level1):  # printed again within its group it says nothing new
+                self.level2 = ""
             self.level1 = level1
-            self.level2 = ""
             known = find_label(level1, level=1)
             if known:
                 self.seen.setdefault(known.category, level1)

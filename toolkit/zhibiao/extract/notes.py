@@ -29,6 +29,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "“{name}”一格里还有一个值“{value}”，与旁边的值相同，已忽略",
         "the cell of {name} also holds the value {value}, the same as beside it; ignored",
     ),
+    "EX09": (
+        "“{name}”这一行还有放不进列的值，未读取：{text}",
+        "the row of {name} also holds values that fit no column; left out: {text}",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhibiao.extract.align import align
+from zhibiao.extract.columns import COMPARATOR, SHARED
 from zhibiao.extract.header import Header
 from zhibiao.extract.hierarchy import Levels, sort_labels
 from zhibiao.extract.notes import note
@@ -26,8 +27,13 @@ VALUE_SURE = 0.6
 
 @dataclass(slots=True)
 class Found:
-    """What the rows of one table gave, collected from top to bottom."""
+    """What the rows of one table gave, collected from top to bottom.
 
+    `part` is the part of the header that is read (see extract.parts); `titles` are those of the last header.
+    """
+
+    part: int = 0
+    titles: tuple[str, ...] = ()
     indicators: list[Indicator] = field(default_factory=list)
     empty_labels: list[tuple[str, str]] = field(default_factory=list)
     tasks: list[tuple[int, str]] = field(default_factory=list)
@@ -42,8 +48,14 @@ def is_end(row: tuple[Cell, ...]) -> bool:
 
 
 def read_rows(grid: Grid, header: Header, last: int, found: Found) -> None:
-    """Add the rows of the grid below `header` up to `last` (exclusive) to `found`."""
-    found.levels.restart()
+    """Add the rows of the grid below `header` up to `last` (exclusive) to `found`.
+
+    Below a header that is only printed again, on the next page, the labels in force go on.
+    """
+    titles = tuple(column.title for column in header.columns)
+    if titles != found.titles:
+        found.levels.restart()
+        found.titles = titles
     for label in header.carried:
         found.levels.read(*sort_labels(label, "") if find_label(label, level=1) else ("", label))
     covering = {} if grid.lossy else _covering(grid, header.last + 1, last)
@@ -59,6 +71,7 @@ class _Texts:
 
     by_role: dict[str, str]
     histories: list[tuple[str, str]]
+    grades: list[tuple[str, str]]
     line: int
     places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (line, column) by role
 
@@ -73,11 +86,15 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
     else:
         placed, glued = _by_column(covering, header), ""
         left = [] if placed else [cell for cell in grid.rows[index] if cell.text]
-    texts = _Texts(by_role={}, histories=[], line=_line(grid, index))
+    texts = _Texts(by_role={}, histories=[], grades=[], line=_line(grid, index))
     for at, cell in placed.items():
         column = header.columns[at]
+        if column.part not in (SHARED, found.part):
+            continue
         if column.role == "history":
             texts.histories.append((column.title, cell.text))
+        elif column.role == "grade":
+            texts.grades.append((column.title, cell.text))
         else:
             texts.by_role.setdefault(column.role, cell.text)
             texts.places.setdefault(column.role, (cell.line or texts.line, cell.column))
@@ -90,7 +107,13 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
         text = " | ".join(cell.text for cell in grid.rows[index])[:80]
         found.notes.append(note("EX02", line=texts.line, text=text))
         return None
+    if unread := [cell.text for cell in left if _is_value(cell.text)]:
+        found.notes.append(note("EX09", line=texts.line, name=name, text=" | ".join(unread)[:80]))
     return texts
+
+
+def _is_value(text: str) -> bool:
+    return looks_like_target(text) >= VALUE_SURE or bool(COMPARATOR.match(normalise(text)))
 
 
 def _move_cost_label(texts: _Texts, found: Found) -> None:
@@ -183,6 +206,11 @@ def _indicator(texts: _Texts, name: str, found: Found, inferred: tuple[str, ...]
     if comparator and comparator[0] in _COMPARATORS and target and not _PREFIX.match(normalise(target)):
         target = comparator + target
     explanation, basis = get("explanation", ""), get("basis_text", "")
+    grades = ";".join(f"{title}:{criterion}" for title, criterion in texts.grades)
+    if target:  # the grades then say how it is scored
+        explanation = explanation or grades
+    else:
+        target = grades
     return Indicator(
         name=name,
         target=target,
@@ -221,9 +249,10 @@ def _year(title: str) -> str:
     return found[0] if found else title
 
 
-def columns_of(header: Header) -> tuple[str, ...]:
-    """Roles of the header's columns in order."""
-    return tuple(column.role for column in header.columns)
+def columns_of(header: Header, part: int) -> tuple[str, ...]:
+    """Roles of the columns of one part of the header, in order; grades stand in place of a target."""
+    roles = tuple(column.role for column in header.columns if column.part in (SHARED, part))
+    return tuple("target" if role == "grade" and "target" not in roles else role for role in roles)
 
 
 def prose_rows(grid: Grid, rows: range) -> Iterator[tuple[Cell, ...]]:

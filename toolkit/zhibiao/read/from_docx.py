@@ -8,9 +8,9 @@ counts paragraphs and table rows from the top.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.archive import open_archive, read_xml
@@ -18,13 +18,16 @@ from zhibiao.read.grid import CAPTION_LINES, MAX_SPAN, check_area, tidy_cell
 from zhibiao.records import Cell, Grid, Page
 from zhibiao.text import tidy
 
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
 Element = Any  # lxml.etree._Element; lxml's types are stubs that not every installation has
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{_W}txbxContent"
-Place = tuple[int, int]  # (row, column)
+Place = tuple[int, int]  # (row or line, column)
 
 # What is printed at the place: content controls, accepted insertions, smart tags.
 _WRAPPERS = tuple(_W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -47,6 +50,15 @@ _SYMBOLS = {
 }
 
 
+@dataclass(slots=True)
+class _Walk:
+    """The way through a document: its lines counted, and the w:tc that begins at each (line, column)."""
+
+    path: str
+    lines: count[int] = field(default_factory=lambda: count(1))
+    cells: dict[Place, Element] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """What a stretch of the document holds: grids, and (line, text) of the paragraphs."""
@@ -62,36 +74,56 @@ def from_docx(data: bytes, path: str) -> Page:
     become grids after the one they stand in. Headers, footers, notes and comments are not read.
     Raises ZhibiaoError RD07 (damaged) or RD08 (unpacks to too much).
     """
-    found = _read(_body(data, path), count(1), path)
+    archive = open_archive(data, path)
+    found = _read(_body(read_xml(archive, main_part(archive, path), path), path), _Walk(path))
     return Page(path=path, format="docx", grids=found.grids, paragraphs=found.paragraphs)
 
 
-def _body(data: bytes, path: str) -> Element:
-    """w:body of the main part, wherever the package keeps it.
+def find_cells(root: Element, path: str) -> dict[Place, Element]:
+    """The w:tc of each cell by (line, column), as the cells of the grids have them; `root` is the main part."""
+    walk = _Walk(path)
+    _read(_body(root, path), walk)
+    return walk.cells
 
-    Opened here, not by python-docx, which loads every part and gives up at a dead link to a picture.
+
+def cell_paragraphs(cell: Element) -> list[Element]:
+    """The paragraphs of a w:tc whose text is the cell's: not those of text boxes and nested tables."""
+    return list(_children(cell, (f"{_W}p",)))
+
+
+def has_text(paragraph: Element) -> bool:
+    """Whether anything of the paragraph is printed."""
+    return bool(tidy(_text(paragraph)))
+
+
+def main_part(archive: ZipFile, path: str) -> str:
+    """The name of the main part, wherever the package keeps it.
+
+    Found here, not by python-docx, which loads every part and gives up at a dead link to a picture.
     """
-    archive = open_archive(data, path)
     links = read_xml(archive, "_rels/.rels", path).iterfind("{*}Relationship[@Target]")
     main = [link.get("Target") for link in links if link.get("Type", "").endswith("/officeDocument")]
-    root = read_xml(archive, main[0].lstrip("/") if main else "word/document.xml", path)
+    return str(main[0]).lstrip("/") if main else "word/document.xml"
+
+
+def _body(root: Element, path: str) -> Element:
     body = root.find(f"{_W}body")
     if body is None:
         raise ZhibiaoError("RD07", path=path, detail="没有正文 / no body")
     return body
 
 
-def _read(parent: Element, lines: count[int], path: str) -> _Part:
+def _read(parent: Element, walk: _Walk) -> _Part:
     """Paragraphs and tables below `parent`, in order."""
     grids: list[Grid] = []
     paragraphs: list[tuple[int, str]] = []
     caption: list[str] = []
     for block in _blocks(parent):
         if block.tag == f"{_W}tbl":
-            grids += _grids(block, caption, lines, path)
+            grids += _grids(block, caption, walk)
             caption = []
             continue
-        number = next(lines)
+        number = next(walk.lines)
         texts = [text for text in map(tidy, _text(block).splitlines()) if text]
         paragraphs += [(number, text) for text in texts]
         caption += texts
@@ -133,17 +165,16 @@ def _pieces(node: Element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _grids(table: Element, caption: list[str], lines: count[int], path: str) -> list[Grid]:
+def _grids(table: Element, caption: list[str], walk: _Walk) -> list[Grid]:
     """The grid of `table`, then those of the tables nested in its cells."""
     cells: dict[Place, Cell] = {}
     nested: list[tuple[Element, list[str]]] = []
     merges: dict[int, Place] = {}
     rows = [row for row in _children(table, (f"{_W}tr",)) if row.find(f"{_W}trPr/{_W}del") is None]
     for number, row in enumerate(rows):
-        line = next(lines)
-        merges = _read_row(row, (number, line), merges, cells, nested)
-    inner = [grid for node, above in nested for grid in _grids(node, above or caption, lines, path)]
-    check_area(sum(cell.column_span * cell.row_span for cell in cells.values()), path)
+        merges = _read_row(row, (number, next(walk.lines)), merges, cells, nested, walk)
+    inner = [grid for node, above in nested for grid in _grids(node, above or caption, walk)]
+    check_area(sum(cell.column_span * cell.row_span for cell in cells.values()), walk.path)
     if not cells:
         return inner
     by_row: list[list[Cell]] = [[] for _ in rows]
@@ -158,6 +189,7 @@ def _read_row(
     merges: dict[int, Place],
     cells: dict[Place, Cell],
     nested: list[tuple[Element, list[str]]],
+    walk: _Walk,
 ) -> dict[int, Place]:
     """Add the cells of a row, `at` (row, line), to `cells`; the merges that the next row may continue.
 
@@ -181,6 +213,7 @@ def _read_row(
             left = (number, column)
             text = _cell_text(cell, nested)
             cells[left] = Cell(text=text, row=number, column=column, column_span=width, line=line)
+            walk.cells[line, column] = cell
             if vertical:
                 still_open[column] = left
         column += width

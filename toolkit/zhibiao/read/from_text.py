@@ -15,6 +15,7 @@ from zhibiao.read.layout_cells import is_cell_line, read_cells
 from zhibiao.read.layout_spaces import read_spaces
 from zhibiao.read.layout_tabs import read_tabs
 from zhibiao.records import Grid, Page
+from zhibiao.taxonomy import find_label, header_role
 from zhibiao.text import tidy
 
 # Tags that scrapers leave in cells, and the bookmark remarks of a Word converter.
@@ -39,7 +40,7 @@ def from_text(text: str, path: str) -> Page:
     grids: list[Grid] = []
     prose: list[Line] = []
     since_grid: list[Line] = []
-    for kind, block in _blocks(_clean_lines(text)):
+    for kind, block in _blocks(_whole_rows(_clean_lines(text))):
         if kind == "prose":
             found, rest = read_spaces(block, _caption(since_grid))
             since_grid = rest
@@ -59,6 +60,21 @@ def _clean_lines(text: str) -> list[Line]:
         plain = _BREAK_TAG.sub(" ", _BOOKMARK.sub("", line))
         cleaned.append((number, _INLINE_TAG.sub("", plain)))
     return cleaned
+
+
+def _whole_rows(lines: list[Line]) -> list[Line]:
+    """Put rows together again that a line break inside a header word or label has cut (`一级` / `指标\\t…`)."""
+    widest = max((line.count("\t") for _, line in lines), default=0)
+    whole: list[Line] = []
+    for number, line in lines:
+        before = whole[-1][1] if whole else ""
+        if "\t" in before + line and line.count("\t") + before.count("\t") <= widest:
+            first, second = before.rpartition("\t")[2].strip(), line.partition("\t")[0].strip()
+            if first and second and (header_role(first + second) or find_label(first + second)):
+                whole[-1] = (whole[-1][0], f"{before.rstrip()}{line.lstrip()}")
+                continue
+        whole.append((number, line))
+    return whole
 
 
 def _caption(lines: list[Line]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _sheets(data: bytes, formats: dict[str, Formats], path: str, notes: list[Not
             rows = _rows(values, sheet.merged_cell_ranges or [], formats.get(known.name, {}), path)
             if rows and known.visible != SheetVisibleEnum.Visible:
                 zh, en = (text.format(name=known.name) for text in _HIDDEN)
-                notes.append(Note(code="EX09", zh=zh, en=en, place=known.name))
+                notes.append(Note(code="EX10", zh=zh, en=en, place=known.name))
             if rows:
                 yield Grid(rows=rows, name=known.name)
 

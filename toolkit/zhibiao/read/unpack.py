@@ -44,13 +44,15 @@ def _is_wanted(entry: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bool:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry, in GB18030 where it does not say that it is UTF-8 and can be read so."""
+    """The name of an entry; where it does not say in which encoding, UTF-8 if it can be that, else GB18030."""
     name = entry.filename
     if not entry.flag_bits & _UTF8:
-        try:
-            name = name.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            name = entry.filename
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = entry.filename.encode("cp437").decode(encoding)
+                break
+            except UnicodeError:
+                continue
     return name.replace("\\", "/")
 
 

@@ -27,6 +27,9 @@ REPORTERS: tuple[tuple[str, Callable[..., list[Path]]], ...] = (
     ("html", partial(_run, "to_html")),
     ("json", partial(_run, "to_json")),
     ("csv", partial(_run, "to_csv")),
+    ("xlsx", partial(_run, "to_xlsx")),
+    ("docx", partial(_run, "to_docx")),
+    ("pdf", partial(_run, "to_pdf")),
 )
 
 
@@ -40,16 +43,22 @@ def write(
 ) -> list[Path]:
     """Write `reviews` to the folder `out` in each of `formats`; return the files, the first to open first.
 
-    `failures` are the files that could not be read; every report but csv shows them. `terminal` prints
-    and writes no file. `lang` is zh or en. Raises ZhibiaoError CF03 for an unknown format, before
-    anything is written, and OSError where `out` cannot be written.
+    `failures` are the files that could not be read; terminal, html and json show them. `terminal`
+    prints and writes no file. `lang` is zh or en. Raises ZhibiaoError CF03 for an unknown format, before
+    anything is written, what a format refuses (pdf: a document that is protected) after everything else is
+    written, and OSError where `out` cannot be written.
     """
     known = dict(REPORTERS)
     for name in formats:
         if name not in known:
             raise ZhibiaoError("CF03", format=name, known="、".join(known))
-    return [
-        path
-        for name in dict.fromkeys(formats)
-        for path in known[name](reviews, out, lang=lang, failures=failures)
-    ]
+    paths: list[Path] = []
+    refused: list[ZhibiaoError] = []
+    for name in dict.fromkeys(formats):
+        try:
+            paths += known[name](reviews, out, lang=lang, failures=failures)
+        except ZhibiaoError as error:  # one format must not keep the others from being written
+            refused.append(error)
+    if refused:
+        raise refused[0]
+    return paths

@@ -54,11 +54,16 @@ def write_atomic(path: Path, text: str, encoding: str = "utf-8") -> Path:
     Letters without a code (lone surrogates of odd file names) are written as `\\udc..`. The folder is
     made if need be. Raises OSError where the folder cannot be written; the old file then stays.
     """
+    return write_bytes(path, text.encode(encoding, "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> Path:
+    """As `write_atomic`, for content that is no text."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f".{uuid4().hex}.tmp"
     try:
-        with temporary.open("x", encoding=encoding, errors="backslashreplace", newline="") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(data)
         os.replace(temporary, path)  # noqa: PTH105 - the one call that is atomic on every system
     finally:
         temporary.unlink(missing_ok=True)

@@ -4,9 +4,19 @@ Works on characters with offsets, without segmentation; needs nothing but re and
 """
 
 from zhibiao.target.cell import looks_like_target
+from zhibiao.target.grade import grade_rank
 from zhibiao.target.parse import parse_target
 from zhibiao.target.parts import Part, find_parts
 from zhibiao.target.prose import find_targets
 from zhibiao.target.wording import Match, vague_words
 
-__all__ = ["Match", "Part", "find_parts", "find_targets", "looks_like_target", "parse_target", "vague_words"]
+__all__ = [
+    "Match",
+    "Part",
+    "find_parts",
+    "find_targets",
+    "grade_rank",
+    "looks_like_target",
+    "parse_target",
+    "vague_words",
+]

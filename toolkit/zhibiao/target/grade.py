@@ -38,6 +38,15 @@ def _named() -> re.Pattern[str]:
     )
 
 
+def grade_rank(text: str) -> int:
+    """The rank of a folded text that is the name of a grade (1 best to 5 worst), 0 for anything else.
+
+    >>> grade_rank("优"), grade_rank("良好"), grade_rank("优质")
+    (1, 2, 0)
+    """
+    return _ranks().get(text, 0)
+
+
 def is_graded(text: str) -> bool:
     """Whether a folded text is a grade or a scale of grades, with or without their criteria.
 

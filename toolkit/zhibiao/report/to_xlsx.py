@@ -1,0 +1,64 @@
+"""Reviews as workbooks: the user's own file with comments, colours and a list of all remarks.
+
+`<stem>_审核.xlsx` for each document. A workbook (xlsx, xlsm) is written as it is but for the cells with
+findings, see workbook/annotate.py. For every other document the rows that were read are written into a new
+workbook, which gets the same comments, colours and list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.records import Review
+from zhibiao.report.files import safe_stem, unique_names, write_bytes
+from zhibiao.report.plain_workbook import build_plain
+from zhibiao.report.remarks import find_remarks, locate_in_source
+from zhibiao.report.workbook import annotate
+
+ENDING = "_审核"
+
+
+def write(
+    reviews: Sequence[Review], out: Path, *, lang: str = "zh", failures: Sequence[ZhibiaoError] = ()
+) -> list[Path]:
+    """Write one workbook a review into `out`; no file that was reviewed is written over.
+
+    `failures` belong to no document that could be written, so they are left to the other reports.
+    """
+    sources = [Path(review.document.source) for review in reviews]
+    taken = [source.stem for source in sources if source.parent.resolve() == out.resolve()]
+    names = unique_names((f"{safe_stem(str(source))}{ENDING}" for source in sources), taken)
+    paths = []
+    for review, name in zip(reviews, names, strict=True):
+        data, suffix = _annotated(review, lang)
+        paths.append(write_bytes(out / f"{name}{suffix}", data))
+    return paths
+
+
+def _annotated(review: Review, lang: str) -> tuple[bytes, str]:
+    """The document's own workbook with the remarks; a new one with the reason where that cannot be."""
+    if review.document.format != "xlsx":
+        return _plain(review, lang, None)
+    path = review.document.source
+    try:
+        remarks = find_remarks(review, locate_in_source, lang)
+        return annotate(_read(path), remarks, path=path, lang=lang)
+    except ZhibiaoError as error:
+        return _plain(review, lang, error)
+
+
+def _plain(review: Review, lang: str, failure: ZhibiaoError | None) -> tuple[bytes, str]:
+    data, locate = build_plain(review, lang)
+    remarks = find_remarks(review, locate, lang, failure)
+    return annotate(data, remarks, path=review.document.source, lang=lang)
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise ZhibiaoError("RD01", path=path) from error
+    except OSError as error:
+        raise ZhibiaoError("RD07", path=path, detail=error.strerror or error) from error
