@@ -199,7 +199,9 @@ class ZhibiaoError(Exception):
 
     def __reduce__(self) -> tuple[partial[ZhibiaoError], tuple[()]]:
         """How it crosses from one process to another: by its code and the words of its values."""
-        return partial(ZhibiaoError, self.code, **{name: str(value) for name, value in self.values.items()}), ()
+        return partial(
+            ZhibiaoError, self.code, **{name: str(value) for name, value in self.values.items()}
+        ), ()
 
     def render(self, lang: str = "zh") -> str:
         """The message with its advice in `lang` (zh or en)."""
