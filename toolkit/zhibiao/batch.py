@@ -13,8 +13,11 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
 from zhibiao.settings import Settings
 
-SECONDS = 60
-GIGABYTES = 2
+SECONDS = 10
+PATIENCE = 60
+"""Seconds for formats that need more: many pages of PDF, and what LibreOffice converts."""
+PATIENT = (".pdf", ".doc", ".wps", ".rtf", ".odt", ".ods", ".xlsb")
+GIGABYTES = 1  # beside what the program itself holds
 PARALLEL = 4
 """From so many files on, other cores help: starting them takes about a second."""
 
@@ -26,8 +29,8 @@ def review_files(
 ) -> tuple[list[Review], list[ZhibiaoError]]:
     """The reviews of `files` in their order, and the coded errors of those that could not be reviewed.
 
-    `tell` is called after each file. A file that takes longer than SECONDS or more than GIGABYTES is given up
-    with RD12, where the system can stop it (not on Windows). Raises ZhibiaoError CF01 for an unknown rule.
+    `tell` is called after each file. A file that takes longer than SECONDS (PATIENCE for some formats) or more
+    than GIGABYTES is given up with RD12, where the system can stop it (not on Windows). Raises ZhibiaoError CF01 for an unknown rule.
     """
     from zhibiao.rules import choose_rules
 
@@ -58,8 +61,9 @@ def _review_one(file: Path, settings: Settings) -> Result:
     """The review of a file, or the coded error that says why there is none."""
     from zhibiao.review import review
 
+    seconds = PATIENCE if file.suffix.lower() in PATIENT else SECONDS
     try:
-        with bounded(SECONDS, GIGABYTES):
+        with bounded(seconds, GIGABYTES):
             return review(
                 file,
                 profile=settings.profile,
@@ -70,9 +74,18 @@ def _review_one(file: Path, settings: Settings) -> Result:
     except ZhibiaoError as error:
         return error
     except _TooLong:
-        return ZhibiaoError("RD12", path=str(file), detail=f"> {SECONDS} s")
+        return ZhibiaoError("RD12", path=str(file), detail=f"> {seconds} s")
     except MemoryError:
         return ZhibiaoError("RD12", path=str(file), detail=f"> {GIGABYTES} GB")
+
+
+def _held() -> int:
+    """Bytes of data that this process holds, as the limit counts them; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:")), 0)
 
 
 class _TooLong(BaseException):
@@ -81,7 +94,7 @@ class _TooLong(BaseException):
 
 @contextmanager
 def bounded(seconds: float, gigabytes: float) -> Iterator[None]:
-    """Within, what takes longer raises _TooLong, what takes more memory MemoryError.
+    """Within, what takes longer raises _TooLong, what takes so much more memory than there is MemoryError.
 
     Does nothing where the system has no alarms and limits (Windows) or outside the main thread.
     """
@@ -95,7 +108,7 @@ def bounded(seconds: float, gigabytes: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, stop)
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = int(gigabytes * 2**30)
+    most = _held() + int(gigabytes * 2**30)
     resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from zhibiao.extract.header import Header, find_headers
+from zhibiao.extract.headerless import guess_header
 from zhibiao.extract.meta import describe, find_region, find_year
 from zhibiao.extract.notes import note
 from zhibiao.extract.parts import clauses_of, with_parts
@@ -64,13 +65,15 @@ def _line_of(grid: Grid) -> int:
 
 def _tables(grid: Grid, heading: tuple[str, ...], profile: str) -> tuple[list[Table], list[Clause]]:
     """The goal tables of one grid, and the clauses that stand outside them."""
-    groups = _groups(grid, [with_parts(header, grid) for header in find_headers(grid)])
+    printed = [with_parts(header, grid) for header in find_headers(grid)]
+    guessed = None if printed else guess_header(grid)
+    groups = _groups(grid, printed or ([guessed] if guessed else []))
     if not groups:
         return [], clauses_in_rows(prose_rows(grid, range(len(grid.rows))))
     tables = []
     start = 0
     for headers, end in groups:
-        above = list(prose_rows(grid, range(start, headers[0].first)))
+        above = list(prose_rows(grid, range(start, max(start, headers[0].first))))
         parts = range(len(headers[0].parts))
         tables += [_table(grid, headers, end, above, heading, profile, part) for part in parts]
         start = end
@@ -110,6 +113,9 @@ def _table(
     found = Found(part=part)
     for at, header in enumerate(headers):
         read_rows(grid, header, headers[at + 1].first if at + 1 < len(headers) else end, found)
+        if header.first < 0:
+            roles = "、".join(column.role for column in header.columns)
+            found.notes.append(note("EX11", line=grid.rows[0][0].line if grid.rows[0] else 0, roles=roles))
         for role in header.implied:
             found.notes.append(note("EX03", line=grid.rows[header.first][0].line, column=_TITLES[role]))
     about = describe(grid, above, heading)

@@ -33,6 +33,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "“{name}”这一行还有放不进列的值，未读取：{text}",
         "the row of {name} also holds values that fit no column; left out: {text}",
     ),
+    # EX07, EX08, EX10 are notes of the readers: read/from_pdf.py, read/from_xlsx.py.
+    "EX11": (
+        "表没有表头，按内容认出各列（{roles}），请核对",
+        "the table prints no header; columns were told by what they hold ({roles}): please check",
+    ),
 }
 
 
