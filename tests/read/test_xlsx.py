@@ -171,6 +171,21 @@ def test_damaged_old_workbook(old_workbook: Path) -> None:
     assert outcomes <= {"xls", "RD02", "RD03", "RD06", "RD07"}
 
 
+def test_hidden_rows_are_read_and_named(plain: Plain) -> None:
+    """A hidden row stands in the grid; a note says which rows were hidden."""
+
+    def fill(book: Any) -> None:
+        book.active.title = "目标表"
+        book.active.append(["a"])
+        book.active.append(["b"])
+        book.active.row_dimensions[2].hidden = True
+        book.active.row_dimensions[5].hidden = True  # holds nothing
+
+    page = read_bytes(workbook(fill), "a.xlsx")
+    assert plain(page.grids[0]) == [["0:a"], ["0:b"]]
+    assert [(note.code, "第 2 行" in note.zh) for note in page.notes] == [("EX10", True)]
+
+
 def test_a_sheet_whose_part_is_lost_is_a_coded_error() -> None:
     """The workbook names a sheet that its relationships do not lead to: RD07 (found by `make fuzz`)."""
     data = patched(workbook(merged), "xl/_rels/workbook.xml.rels", b'"rId1"', b'"rId9"')

@@ -14,7 +14,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.read.grid import MAX_SPAN, check_area, tidy_cell
 from zhibiao.read.number_format import show_date, show_number
 from zhibiao.read.xls_records import read_xls_formats
-from zhibiao.read.xlsx_styles import Formats, read_formats
+from zhibiao.read.xlsx_styles import Formats, SheetFacts, read_sheet_facts
 from zhibiao.records import Cell, Grid, Note, Page
 
 _CALAMINE_ERRORS = (
@@ -27,6 +27,10 @@ _CALAMINE_ERRORS = (
 )
 
 _HIDDEN = ("工作表“{name}”是隐藏的，也读取了", "the sheet {name} is hidden; it was read all the same")
+_HIDDEN_ROWS = (
+    "工作表“{name}”的第 {rows} 行是隐藏的，也读取了",
+    "rows {rows} of the sheet {name} are hidden; they were read all the same",
+)
 
 Value = str | bool | float | datetime.time | datetime.date | datetime.timedelta
 Place = tuple[int, int]  # row, column
@@ -41,10 +45,10 @@ def from_xlsx(data: bytes, path: str) -> Page:
     a sheet of absurd size) or RD08 (unpacks to too much).
     """
     zipped = data.startswith(b"PK")
-    formats = read_formats(data, path) if zipped else read_xls_formats(data, path)
+    facts = read_sheet_facts(data, path) if zipped else _old_facts(data, path)
     notes: list[Note] = []
     try:
-        grids = tuple(_sheets(data, formats, path, notes))
+        grids = tuple(_sheets(data, facts, path, notes))
     except BaseException as error:
         if type(error).__name__ not in _CALAMINE_ERRORS:
             raise
@@ -52,7 +56,12 @@ def from_xlsx(data: bytes, path: str) -> Page:
     return Page(path=path, format="xlsx" if zipped else "xls", grids=grids, notes=tuple(notes))
 
 
-def _sheets(data: bytes, formats: dict[str, Formats], path: str, notes: list[Note]) -> Iterator[Grid]:
+def _old_facts(data: bytes, path: str) -> dict[str, SheetFacts]:
+    """The facts of the sheets of an xls file; which of its rows are hidden is not read."""
+    return {name: SheetFacts(formats=told) for name, told in read_xls_formats(data, path).items()}
+
+
+def _sheets(data: bytes, facts: dict[str, SheetFacts], path: str, notes: list[Note]) -> Iterator[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -63,12 +72,19 @@ def _sheets(data: bytes, formats: dict[str, Formats], path: str, notes: list[Not
             height, width = (place + 1 for place in sheet.end or (-1, -1))
             check_area(height * width, path)
             values = sheet.to_python(skip_empty_area=False)
-            rows = _rows(values, sheet.merged_cell_ranges or [], formats.get(known.name, {}), path)
+            told = facts.get(known.name, SheetFacts(formats={}))
+            rows = _rows(values, sheet.merged_cell_ranges or [], told.formats, path)
             if rows and known.visible != SheetVisibleEnum.Visible:
-                zh, en = (text.format(name=known.name) for text in _HIDDEN)
-                notes.append(Note(code="EX10", zh=zh, en=en, place=known.name))
+                notes.append(_note(_HIDDEN, known.name))
+            if rows and told.hidden:
+                notes.append(_note(_HIDDEN_ROWS, known.name, "、".join(map(str, told.hidden[:12]))))
             if rows:
                 yield Grid(rows=rows, name=known.name)
+
+
+def _note(texts: tuple[str, str], name: str, rows: str = "") -> Note:
+    zh, en = (text.format(name=name, rows=rows) for text in texts)
+    return Note(code="EX10", zh=zh, en=en, place=name)
 
 
 def _rows(

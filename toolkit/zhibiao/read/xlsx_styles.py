@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.read.archive import open_archive, read_xml, walk_xml
@@ -20,15 +21,24 @@ Element = Any  # lxml.etree._Element; lxml's types are stubs that not every inst
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-def read_formats(data: bytes, path: str) -> dict[str, Formats]:
-    """By sheet name: the formats of its number cells other than General.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts:
+    """What the XML of a sheet tells: the formats of its number cells other than General, and the rows (from 1)
+    that hold something and are hidden."""
+
+    formats: Formats
+    hidden: tuple[int, ...] = ()
+
+
+def read_sheet_facts(data: bytes, path: str) -> dict[str, SheetFacts]:
+    """The facts of every sheet, by its name.
 
     Raises ZhibiaoError RD07 where the archive is damaged, a part missing or no XML, or a sheet reaches over
     more places than a table can have (calamine would reserve memory for all of them); RD08 for a bomb.
     """
     archive = open_archive(data, path)
     codes = _codes(archive, path)
-    return {name: _formats(archive, part, codes, path) for name, part in _sheets(archive, path)}
+    return {name: _facts(archive, part, codes, path) for name, part in _sheets(archive, path)}
 
 
 def _sheets(archive: ZipFile, path: str) -> Iterator[tuple[str, str]]:
@@ -57,13 +67,16 @@ def _codes(archive: ZipFile, path: str) -> list[str]:
     return ["" if code in ("General", "@") else code for code in codes]
 
 
-def _formats(archive: ZipFile, part: str, codes: list[str], path: str) -> Formats:
+def _facts(archive: ZipFile, part: str, codes: list[str], path: str) -> SheetFacts:
     formats: Formats = {}
+    hidden: dict[int, None] = {}
     row = column = height = width = 0
+    unseen = False
     for event, node in walk_xml(archive, part, ("{*}row", "{*}c"), path):
         is_row = str(node.tag).endswith("}row")
         if is_row and event == "start":
             row, column = _number(node.get("r"), row + 1), 0
+            unseen = node.get("hidden") in ("1", "true")
         elif is_row:
             node.clear()
         elif event == "end":
@@ -71,10 +84,11 @@ def _formats(archive: ZipFile, part: str, codes: list[str], path: str) -> Format
             if node.find("{*}v") is None and node.find("{*}is") is None:
                 continue
             height, width = max(height, row), max(width, column)
+            hidden.update({row: None} if unseen else {})
             if code := _code(node, codes):
                 formats[row - 1, column - 1] = code
     check_area(height * width, path)
-    return formats
+    return SheetFacts(formats=formats, hidden=tuple(hidden))
 
 
 def _number(text: str | None, default: int) -> int:
