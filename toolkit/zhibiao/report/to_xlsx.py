@@ -12,12 +12,11 @@ from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
-from zhibiao.report.files import safe_stem, unique_names, write_bytes
+from zhibiao.report.files import write_bytes
+from zhibiao.report.originals import names_of, read_original
 from zhibiao.report.plain_workbook import build_plain
 from zhibiao.report.remarks import find_remarks, locate_in_source
 from zhibiao.report.workbook import annotate
-
-ENDING = "_审核"
 
 
 def write(
@@ -27,11 +26,8 @@ def write(
 
     `failures` belong to no document that could be written, so they are left to the other reports.
     """
-    sources = [Path(review.document.source) for review in reviews]
-    taken = [source.stem for source in sources if source.parent.resolve() == out.resolve()]
-    names = unique_names((f"{safe_stem(str(source))}{ENDING}" for source in sources), taken)
     paths = []
-    for review, name in zip(reviews, names, strict=True):
+    for review, name in zip(reviews, names_of(reviews, out), strict=True):
         data, suffix = _annotated(review, lang)
         paths.append(write_bytes(out / f"{name}{suffix}", data))
     return paths
@@ -44,7 +40,7 @@ def _annotated(review: Review, lang: str) -> tuple[bytes, str]:
     path = review.document.source
     try:
         remarks = find_remarks(review, locate_in_source, lang)
-        return annotate(_read(path), remarks, path=path, lang=lang)
+        return annotate(read_original(path), remarks, path=path, lang=lang)
     except ZhibiaoError as error:
         return _plain(review, lang, error)
 
@@ -53,12 +49,3 @@ def _plain(review: Review, lang: str, failure: ZhibiaoError | None) -> tuple[byt
     data, locate = build_plain(review, lang)
     remarks = find_remarks(review, locate, lang, failure)
     return annotate(data, remarks, path=review.document.source, lang=lang)
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise ZhibiaoError("RD01", path=path) from error
-    except OSError as error:
-        raise ZhibiaoError("RD07", path=path, detail=error.strerror or error) from error
