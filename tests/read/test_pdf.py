@@ -99,8 +99,11 @@ def test_a_table_over_pages_is_one_table(header: list[list[str]]) -> None:
     style = [*GRID, *(("SPAN", (column, len(header)), (column, -1)) for column in (0, 1))]
     second = Table(rest, colWidths=[70, 70, 200, 70], style=style)
     data = build(table(rows[:31]), Paragraph("第 1 页 共 2 页", STYLE), PageBreak(), second)
-    assert len(read_bytes(data, "a.pdf").grids) == 1
+    page = read_bytes(data, "a.pdf")
+    assert len(page.grids) == 1
     assert indicators(data) == expected(60)
+    pages = [row.page for row in extract(page).tables[0].indicators]
+    assert (pages[0], pages[-1], pages.count(1)) == (1, 2, 30)
 
 
 def test_two_tables_with_a_heading_between_stay_two() -> None:

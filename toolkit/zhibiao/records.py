@@ -20,7 +20,8 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 class Cell:
     """One printed cell of a grid: its text, its place (0-based) and how many rows and columns it spans.
 
-    `line` is the 1-based line or sheet row of the source where the cell starts (0: unknown).
+    `line` is the 1-based line or sheet row of the source where the cell starts (0: unknown), `page` the page of a
+    PDF (0: the source has no pages).
     """
 
     text: str
@@ -29,6 +30,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     line: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ class Indicator:
     `target` is the full-year target with its comparator (`≥500`), or the thresholds of a table that prints
     one for each grade (`优:≥95%;良:≥90%`); `interim` holds targets of parts of the
     year (`半年:=50%`), `history` past values (`2022=81%;2023=100%`), both joined by `;`.
-    `row` counts from 1 within the table; `line` is the place in the source.
+    `row` counts from 1 within the table; `line` is the place in the source, `page` its page (0: no pages).
     `inferred` names the fields that the program filled from context (a merged cell, a lost label).
     `places` says where fields stand in the source: (field, line, column from 0), for those who write back.
     """
@@ -104,6 +106,7 @@ class Indicator:
     table: str = ""
     row: int = 0
     line: int = 0
+    page: int = 0
     inferred: tuple[str, ...] = ()
     places: tuple[tuple[str, int, int], ...] = ()
 

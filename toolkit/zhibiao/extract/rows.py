@@ -73,6 +73,7 @@ class _Texts:
     histories: list[tuple[str, str]]
     grades: list[tuple[str, str]]
     line: int
+    page: int = 0
     places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (line, column) by role
 
 
@@ -86,7 +87,8 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
     else:
         placed, glued = _by_column(covering, header), ""
         left = [] if placed else [cell for cell in grid.rows[index] if cell.text]
-    texts = _Texts(by_role={}, histories=[], grades=[], line=_line(grid, index))
+    page = max((cell.page for cell in grid.rows[index]), default=0)
+    texts = _Texts(by_role={}, histories=[], grades=[], line=_line(grid, index), page=page)
     for at, cell in placed.items():
         column = header.columns[at]
         if column.part not in (SHARED, found.part):
@@ -228,6 +230,7 @@ def _indicator(texts: _Texts, name: str, found: Found, inferred: tuple[str, ...]
         deviation=get("deviation", ""),
         row=len(found.indicators) + 1,
         line=texts.line,
+        page=texts.page,
         inferred=inferred,
         places=_places(texts),
     )

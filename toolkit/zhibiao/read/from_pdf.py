@@ -190,6 +190,7 @@ def _grid(
                 row_span=bottom - top,
                 column_span=right - left,
                 line=numbers[top],
+                page=page.page_number,
             )
             rows[top].append(cell)
             if found.spots is not None:

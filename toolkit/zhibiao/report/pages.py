@@ -85,6 +85,7 @@ def _read_details(row: ReviewedRow, lang: str) -> Pairs:
         (say(lang, "candidates"), candidates),
         (say(lang, "canonical"), canonical + sure),
         (say(lang, "reason"), label.reason),
+        (say(lang, "page"), str(row.indicator.page or "")),
         (say(lang, "inferred"), "、".join(say_or(lang, name, name) for name in row.indicator.inferred)),
     )
 
