@@ -101,10 +101,11 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
 
 
 @cache
-def _vague_forms() -> tuple[tuple[str, Entry], ...]:
-    """(vague wording, entry that is its measurable answer), longest wording first."""
+def _vague_forms() -> tuple[tuple[str, frozenset[str], Entry], ...]:
+    """(vague wording, its pairs of characters, entry that is its measurable answer), longest wording first."""
     forms = [(normalise(form), entry) for entry in all_entries() for form in entry.vague_forms]
-    return tuple(sorted(forms, key=lambda pair: -len(pair[0])))
+    long = [(form, entry) for form, entry in forms if len(form) >= SHORTEST_FORM]
+    return tuple((form, _pairs(form), entry) for form, entry in sorted(long, key=lambda item: -len(item[0])))
 
 
 def _by_wording(name: str, label: Label, known: Entry | None) -> Iterator[Candidate]:
@@ -112,11 +113,11 @@ def _by_wording(name: str, label: Label, known: Entry | None) -> Iterator[Candid
 
     Where the row's own canonical indicator has alternatives, wordings of other categories are left out.
     """
-    plain = normalise(name)
+    plain = _pairs(normalise(name))
     settled = bool(known and known.alternatives)
     scored: list[tuple[float, str, Entry]] = []
-    for form, entry in _vague_forms():
-        share = _overlap(plain, form) if len(form) >= SHORTEST_FORM and entry is not known else 0.0
+    for form, pairs, entry in _vague_forms():
+        share = _overlap(plain, pairs) if entry is not known else 0.0
         same = entry.category == label.category
         if share >= (ALIKE if same and not settled else VERY_ALIKE) and (same or not settled):
             scored.append((share + 0.2 * same, form, entry))
@@ -128,11 +129,14 @@ def _by_wording(name: str, label: Label, known: Entry | None) -> Iterator[Candid
             yield Candidate(alternative=alternative, canonical=entry.code, why=why)
 
 
-def _overlap(plain: str, form: str) -> float:
-    """Share of the shorter text's character pairs that the other one has; verbs count as any pair does."""
-    a = {plain[at : at + 2] for at in range(len(plain) - 1)}
-    b = {form[at : at + 2] for at in range(len(form) - 1)}
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text; verbs count as any pair does."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _overlap(plain: frozenset[str], form: frozenset[str]) -> float:
+    """Share of the pairs of the text with fewer that the other one has."""
+    return len(plain & form) / min(len(plain), len(form)) if plain and form else 0.0
 
 
 def _as_alternative(entry: Entry) -> Alternative:
