@@ -32,6 +32,7 @@ from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.judge import words
 from zhibiao.rules.judge_target import percent_bounds
+from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
 CODE = "CP01"
 NAME = "comparator-missing"
@@ -78,7 +79,7 @@ def _stands_alone(row: ReviewedRow) -> bool:
     target = row.target
     if target.tier != "measurable" or target.kind == "date" or target.comparator or target.approximate:
         return False
-    if target.deadline or target.conflict or row.label.category == "X":
+    if target.deadline or target.conflict or row.label.category == "X" or doubtful_sign(row):
         return False
     return not any(word in row.indicator.name for word in words("exact_names"))
 

@@ -15,7 +15,7 @@ The target "{target}" of "{name}" {why_en}.
 后：项目验收合格率 | =100%
 
 ## 局限
-增长率、变动率、保值增值率、产能利用率等可以超过100%，不报；控制率、差错率等越低越好的由 CP02 报。
+增长率、变动率、保值增值率、产能利用率等可以超过100%，不报；控制率、差错率等越低越好的由 CP02 报；295%这样像是认错比较符的由 TG09 报。
 完成率的分母是任务数、允许超额的，也会按中级报；建议改用数量本身。
 
 ## English
@@ -31,6 +31,7 @@ from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import natural_direction
 from zhibiao.rules.judge import bare_name, is_growth, is_rate, is_satisfaction, words
 from zhibiao.rules.judge_target import percent_bounds, printed_comparator
+from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
 CODE = "TG01"
 NAME = "rate-above-bound"
@@ -58,7 +59,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     name = row.indicator.name
     bounds = percent_bounds(row.target)
     lower = bounds[0] if bounds else None
-    if lower is None or lower < 100 or not _bounded(row):
+    if lower is None or lower < 100 or not _bounded(row) or doubtful_sign(row):
         return
     if lower == 100 and printed_comparator(row) not in ("≥", ">"):
         return

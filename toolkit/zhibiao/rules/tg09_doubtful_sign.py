@@ -39,16 +39,20 @@ _GLUED = re.compile(r"([28])(?:100|[6-9][0-9](?:\.[0-9]+)?)(?:%|百分比)")
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the sign before a percentage was probably misread."""
-    target = row.indicator.target
-    if row.target.conflict.startswith("sign: "):
-        sign = row.target.conflict.removeprefix("sign: ")
-    elif (glued := _GLUED.fullmatch(target)) and _bounded(row.indicator.name):
-        sign = glued[1]
-    else:
+    target, sign = row.indicator.target, doubtful_sign(row)
+    if not sign:
         return
     start = target.find(sign)
     span = (start, start + len(sign)) if start >= 0 else (0, len(target))
     yield Hit(span=span, values={"target": target[:24], "sign": sign})
+
+
+def doubtful_sign(row: ReviewedRow) -> str:
+    """The character that was probably a comparator before scanning, "" where none is in doubt."""
+    if row.target.conflict.startswith("sign: "):
+        return row.target.conflict.removeprefix("sign: ")
+    glued = _GLUED.fullmatch(row.indicator.target)
+    return glued[1] if glued and _bounded(row.indicator.name) else ""
 
 
 def _bounded(name: str) -> bool:

@@ -51,6 +51,7 @@ UNCOUNTED = ("没有写出数量", "stands in the place of a number")
 OPEN = ("用“等”字收尾，还包括什么没有写", "leaves the list open")
 NAMED = ("在名称里，目标值也没有写出数量", "in the name is hedged and the target gives no number either")
 _OPEN_LIST = re.compile(r"[\u4e00-\u9fff]{2,}、[\u4e00-\u9fff、]*?(等)(?=$|[,，。;；])")
+_AFTER = re.compile(r"(?:左右|上下)$")  # ≥20家左右: the limit itself is hedged
 _LONGER = re.compile(r"第一批|一批次|下一批|上一批|多个性|多项式")
 
 
@@ -75,7 +76,9 @@ def _about(row: ReviewedRow) -> Fault | None:
     if target.kind == "date":
         span = _about_date(target.raw)
         return ("target", span, "low", ABOUT) if span else None
-    if not target.approximate or _has_limit(target.raw) or target.comparator in ("≥", "≤"):
+    if not target.approximate or (_has_limit(target.raw) and not _AFTER.search(target.raw)):
+        return None
+    if target.comparator in ("≥", "≤") and not _AFTER.search(target.raw):
         return None
     if any(char.isdigit() for char in target.raw):
         return "target", target.span, "low", ABOUT

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge_target import has_criterion
 from zhibiao.rules.others import said
 from zhibiao.text import normalise
 
@@ -92,6 +93,8 @@ def _is_whole(target: str, name: str) -> bool:
 def _is_piece(row: ReviewedRow, target: str) -> bool:
     """Whether a vague target is a piece of a name that asks no question; 不断档 and 无差错 are answers."""
     name = row.indicator.name
+    if has_criterion(f"{row.indicator.explanation};{row.indicator.basis_text}"):
+        return False
     if row.target.tier != "vague" or _ASKS.search(name) or _ANSWER.search(target):
         return False
     if target in words("shown_pieces"):
