@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
-from zhibiao.report.files import safe_stem, unique_names
+from zhibiao.report.files import safe_stem, unique_names, write_bytes
 
 ENDING = "_审核"
 
@@ -17,6 +17,17 @@ def names_of(reviews: Sequence[Review], out: Path) -> list[str]:
     sources = [Path(review.document.source) for review in reviews]
     taken = [source.stem for source in sources if source.parent.resolve() == out.resolve()]
     return unique_names((f"{safe_stem(str(source))}{ENDING}" for source in sources), taken)
+
+
+def write_each(
+    reviews: Sequence[Review], out: Path, make: Callable[[Review], tuple[bytes, str]]
+) -> list[Path]:
+    """Write what `make` gives (content, suffix) for each review into `out`; no reviewed file is written over."""
+    paths = []
+    for review, name in zip(reviews, names_of(reviews, out), strict=True):
+        data, suffix = make(review)
+        paths.append(write_bytes(out / f"{name}{suffix}", data))
+    return paths
 
 
 def read_original(path: str) -> bytes:

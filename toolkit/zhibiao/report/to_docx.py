@@ -14,8 +14,7 @@ from pathlib import Path
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
 from zhibiao.report.docx_patch import add_comments
-from zhibiao.report.files import write_bytes
-from zhibiao.report.originals import names_of, read_original
+from zhibiao.report.originals import read_original, write_each
 from zhibiao.report.plain_document import build_document
 from zhibiao.report.remarks import find_remarks, locate_in_source
 
@@ -27,11 +26,7 @@ def write(
 
     `failures` belong to no document that could be written, so they are left to the other reports.
     """
-    paths = []
-    for review, name in zip(reviews, names_of(reviews, out), strict=True):
-        data, suffix = _commented(review, lang)
-        paths.append(write_bytes(out / f"{name}{suffix}", data))
-    return paths
+    return write_each(reviews, out, lambda review: _commented(review, lang))
 
 
 def _commented(review: Review, lang: str) -> tuple[bytes, str]:

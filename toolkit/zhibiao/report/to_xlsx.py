@@ -12,8 +12,7 @@ from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
-from zhibiao.report.files import write_bytes
-from zhibiao.report.originals import names_of, read_original
+from zhibiao.report.originals import read_original, write_each
 from zhibiao.report.plain_workbook import build_plain
 from zhibiao.report.remarks import find_remarks, locate_in_source
 from zhibiao.report.workbook import annotate
@@ -26,11 +25,7 @@ def write(
 
     `failures` belong to no document that could be written, so they are left to the other reports.
     """
-    paths = []
-    for review, name in zip(reviews, names_of(reviews, out), strict=True):
-        data, suffix = _annotated(review, lang)
-        paths.append(write_bytes(out / f"{name}{suffix}", data))
-    return paths
+    return write_each(reviews, out, lambda review: _annotated(review, lang))
 
 
 def _annotated(review: Review, lang: str) -> tuple[bytes, str]:

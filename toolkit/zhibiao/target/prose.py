@@ -12,7 +12,7 @@ from zhibiao.target.comparator import LOWER, UPPER
 from zhibiao.target.deadline import Deadline, find_deadlines
 from zhibiao.target.fold import Folded, fold
 from zhibiao.target.lexicon import entries
-from zhibiao.target.parse import Around, fixed_target, numeric_target
+from zhibiao.target.numeric import Around, fixed_target, numeric_target
 from zhibiao.target.qualitative import find_qualitative
 from zhibiao.target.quantity import Quantity, find_quantities
 
