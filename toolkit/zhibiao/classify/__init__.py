@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from zhibiao.records import Label
 
-__all__ = ["classify", "model_name"]
+__all__ = ["classify", "meanings", "model_name"]
 
 
 def classify(
@@ -32,6 +32,20 @@ def classify(
     from zhibiao.classify.store import load
 
     return label_rows(load(), names, targets=targets, units=units, printed=printed)
+
+
+def meanings(names: Sequence[str], labels: Sequence[Label]) -> list[dict[str, float]]:
+    """Canonical codes that each name may stand for -> probability, likeliest first; see `meaning.find_meanings`.
+
+    `labels` are those of the names, by `classify`. Raises ZhibiaoError MD01 or MD02 as `classify` does.
+
+    >>> list(meanings(["培训人次"], classify(["培训人次"])))[0]["O1.09"] > 0.5
+    True
+    """
+    from zhibiao.classify.meaning import find_meanings
+    from zhibiao.classify.store import load
+
+    return find_meanings(load(), names, labels)
 
 
 def model_name() -> str:

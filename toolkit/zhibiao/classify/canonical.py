@@ -77,8 +77,7 @@ def choose(
     branches = {category: number for number, category in enumerate(model.branches)}
     wanted = np.fromiter((branches.get(name, NONE) for name in categories), np.int64, len(categories))
     codes, chances = _same_names(model, names, wanted)
-    grams = hash_folded(names, seed=SEED, bits=model.bits)
-    known = Grams(indices=model.places[grams.indices], indptr=grams.indptr)
+    known = known_grams(model, names)
     unsettled = codes == NONE
     for number, branch in enumerate(model.branches.values()):
         rows = np.flatnonzero(unsettled & (wanted == number))
@@ -87,17 +86,29 @@ def choose(
     return codes, chances
 
 
-def _same_names(model: CanonicalModel, names: Folded, wanted: Longs) -> tuple[Longs, Array]:
-    """Codes of the names that are known names of an indicator of the wanted branch."""
+def known_grams(model: CanonicalModel, names: Folded) -> Grams:
+    """The n-grams of the names by their number in the whole table (0: unknown)."""
+    grams = hash_folded(names, seed=SEED, bits=model.bits)
+    return Grams(indices=model.places[grams.indices], indptr=grams.indptr)
+
+
+def same_names(model: CanonicalModel, names: Folded) -> Longs:
+    """The place of the indicator whose known name each name is, NONE where it is nobody's."""
     hashes = fingerprints(names)
     codes = np.full(len(hashes), NONE, dtype=np.int64)
     if len(model.exact):
-        branches = {category: number for number, category in enumerate(model.branches)}
-        owner = np.array([branches[category_of(code)] for code in model.codes], dtype=np.int64)
         place = np.minimum(np.searchsorted(model.exact, hashes), len(model.exact) - 1)
-        found = model.exact_codes[place]
-        same = (model.exact[place] == hashes) & (owner[found] == wanted)
-        codes[same] = found[same]
+        same = model.exact[place] == hashes
+        codes[same] = model.exact_codes[place][same]
+    return codes
+
+
+def _same_names(model: CanonicalModel, names: Folded, wanted: Longs) -> tuple[Longs, Array]:
+    """Codes of the names that are known names of an indicator of the wanted branch."""
+    codes = same_names(model, names)
+    branches = {category: number for number, category in enumerate(model.branches)}
+    owner = np.array([branches[category_of(code)] for code in model.codes] or [NONE], dtype=np.int64)
+    codes = np.where((codes != NONE) & (owner[codes] == wanted), codes, NONE)
     return codes, (codes != NONE).astype(np.float64)
 
 

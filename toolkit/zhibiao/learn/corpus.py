@@ -22,7 +22,8 @@ class Row:
     """One labelled indicator. `accept` are other defensible categories; `document` groups rows for splits:
     the document of a real row, the file of an own one. `canonical` is an indicator code, "" where none fits.
 
-    `source` says where a reader finds the row: body and year of a public table, or the file of an own one.
+    `source` says where a reader finds the row: body and year of a public table, or the file of an own one;
+    `org`, `year` and `url` are those of a public table, "" where unknown.
 
     `origin`: real (reviewed rows of public documents), seed (the five source documents), own (written for
     training), taxonomy (names and aliases of canonical indicators), added (labelled by a user).
@@ -39,6 +40,9 @@ class Row:
     document: str = ""
     canonical: str = ""
     source: str = ""
+    org: str = ""
+    year: str = ""
+    url: str = ""
 
 
 @cache
@@ -100,6 +104,9 @@ def _row(fact: dict[str, str], origin: Origin, file: Path, line: int) -> Row:
         canonical=fact.get("canonical") or "",
         source=" ".join(filter(None, (fact.get("org"), fact.get("year"))))
         or f"corpora/{file.parent.name}/{file.name}",
+        org=fact.get("org") or "",
+        year=fact.get("year") or "",
+        url=fact.get("url") or "",
     )
 
 

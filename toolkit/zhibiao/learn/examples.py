@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from zhibiao.learn.corpus import GENERATED, Row
 
-COLUMNS = ("name", "target", "unit", "category", "canonical", "source")
+COLUMNS = ("name", "target", "unit", "category", "canonical", "source", "org", "year", "url")
 
 
 def examples_text(rows: Sequence[Row]) -> str:
     """examples.tsv: the real rows and those that people wrote, each with its source; no generated ones.
 
-    >>> print(examples_text([Row(name="培训人数", category="O1", origin="own", source="own.tsv")]), end="")
-    name	target	unit	category	canonical	source
-    培训人数			O1		own.tsv
+    Rows of public tables have body, year and page besides: they are shown beside suggestions.
+
+    >>> print(examples_text([Row(name="培训人数", category="O1", origin="own", source="own.tsv")]).replace("\t", "|"), end="")
+    name|target|unit|category|canonical|source|org|year|url
+    培训人数|||O1||own.tsv|||
     """
     kept = [row for row in rows if row.name and row.document != GENERATED]
-    lines = [(row.name, row.target, row.unit, row.category, row.canonical, row.source) for row in kept]
+    lines = [tuple(getattr(row, column) for column in COLUMNS) for row in kept]
     return "".join("\t".join(line) + "\n" for line in (COLUMNS, *lines))

@@ -1,15 +1,21 @@
-"""Which measurable indicators could stand in the place of a vague one, best first."""
+"""Which measurable indicators could stand in the place of a vague one, best first.
+
+A wording may mean several canonical indicators (`classify.meanings`, and the wordings that the taxonomy lists as
+vague forms). Each of them has answers, best first: itself where it can be counted, its scale where it can only be
+graded, then what the taxonomy names `instead`. A candidate counts for as much as the meanings that lead to it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from zhibiao.records import Label, Target
+from zhibiao.suggest.likeness import pairs, shared
 from zhibiao.taxonomy import load_yaml
-from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry, names_index
+from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry
 from zhibiao.text import normalise
 
 _MEASURABLE_NAME = re.compile(
@@ -26,57 +32,129 @@ _COUNT_UNITS = {
     "面积": "平方米",
     "金额": "万元",
 }
-
-
 SHORTEST_FORM = 4
-ALIKE, VERY_ALIKE = 0.6, 0.8
-"""Shares of common character pairs from which a wording counts, within the category and beyond it."""
+ALIKE = 0.6
+"""Share of common character pairs from which a vague wording of the taxonomy counts."""
+WEIGHTS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.25)
+"""How much an answer of a meaning counts by its rank; later ones count as the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An alternative, the canonical indicator it belongs to, and why it is proposed."""
+    """An alternative, the entry whose data it rests on (None: none), and why it is proposed.
+
+    `keeps_name` marks the row's own indicator with a number; `scale` holds the criteria of a graded answer.
+    """
 
     alternative: Alternative
-    canonical: str
+    entry: Entry | None
     why: str
     keeps_name: bool = False
+    scale: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def canonical(self) -> str:
+        """Code of the indicator that is proposed, "" where it is none of the taxonomy."""
+        return self.alternative.canonical
 
 
 def candidates(
-    name: str, target: Target, label: Label, unit: str = "", past_unit: str = ""
-) -> Iterator[Candidate]:
-    """Alternatives in the order of their closeness: the row's own name, its canonical indicator, its wording.
+    name: str,
+    target: Target,
+    label: Label,
+    meanings: Mapping[str, float],
+    unit: str = "",
+    past_unit: str = "",
+) -> list[Candidate]:
+    """The answers to a row, best first, each indicator once.
 
-    A general answer for the category comes only where nothing closer is known. `past_unit` is the unit of
-    the row's past values: what was counted before can be counted again.
+    `meanings` are the canonical codes that the name may stand for (`classify.meanings`). A general answer for the
+    category comes only where nothing closer is known. `past_unit` is the unit of the row's past values: what was
+    counted before can be counted again.
     """
-    known = names_index().get(normalise(name)) or label.canonical
-    entry = find_entry(known) if known else None
-    countable = bool(past_unit or _MEASURABLE_NAME.search(name)) and not (entry and entry.scale)
-    if countable:
-        yield _with_a_number(name, target, entry, unit or past_unit)
-    if entry:
-        for alternative in entry.alternatives:
-            yield Candidate(
-                alternative=alternative,
-                canonical=entry.code,
-                why=f"“{name}”对应标准指标 {entry.code} {entry.zh}，可用它的可衡量写法",
-            )
-    if entry and not countable and not entry.scale and entry.direction != "none":
-        yield Candidate(
-            alternative=_as_alternative(entry),
-            canonical=entry.code,
-            why=f"“{name}”可以计数，写成标准指标 {entry.code} {entry.zh}",
-        )
-    by_wording = list(_by_wording(name, label, entry))
-    yield from by_wording
-    if not countable and not by_wording and not (entry and (entry.alternatives or not entry.scale)):
-        yield from _by_category(name, label)
+    shares = _with_wordings(name, label, meanings)
+    likeliest = find_entry(max(shares, key=lambda code: shares[code])) if shares else None
+    found: dict[str, tuple[float, Candidate]] = {}
+    for code, share in shares.items():
+        for rank, candidate in enumerate(answers(name, find_entry(code))):
+            key = "scale" if candidate.scale else candidate.canonical or candidate.alternative.name
+            weight = share * WEIGHTS[min(rank, len(WEIGHTS) - 1)]
+            before, kept = found.get(key, (0.0, candidate))
+            found[key] = (before + weight, kept)
+    ranked = [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
+    if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
+        own = _with_a_number(name, target, likeliest, unit or past_unit)
+        ranked = [own, *(one for one in ranked if one.canonical != own.canonical)]
+    return ranked or list(_by_category(name, label))
+
+
+def answers(name: str, entry: Entry) -> Iterator[Candidate]:
+    """What can be put in the place of a row that means `entry`, best first.
+
+    A countable indicator comes first, in its most concrete wording; a graded one is graded first where it is about
+    how a body manages itself, and last where people, firms or nature can be counted. Then what the taxonomy names
+    `instead`, in the wording that the entry has for it, then other wordings of the entry.
+    """
+    means = f"“{name}”对应标准指标 {entry.code} {entry.zh}"
+    own = [one for one in entry.alternatives if one.canonical in ("", entry.code)]
+    named = {one.canonical: one for one in reversed(entry.alternatives) if _fits(one)}
+    graded = [_scale(name, entry, means)] if entry.scale and not entry.countable else []
+    first = entry.category.startswith("M")
+    if first:
+        yield from graded
+    if entry.countable:
+        concrete = next((one for one in own if one.canonical), None)
+        yield _candidate(concrete or _as_alternative(entry), f"{means}，本身可以计数")
+    why = f"{means}，可用这一项衡量"
+    for code in entry.instead:
+        yield _candidate(named.get(code) or _as_alternative(find_entry(code)), why)
+    if not first:
+        yield from graded
+    for alternative in entry.alternatives:
+        yield _candidate(alternative, why, entry)
+
+
+def _fits(alternative: Alternative) -> bool:
+    """Whether an alternative is a wording of its indicator, not its opposite in another unit."""
+    return bool(alternative.canonical) and alternative.unit in find_entry(alternative.canonical).units
+
+
+def _candidate(alternative: Alternative, why: str, entry: Entry | None = None) -> Candidate:
+    """`entry` is where the alternative is listed, for one that measures no indicator of its own."""
+    measured = find_entry(alternative.canonical) if alternative.canonical else entry
+    return Candidate(alternative=alternative, entry=measured, why=why)
+
+
+def _scale(name: str, entry: Entry, means: str) -> Candidate:
+    alternative = Alternative(
+        name=name,
+        comparator="",
+        unit="等次",
+        formula=entry.formulas[0].text,
+        data_source=entry.data_source,
+        canonical=entry.code,
+    )
+    why = f"{means}，是定性指标：按可以逐项核对的标准评定等次"
+    return Candidate(alternative=alternative, entry=entry, why=why, scale=tuple(entry.scale.items()))
+
+
+def _with_wordings(name: str, label: Label, meanings: Mapping[str, float]) -> dict[str, float]:
+    """The meanings, with those that the taxonomy's vague wordings add."""
+    shares = dict(meanings)
+    total = sum(shares.values())
+    if total < 1:
+        plain = pairs(normalise(name))
+        for form, entry in _vague_forms():
+            share = shared(plain, form)
+            if share >= ALIKE:
+                same = entry.category == label.category
+                shares[entry.code] = max(shares.get(entry.code, 0.0), share * (0.6 if same else 0.3))
+    return shares
 
 
 def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) -> Candidate:
     """The same indicator, with a number in place of the word."""
+    entry = entry if entry and entry.countable else None
     ending = next((u for suffix, u in _COUNT_UNITS.items() if name.endswith(suffix)), "")
     units = entry.units if entry else ()
     unit = target.unit or unit or ("%" if _RATE.search(name) else ending) or (units[0] if units else "")
@@ -86,66 +164,35 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
         else "按指标解释中的算法（请在解释栏写明分子和分母）"
     )
     lower = bool(entry and entry.direction == "lower")
-    return Candidate(
-        alternative=Alternative(
-            name=name,
-            comparator=target.comparator or ("≤" if lower else "≥"),
-            unit=unit,
-            formula=formula,
-            data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
-        ),
+    alternative = Alternative(
+        name=name,
+        comparator=target.comparator or ("≤" if lower else "≥"),
+        unit=unit,
+        formula=formula,
+        data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
         canonical=entry.code if entry else "",
-        why="名称本身可以计量，只缺一个数",
-        keeps_name=True,
+    )
+    return Candidate(
+        alternative=alternative, entry=entry, why="名称本身可以计量，只缺一个数", keeps_name=True
     )
 
 
 @cache
-def _vague_forms() -> tuple[tuple[str, frozenset[str], Entry], ...]:
-    """(vague wording, its pairs of characters, entry that is its measurable answer), longest wording first."""
+def _vague_forms() -> tuple[tuple[frozenset[str], Entry], ...]:
+    """(pairs of characters of a vague wording, entry that is its measurable answer)."""
     forms = [(normalise(form), entry) for entry in all_entries() for form in entry.vague_forms]
-    long = [(form, entry) for form, entry in forms if len(form) >= SHORTEST_FORM]
-    return tuple((form, _pairs(form), entry) for form, entry in sorted(long, key=lambda item: -len(item[0])))
-
-
-def _by_wording(name: str, label: Label, known: Entry | None) -> Iterator[Candidate]:
-    """Entries whose usual vague wording shares its subject with the name, those of the same category first.
-
-    Where the row's own canonical indicator has alternatives, wordings of other categories are left out.
-    """
-    plain = _pairs(normalise(name))
-    settled = bool(known and known.alternatives)
-    scored: list[tuple[float, str, Entry]] = []
-    for form, pairs, entry in _vague_forms():
-        share = _overlap(plain, pairs) if entry is not known else 0.0
-        same = entry.category == label.category
-        if share >= (ALIKE if same and not settled else VERY_ALIKE) and (same or not settled):
-            scored.append((share + 0.2 * same, form, entry))
-    for _, form, entry in sorted(scored, key=lambda item: -item[0])[:2]:
-        why = f"“{form}”一类的表述，通常用 {entry.code} {entry.zh} 衡量"
-        if not entry.scale and entry.direction != "none":
-            yield Candidate(alternative=_as_alternative(entry), canonical=entry.code, why=why)
-        for alternative in entry.alternatives:
-            yield Candidate(alternative=alternative, canonical=entry.code, why=why)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text; verbs count as any pair does."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
-
-
-def _overlap(plain: frozenset[str], form: frozenset[str]) -> float:
-    """Share of the pairs of the text with fewer that the other one has."""
-    return len(plain & form) / min(len(plain), len(form)) if plain and form else 0.0
+    return tuple((pairs(form), entry) for form, entry in forms if len(form) >= SHORTEST_FORM)
 
 
 def _as_alternative(entry: Entry) -> Alternative:
+    lower = entry.direction == "lower" or entry.comparator == "≤"
     return Alternative(
         name=entry.zh,
-        comparator=entry.comparator,
+        comparator=entry.comparator or ("≤" if lower else "≥"),
         unit=entry.units[0] if entry.units else "",
         formula=entry.formulas[0].text if entry.formulas else entry.definition,
         data_source=entry.data_source,
+        canonical=entry.code,
     )
 
 
@@ -155,11 +202,8 @@ def _by_category(name: str, label: Label) -> Iterator[Candidate]:
     thing = object_of(name)
     for template in data["by_category"].get(label.category, ()):
         filled = {key: text.replace("{object}", thing) for key, text in template.items()}
-        yield Candidate(
-            alternative=Alternative(**filled),
-            canonical="",
-            why="按所属分类给出的一般写法，请按实际业务改定名称",
-        )
+        why = "按所属分类给出的一般写法，请按实际业务改定名称"
+        yield Candidate(alternative=Alternative(**filled), entry=None, why=why)
 
 
 def object_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a number may come from: the row's own history, the goal text of the table. Nowhere else."""
+"""Where a number may come from: the row's own history, the goal text of its table, other documents. Nowhere else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhibiao.records import Clause, Target
-from zhibiao.text import normalise
+from zhibiao.suggest.likeness import alike
 
 ALIKE = 0.5
 """Share of common character pairs (Dice) from which two names are taken to mean the same thing."""
@@ -16,39 +16,49 @@ ALIKE = 0.5
 class Evidence:
     """What a document says about one row besides its target.
 
-    `history` is as in Indicator (`2022=81%;2023=100%`); `clauses` are the goal clauses of its table.
+    `history` is as in Indicator (`2022=81%;2023=100%`); `clauses` are the goal clauses of its table and those of
+    other documents that were given as evidence; `org` and `year` are those of the table.
     """
 
     history: str = ""
     clauses: tuple[Clause, ...] = ()
+    org: str = ""
+    year: str = ""
 
 
-def from_goal_text(name: str, clauses: Iterable[Clause]) -> tuple[Target, Clause] | None:
-    """The value that the goal text gives for a thing of that name, with the clause; None if none does."""
-    best, best_share = None, ALIKE
-    for clause in clauses:
-        if clause.role == "actual":
-            continue
-        for thing, target in clause.targets:
-            share = alike(name, thing)
-            if target.lower is not None and share > best_share:
-                best, best_share = (target, clause), share
-    return best
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A value that a text states: the thing it is about, the value, and the clause it stands in."""
+
+    thing: str
+    target: Target
+    clause: Clause
 
 
-def alike(one: str, two: str) -> float:
-    """Dice share of common character pairs, 0..1.
+def stated_values(clauses: Iterable[Clause]) -> list[Stated]:
+    """The values with a number that the clauses state, in order."""
+    return [
+        Stated(thing=thing, target=target, clause=clause)
+        for clause in clauses
+        for thing, target in clause.targets
+        if target.lower is not None or target.upper is not None
+    ]
 
-    >>> alike("引进优质企业", "引进优强企业") > 0.5, alike("培训", "招商")
-    (True, 0.0)
+
+def nearest(names: Iterable[str], unit: str, stated: Iterable[Stated]) -> Stated | None:
+    """The stated value whose thing is most like one of `names`, in that unit; None where none is alike.
+
+    What was reached (role actual) is not what shall be reached, and is left out.
     """
-    a, b = _pairs(one), _pairs(two)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _pairs(text: str) -> set[str]:
-    plain = normalise(text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    best, best_share = None, ALIKE
+    wanted = list(names)
+    for one in stated:
+        if one.clause.role == "actual" or one.target.unit != unit:
+            continue
+        share = max(alike(name, one.thing) for name in wanted)
+        if share > best_share:
+            best, best_share = one, share
+    return best
 
 
 def number_text(value: float) -> str:

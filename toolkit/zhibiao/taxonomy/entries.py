@@ -48,7 +48,8 @@ class Formula:
 class Alternative:
     """A measurable indicator that can stand in the place of a vague one.
 
-    `value` is "" but where the thing itself allows only one (a legal zero); `value_from` then says so.
+    `canonical` is the indicator that it measures, "" where it is none of its own. `value` is "" but where the
+    thing itself allows only one (a legal zero); `value_from` then says so.
     """
 
     name: str
@@ -56,13 +57,18 @@ class Alternative:
     unit: str
     formula: str
     data_source: str
+    canonical: str = ""
     value: str = ""
     value_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A canonical indicator. `direction`: higher, lower, target or none; `bound`: 0-100 or none."""
+    """A canonical indicator. `direction`: higher, lower, target or none; `bound`: 0-100 or none.
+
+    `collector` and `frequency` say who collects the data how often, `collection` how in words. `instead` are
+    countable indicators that may stand in the place of a vague row that means this one, best first.
+    """
 
     code: str
     zh: str
@@ -77,9 +83,12 @@ class Entry:
     adds_up: bool
     data_source: str
     collection: str
+    collector: str
+    frequency: str
     evidence: tuple[str, ...]
     sectors: tuple[str, ...]
     vague_forms: tuple[str, ...]
+    instead: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     scale: dict[str, str]
 
@@ -87,6 +96,11 @@ class Entry:
     def category(self) -> str:
         """Code of the category the entry belongs to."""
         return self.code.split(".")[0]
+
+    @property
+    def countable(self) -> bool:
+        """Whether a number can be its target; what is only graded (等次) has a scale instead."""
+        return self.units[:1] not in (("等次",), ("等级",))
 
 
 @cache
@@ -161,17 +175,17 @@ def entry_from(data: dict[str, Any], name: str = "") -> Entry:
 
     Raises ZhibiaoError DT01 for a missing or unknown key.
     """
-    optional = ("aliases", "vague_forms", "alternatives", "scale")
+    optional = ("aliases", "vague_forms", "instead", "alternatives", "scale")
     check_keys(name, data, [key for key in Entry.__slots__ if key not in optional], optional)
     for formula in data["formulas"]:
         check_keys(name, {**formula, "code": data["code"]}, ("code", "text", "source", "mark"))
     for one in data.get("alternatives") or ():
         known = ("name", "comparator", "unit", "formula", "data_source")
-        check_keys(name, {**one, "code": data["code"]}, ("code", *known), ("value", "value_from"))
+        check_keys(name, {**one, "code": data["code"]}, ("code", *known), ("canonical", "value", "value_from"))
     plain = dict(data)
     plain["formulas"] = tuple(Formula(**formula) for formula in data.get("formulas", ()))
     plain["alternatives"] = tuple(Alternative(**one) for one in data.get("alternatives") or ())
-    for key in ("aliases", "units", "evidence", "sectors", "vague_forms"):
+    for key in ("aliases", "units", "evidence", "sectors", "vague_forms", "instead"):
         plain[key] = tuple(map(str, data.get(key) or ()))
     plain["scale"] = dict(data.get("scale") or {})
     return Entry(**plain)
@@ -198,7 +212,7 @@ def _describe_indicator(entry: Entry, lang: str) -> str:
         ("方向", "direction", entry.direction),
         ("常用比较符", "comparator", entry.comparator),
         ("数据来源", "data source", entry.data_source),
-        ("采集", "collection", entry.collection),
+        ("采集", "collection", f"{entry.collection}（{entry.collector}，{entry.frequency}）"),
         ("佐证", "evidence", "、".join(entry.evidence)),
         *(("可衡量的替代", "alternative", f"{one.name}（{one.formula}）") for one in entry.alternatives),
         *((f"分级 {grade}", f"grade {grade}", text) for grade, text in entry.scale.items()),

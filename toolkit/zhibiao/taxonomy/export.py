@@ -16,7 +16,7 @@ from zhibiao.taxonomy.retired import retired_codes
 TITLE, TITLE_EN = "预算绩效指标标准分类", "Canonical taxonomy of budget performance indicators"
 LICENCE = "Apache-2.0"
 
-_LISTS = ("aliases", "units", "evidence", "sectors", "vague_forms")
+_LISTS = ("aliases", "units", "evidence", "sectors", "vague_forms", "instead")
 _RECORDS = ("formulas", "alternatives", "scale")
 SEPARATOR = ";"
 """Between the values of a list in one cell; no value contains it (`problems` checks)."""

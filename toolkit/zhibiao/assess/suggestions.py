@@ -1,0 +1,190 @@
+"""How often a suggestion is one that a reviewer accepts: on vague rows answered by hand before the engine was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from zhibiao.corpora.tables import read_table
+from zhibiao.records import Label, Suggestion
+
+LABELLED = "suggestions/rows.tsv"
+"""Vague rows with the canonical indicators that each of two readers accepts in their place, best first."""
+GRADE = "grade"
+"""In the place of a code: a graded scale with criteria."""
+_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFigures:
+    """Of one part of the labelled rows: shares whose first three suggestions, whose first one, are accepted.
+
+    A suggestion is accepted where one of the two readers lists its indicator (`both`: where both do, among the first
+    three). `unit` and `direction` are the shares of accepted suggestions, of those that are a reader's best, with
+    the reader's unit and direction. `invented` counts numbers without a cited source; `readers` is how often the
+    best answer of the first reader is accepted by the second.
+    """
+
+    part: str
+    rows: int
+    three: float
+    first: float
+    both: float
+    unit: float
+    direction: float
+    invented: int
+    readers: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A labelled row with the engine's answers; `accepted` says of each whether a reader lists it."""
+
+    row: dict[str, str]
+    label: Label
+    suggestions: Sequence[Suggestion]
+    accepted: tuple[bool, ...]
+
+
+def answer_figures(corpora: Path) -> tuple[AnswerFigures, ...]:
+    """The figures of every part (column `part`) of the labelled rows, and of all together."""
+    answered = answer_rows(read_table(corpora / LABELLED))
+    parts = list(dict.fromkeys(one.row["part"] for one in answered))
+    groups = [(part, [one for one in answered if one.row["part"] == part]) for part in parts]
+    return tuple(_figures(part, group) for part, group in (*groups, ("all", answered)))
+
+
+def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
+    """The rows with what the engine suggests for each of them alone, without any document."""
+    from zhibiao.classify import classify, meanings
+    from zhibiao.suggest import Evidence, find_suggestions
+    from zhibiao.target import parse_target
+
+    names, targets, units = ([row[field] for row in rows] for field in ("name", "target", "unit"))
+    labels = classify(names, targets, units, printed=[("", row["label"]) for row in rows])
+    found = []
+    for row, label, codes in zip(rows, labels, meanings(names, labels), strict=True):
+        target = parse_target(row["target"], unit=row["unit"], name=row["name"])
+        suggestions = find_suggestions(row["name"], target, label, codes, unit=row["unit"], context=Evidence())
+        wanted = {*row["accept"].split(), *row["second"].split()}
+        accepted = tuple(code_of(one) in wanted for one in suggestions[:_FIRST])
+        found.append(Answered(row=row, label=label, suggestions=suggestions, accepted=accepted))
+    return found
+
+
+def code_of(suggestion: Suggestion) -> str:
+    """What a reader would list for this suggestion: its indicator, or a scale."""
+    return GRADE if suggestion.kind == "scale" else suggestion.canonical
+
+
+def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
+    best = [
+        (one.row[unit], one.row[direction], suggestion)
+        for one in answered
+        for accept, unit, direction in (
+            ("accept", "accept_unit", "direction"),
+            ("second", "second_unit", "second_direction"),
+        )
+        for suggestion in one.suggestions[:_FIRST]
+        if one.row[accept].split()[0] == code_of(suggestion)
+    ]
+    return AnswerFigures(
+        part=part,
+        rows=len(answered),
+        three=_share(any(one.accepted) for one in answered),
+        first=_share(one.accepted[:1] == (True,) for one in answered),
+        both=_share(
+            bool({code_of(s) for s in one.suggestions[:_FIRST]} & _both(one.row)) for one in answered
+        ),
+        unit=_share(_same_unit(unit, suggestion.unit) for unit, _, suggestion in best),
+        direction=_share(_direction(suggestion) in ("", direction) for _, direction, suggestion in best),
+        invented=sum(len(unsourced(suggestion)) for one in answered for suggestion in one.suggestions),
+        readers=_share(one.row["accept"].split()[0] in one.row["second"].split() for one in answered),
+    )
+
+
+def _share(truths: Iterable[bool]) -> float:
+    listed = list(truths)
+    return sum(listed) / len(listed) if listed else 0.0
+
+
+def _both(row: dict[str, str]) -> set[str]:
+    return set(row["accept"].split()) & set(row["second"].split())
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or {one, other} <= {"件", "起", "次", "项", "个"} or {one, other} <= {"人", "人次"}
+
+
+def _direction(suggestion: Suggestion) -> str:
+    return {"≥": "higher", ">": "higher", "≤": "lower", "<": "lower"}.get(suggestion.comparator, "")
+
+
+def unsourced(suggestion: Suggestion) -> list[str]:
+    """The numbers of a suggestion's value that its stated origin does not contain.
+
+    A mean is sourced by the years it is the mean of; it is recomputed where the origin lists them.
+    """
+    return [number for number in _numbers(suggestion.value) if not _sourced(number, suggestion.value_from)]
+
+
+def _sourced(number: str, origin: str) -> bool:
+    numbers = _numbers(origin)
+    if number in numbers:
+        return True
+    past = [float(found) for found in re.findall(r"\d{4}年(\d+(?:\.\d+)?)", origin)]
+    return bool(past) and abs(float(number) - sum(past) / len(past)) < 1
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+(?:\.\d+)?", text)
+
+
+FIGURES, FAILURES = "suggestions.tsv", "suggestion_failures.tsv"
+"""Where the figures, and the rows without an accepted answer, stand in the folder of a model."""
+
+
+def measure_suggestions(corpora: Path, model: Path) -> tuple[AnswerFigures, ...]:
+    """The figures of every part, written to the folder `model` with the rows that they count as failures."""
+    figures = answer_figures(corpora)
+    (model / FIGURES).write_text("\n".join(to_lines(figures)) + "\n", encoding="utf-8", newline="\n")
+    lines = failure_lines(answer_rows(read_table(corpora / LABELLED)))
+    (model / FAILURES).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return figures
+
+
+def to_lines(figures: Iterable[AnswerFigures]) -> list[str]:
+    """The figures as tab-separated lines with a header; shares to three digits."""
+    lines = ["\t".join(field.name for field in fields(AnswerFigures))]
+    for one in figures:
+        lines.append("\t".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in astuple(one)))
+    return lines
+
+
+def failure_lines(answered: Iterable[Answered]) -> Iterator[str]:
+    """Each row without an accepted answer, with what was wanted, what was given, and the kind of failure."""
+    yield "\t".join(("kind", "part", "name", "target", "accept", "second", "category", "given"))
+    failed = [one for one in answered if not any(one.accepted)]
+    for one in sorted(failed, key=lambda one: (one.row["part"], kind_of(one))):
+        given = " ".join(f"{code_of(s)}:{s.name}" for s in one.suggestions)
+        row = one.row
+        facts = (row["part"], row["name"], row["target"], row["accept"], row["second"], one.label.category)
+        yield "\t".join((kind_of(one), *facts, given))
+
+
+def kind_of(one: Answered) -> str:
+    """Why a row has no accepted answer, as far as codes tell.
+
+    `none`: nothing of the taxonomy was found; `scale`: a graded scale was wanted or given against the readers;
+    `category`: the answers lie in categories that no reader names; `near`: right category, other indicator.
+    """
+    wanted = {*one.row["accept"].split(), *one.row["second"].split()}
+    given = {code_of(suggestion) for suggestion in one.suggestions}
+    if not any(given):
+        return "none"
+    if wanted == {GRADE} or given == {GRADE}:
+        return "scale"
+    areas = {code.partition(".")[0] for code in wanted}
+    return "near" if areas & {code.partition(".")[0] for code in given} else "category"

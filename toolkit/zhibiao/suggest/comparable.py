@@ -1,0 +1,86 @@
+"""Rows of other public tables that measure the same thing: examples, and the range they span.
+
+They come with the model: the rows of public tables among those it learnt from, with body, year and page. Rows
+that were written for training are nobody's target and never shown. A range is a hint for whoever fills the open
+place, not a value: what others reach says nothing about what this body can.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from zhibiao.records import Comparable, Target
+from zhibiao.suggest.evidence import number_text
+from zhibiao.suggest.likeness import alike
+
+MOST = 3
+ENOUGH = 4
+"""Rows from which quartiles are stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    row: Comparable
+    target: Target
+
+
+def comparable_rows(canonical: str, unit: str, names: tuple[str, ...]) -> tuple[tuple[Comparable, ...], str]:
+    """The nearest rows with a number for that indicator in that unit, and their number and quartiles in words.
+
+    ("" for the words where there are too few.) Nearest is the row most like one of `names`.
+    """
+    known = [one for one in _library().get(canonical, ()) if one.target.unit == unit]
+    nearest = sorted(known, key=lambda one: -max(alike(name, one.row.name) for name in names))
+    return tuple(one.row for one in nearest[:MOST]), _spread([_number(one.target) for one in known], unit)
+
+
+def _number(target: Target) -> float:
+    return target.lower if target.lower is not None else target.upper or 0.0
+
+
+def _spread(numbers: list[float], unit: str) -> str:
+    """The number of rows and their quartiles, "" for fewer than ENOUGH."""
+    if len(numbers) < ENOUGH:
+        return ""
+    import numpy as np
+
+    low, middle, high = (number_text(float(value)) for value in np.quantile(numbers, (0.25, 0.5, 0.75)))
+    return f"公开表格中同一指标{len(numbers)}条：下四分位{low}{unit}，中位数{middle}{unit}，上四分位{high}{unit}"
+
+
+@cache
+def _library() -> dict[str, list[_Known]]:
+    """Canonical code -> measurable rows of public tables, each different one once."""
+    from zhibiao.classify import classify, meanings
+    from zhibiao.classify.store import find_model
+    from zhibiao.classify.why import read_examples
+    from zhibiao.target import parse_target
+
+    rows = [row for row in read_examples(find_model())[0] if row.get("org")]
+    parsed = [parse_target(row["target"], unit=row["unit"], name=row["name"]) for row in rows]
+    labels = classify([row["name"] for row in rows], [row["target"] for row in rows], [row["unit"] for row in rows])
+    found: dict[str, list[_Known]] = defaultdict(list)
+    seen = set()
+    for row, target, codes in zip(rows, parsed, meanings([row["name"] for row in rows], labels), strict=True):
+        code = next(iter(codes), "")
+        key = (code, row["org"], row["name"], row["target"], row["unit"])
+        if not codes or codes[code] < 0.5 or not _one_number(target) or key in seen:
+            continue
+        seen.add(key)
+        printed = row["target"] if not row["unit"] or row["unit"] in row["target"] else row["target"] + row["unit"]
+        shown = Comparable(org=row["org"], year=row["year"], name=row["name"], target=printed, url=row["url"])
+        found[code].append(_Known(row=shown, target=target))
+    return dict(found)
+
+
+def _one_number(target: Target) -> bool:
+    """Whether the target is one number with a unit, and no contradiction."""
+    return (
+        target.tier == "measurable"
+        and not target.conflict
+        and target.kind in ("level", "share", "change", "duration")
+        and (target.lower is None or target.upper is None or target.lower == target.upper)
+        and (target.lower is not None or target.upper is not None)
+    )
