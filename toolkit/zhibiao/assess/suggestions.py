@@ -58,16 +58,18 @@ def answer_figures(corpora: Path) -> tuple[AnswerFigures, ...]:
 
 def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
     """The rows with what the engine suggests for each of them alone, without any document."""
-    from zhibiao.classify import classify, meanings
+    from zhibiao.classify import classify
     from zhibiao.suggest import Evidence, find_suggestions
+    from zhibiao.suggest.readings import find_readings
     from zhibiao.target import parse_target
 
     names, targets, units = ([row[field] for row in rows] for field in ("name", "target", "unit"))
     labels = classify(names, targets, units, printed=[("", row["label"]) for row in rows])
+    parsed = [parse_target(row["target"], unit=row["unit"], name=row["name"]) for row in rows]
+    read = find_readings(names, parsed, labels)
     found = []
-    for row, label, codes in zip(rows, labels, meanings(names, labels), strict=True):
-        target = parse_target(row["target"], unit=row["unit"], name=row["name"])
-        suggestions = find_suggestions(row["name"], target, label, codes, unit=row["unit"], context=Evidence())
+    for row, target, label, meant in zip(rows, parsed, labels, read, strict=True):
+        suggestions = find_suggestions(row["name"], target, label, meant, unit=row["unit"], context=Evidence())
         wanted = {*row["accept"].split(), *row["second"].split()}
         accepted = tuple(code_of(one) in wanted for one in suggestions[:_FIRST])
         found.append(Answered(row=row, label=label, suggestions=suggestions, accepted=accepted))

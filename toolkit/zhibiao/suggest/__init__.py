@@ -22,19 +22,20 @@ def suggest(
     >>> suggest("城市知名度", target="有效提升")[0].value
     ''
     """
-    from zhibiao.classify import classify, meanings
+    from zhibiao.classify import classify
+    from zhibiao.suggest.readings import find_readings
     from zhibiao.target import parse_target
 
     labels = classify([name], [target], [unit])
     parsed = parse_target(target, unit=unit, name=name)
-    (known,) = meanings([name], labels)
-    return find_suggestions(name, parsed, labels[0], known, unit=unit, context=context or Evidence())
+    (meant,) = find_readings([name], [parsed], labels)
+    return find_suggestions(name, parsed, labels[0], meant, unit=unit, context=context or Evidence())
 
 
 def find_suggestions(
     name: str, target: Target, label: Label, meanings: Mapping[str, float], *, unit: str = "", context: Evidence
 ) -> list[Suggestion]:
-    """As `suggest`, for a row that is parsed and labelled; `meanings` as `classify.meanings` gives them."""
+    """As `suggest`, for a row that is parsed and labelled; `meanings` as `readings.find_readings` has them."""
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
     from zhibiao.suggest.evidence import stated_values
@@ -48,15 +49,17 @@ def find_suggestions(
 
 def add_suggestions(reviewed: ReviewedTable, document: Document) -> ReviewedTable:
     """The table with suggestions at each row whose target cannot be checked or does not fit its name."""
-    from zhibiao.classify import meanings
+    from zhibiao.suggest.readings import find_readings
 
     asked = [row for row in reviewed.rows if needs_answer(row)]
-    known = meanings([row.indicator.name for row in asked], [row.label for row in asked])
+    meant = find_readings(
+        [row.indicator.name for row in asked], [row.target for row in asked], [row.label for row in asked]
+    )
     clauses = reviewed.table.clauses or document.clauses
     table = reviewed.table
     context = Evidence(clauses=clauses, org=table.org, year=table.year)
     answered = {
-        row.indicator.row: _answer(row, codes, context) for row, codes in zip(asked, known, strict=True)
+        row.indicator.row: _answer(row, codes, context) for row, codes in zip(asked, meant, strict=True)
     }
     return replace(reviewed, rows=tuple(answered.get(row.indicator.row, row) for row in reviewed.rows))
 

@@ -1,7 +1,6 @@
 """Which measurable indicators could stand in the place of a vague one, best first.
 
-A wording may mean several canonical indicators (`classify.meanings`, and the wordings that the taxonomy lists as
-vague forms). Each of them has answers, best first: itself where it can be counted, its scale where it can only be
+A wording may mean several canonical indicators (`readings`). Each of them has answers, best first: itself where it can be counted, its scale where it can only be
 graded, then what the taxonomy names `instead`. A candidate counts for as much as the meanings that lead to it.
 """
 
@@ -10,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from zhibiao.records import Label, Target
-from zhibiao.suggest.likeness import pairs, shared
 from zhibiao.taxonomy import load_yaml
-from zhibiao.taxonomy.entries import Alternative, Entry, all_entries, find_entry
-from zhibiao.text import normalise
+from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
 
 _MEASURABLE_NAME = re.compile(
     r"(?:率|比例|占比|比重|次数|人数|户数|数量|面积|金额|时间|时限|满意度|件数|个数|里程|人次|家数)$"
@@ -32,10 +28,7 @@ _COUNT_UNITS = {
     "面积": "平方米",
     "金额": "万元",
 }
-SHORTEST_FORM = 4
-ALIKE = 0.6
-"""Share of common character pairs from which a vague wording of the taxonomy counts."""
-WEIGHTS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.25)
+WEIGHTS = (1.0, 0.6, 0.4, 0.3, 0.25)
 """How much an answer of a meaning counts by its rank; later ones count as the last."""
 
 
@@ -68,14 +61,13 @@ def candidates(
 ) -> list[Candidate]:
     """The answers to a row, best first, each indicator once.
 
-    `meanings` are the canonical codes that the name may stand for (`classify.meanings`). A general answer for the
+    `meanings` are the canonical codes that the row may stand for (`readings.find_readings`). A general answer for the
     category comes only where nothing closer is known. `past_unit` is the unit of the row's past values: what was
     counted before can be counted again.
     """
-    shares = _with_wordings(name, label, meanings)
-    likeliest = find_entry(max(shares, key=lambda code: shares[code])) if shares else None
+    likeliest = find_entry(max(meanings, key=lambda code: meanings[code])) if meanings else None
     found: dict[str, tuple[float, Candidate]] = {}
-    for code, share in shares.items():
+    for code, share in meanings.items():
         for rank, candidate in enumerate(answers(name, find_entry(code))):
             key = "scale" if candidate.scale else candidate.canonical or candidate.alternative.name
             weight = share * WEIGHTS[min(rank, len(WEIGHTS) - 1)]
@@ -92,14 +84,15 @@ def answers(name: str, entry: Entry) -> Iterator[Candidate]:
     """What can be put in the place of a row that means `entry`, best first.
 
     A countable indicator comes first, in its most concrete wording; a graded one is graded first where it is about
-    how a body manages itself, and last where people, firms or nature can be counted. Then what the taxonomy names
-    `instead`, in the wording that the entry has for it, then other wordings of the entry.
+    how a body manages itself or whether something is sound (健全性), and last where people, firms or nature can be
+    counted. Then what the taxonomy names `instead`, in the wording that the entry has for it, then other wordings
+    of the entry.
     """
     means = f"“{name}”对应标准指标 {entry.code} {entry.zh}"
     own = [one for one in entry.alternatives if one.canonical in ("", entry.code)]
     named = {one.canonical: one for one in reversed(entry.alternatives) if _fits(one)}
     graded = [_scale(name, entry, means)] if entry.scale and not entry.countable else []
-    first = entry.category.startswith("M")
+    first = entry.category.startswith("M") or entry.zh.endswith("性")
     if first:
         yield from graded
     if entry.countable:
@@ -138,20 +131,6 @@ def _scale(name: str, entry: Entry, means: str) -> Candidate:
     return Candidate(alternative=alternative, entry=entry, why=why, scale=tuple(entry.scale.items()))
 
 
-def _with_wordings(name: str, label: Label, meanings: Mapping[str, float]) -> dict[str, float]:
-    """The meanings, with those that the taxonomy's vague wordings add."""
-    shares = dict(meanings)
-    total = sum(shares.values())
-    if total < 1:
-        plain = pairs(normalise(name))
-        for form, entry in _vague_forms():
-            share = shared(plain, form)
-            if share >= ALIKE:
-                same = entry.category == label.category
-                shares[entry.code] = max(shares.get(entry.code, 0.0), share * (0.6 if same else 0.3))
-    return shares
-
-
 def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) -> Candidate:
     """The same indicator, with a number in place of the word."""
     entry = entry if entry and entry.countable else None
@@ -175,13 +154,6 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
     return Candidate(
         alternative=alternative, entry=entry, why="名称本身可以计量，只缺一个数", keeps_name=True
     )
-
-
-@cache
-def _vague_forms() -> tuple[tuple[frozenset[str], Entry], ...]:
-    """(pairs of characters of a vague wording, entry that is its measurable answer)."""
-    forms = [(normalise(form), entry) for entry in all_entries() for form in entry.vague_forms]
-    return tuple((pairs(form), entry) for form, entry in forms if len(form) >= SHORTEST_FORM)
 
 
 def _as_alternative(entry: Entry) -> Alternative:
