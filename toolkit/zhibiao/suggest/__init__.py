@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zhibiao.records import Clause, Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
 from zhibiao.suggest.evidence import Evidence
+from zhibiao.suggest.readings import Reading
 
 MOST = 3
 
@@ -33,9 +34,9 @@ def suggest(
 
 
 def find_suggestions(
-    name: str, target: Target, label: Label, meanings: Mapping[str, float], *, unit: str = "", context: Evidence
+    name: str, target: Target, label: Label, readings: Sequence[Reading], *, unit: str = "", context: Evidence
 ) -> list[Suggestion]:
-    """As `suggest`, for a row that is parsed and labelled; `meanings` as `readings.find_readings` has them."""
+    """As `suggest`, for a row that is parsed and labelled; `readings` as `readings.find_readings` has them."""
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
     from zhibiao.suggest.evidence import stated_values
@@ -43,7 +44,7 @@ def find_suggestions(
 
     past = past_values(context.history)
     stated = stated_values(context.clauses)
-    ranked = candidates(name, target, label, meanings, unit, past[0][2] if past else "")
+    ranked = candidates(name, target, label, readings, unit, past[0][2] if past else "")
     return [describe(candidate, name, context, stated) for candidate in ranked[:MOST]]
 
 
@@ -64,12 +65,12 @@ def add_suggestions(reviewed: ReviewedTable, document: Document) -> ReviewedTabl
     return replace(reviewed, rows=tuple(answered.get(row.indicator.row, row) for row in reviewed.rows))
 
 
-def _answer(row: ReviewedRow, codes: Mapping[str, float], context: Evidence) -> ReviewedRow:
+def _answer(row: ReviewedRow, readings: Sequence[Reading], context: Evidence) -> ReviewedRow:
     found = find_suggestions(
         row.indicator.name,
         row.target,
         row.label,
-        codes,
+        readings,
         unit=row.indicator.unit,
         context=replace(context, history=row.indicator.history),
     )

@@ -1,16 +1,18 @@
 """Which measurable indicators could stand in the place of a vague one, best first.
 
 A wording may mean several canonical indicators (`readings`). Each of them has answers, best first: itself where it can be counted, its scale where it can only be
-graded, then what the taxonomy names `instead`. A candidate counts for as much as the meanings that lead to it.
+graded, then what the taxonomy names `instead`. Those are chosen that answer most of what the row may mean.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhibiao.records import Label, Target
+from zhibiao.suggest.answers import GRADE
+from zhibiao.suggest.readings import Reading
 from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
 
@@ -29,7 +31,8 @@ _COUNT_UNITS = {
     "金额": "万元",
 }
 WEIGHTS = (1.0, 0.6, 0.4, 0.3, 0.25)
-"""How much an answer of a meaning counts by its rank; later ones count as the last."""
+"""How much of a reading an answer covers by its rank; later ones as the last."""
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +53,76 @@ class Candidate:
         """Code of the indicator that is proposed, "" where it is none of the taxonomy."""
         return self.alternative.canonical
 
+    @property
+    def key(self) -> str:
+        """What it proposes: the same key is the same answer."""
+        return "scale" if self.scale else self.canonical or self.alternative.name
+
 
 def candidates(
     name: str,
     target: Target,
     label: Label,
-    meanings: Mapping[str, float],
+    readings: Sequence[Reading],
     unit: str = "",
     past_unit: str = "",
 ) -> list[Candidate]:
     """The answers to a row, best first, each indicator once.
 
-    `meanings` are the canonical codes that the row may stand for (`readings.find_readings`). A general answer for the
-    category comes only where nothing closer is known. `past_unit` is the unit of the row's past values: what was
-    counted before can be counted again.
+    `readings` are what the row may mean (`readings.find_readings`). A general answer for the category comes only
+    where nothing closer is known. `past_unit` is the unit of the row's past values: what was counted before can be
+    counted again.
     """
-    likeliest = find_entry(max(meanings, key=lambda code: meanings[code])) if meanings else None
-    found: dict[str, tuple[float, Candidate]] = {}
-    for code, share in meanings.items():
-        for rank, candidate in enumerate(answers(name, find_entry(code))):
-            key = "scale" if candidate.scale else candidate.canonical or candidate.alternative.name
-            weight = share * WEIGHTS[min(rank, len(WEIGHTS) - 1)]
-            before, kept = found.get(key, (0.0, candidate))
-            found[key] = (before + weight, kept)
-    ranked = [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
+    ranked = _cover([(reading.weight, _of_reading(name, reading)) for reading in readings])
+    likeliest = next((find_entry(one.codes[0]) for one in readings if not one.wording), None)
     if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
         own = _with_a_number(name, target, likeliest, unit or past_unit)
         ranked = [own, *(one for one in ranked if one.canonical != own.canonical)]
     return ranked or list(_by_category(name, label))
+
+
+def _cover(readings: Sequence[tuple[float, Sequence[Candidate]]]) -> list[Candidate]:
+    """MOST candidates that answer as much of the weight of all readings as can be.
+
+    Each in turn is the one that adds most: what a chosen one has answered counts no more.
+    """
+    open_weights = [weight for weight, _ in readings]
+    chosen: dict[str, Candidate] = {}
+    while len(chosen) < MOST:
+        gains: dict[str, float] = {}
+        named: dict[str, Candidate] = {}
+        for weight, (_, several) in zip(open_weights, readings, strict=True):
+            for rank, candidate in enumerate(several):
+                if candidate.key not in chosen:
+                    gains[candidate.key] = gains.get(candidate.key, 0.0) + weight * _worth(rank)
+                    named.setdefault(candidate.key, candidate)
+        if not gains:
+            break
+        best = max(gains, key=lambda key: gains[key])
+        chosen[best] = named[best]
+        for at, (_, several) in enumerate(readings):
+            for rank, candidate in enumerate(several):
+                if candidate.key == best:
+                    open_weights[at] *= 1 - _worth(rank)
+                    break
+    return list(chosen.values())
+
+
+def _worth(rank: int) -> float:
+    return WEIGHTS[min(rank, len(WEIGHTS) - 1)]
+
+
+def _of_reading(name: str, reading: Reading) -> list[Candidate]:
+    """The answers to a row that is read so, each once."""
+    if reading.wording:
+        why = f"与“{reading.wording}”相近的表述，可用这一项衡量"
+        several = [_candidate(_as_alternative(find_entry(code)), why) for code in reading.codes if code != GRADE]
+    else:
+        several = list(answers(name, find_entry(reading.codes[0])))
+    found: dict[str, Candidate] = {}
+    for candidate in several:
+        found.setdefault(candidate.key, candidate)
+    return list(found.values())
 
 
 def answers(name: str, entry: Entry) -> Iterator[Candidate]:

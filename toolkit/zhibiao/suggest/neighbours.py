@@ -1,85 +1,145 @@
-"""The canonical indicators of the labelled rows whose names are most like a wording, whatever their category.
+"""The rows with a known answer that are most like a wording, whatever their category.
 
 The classifier asks within the likely categories; a slogan is often filed elsewhere than the rows that count the
-same thing. Rare windows of characters weigh more than common ones (tf-idf), so that 蚊蝇 finds 蚊蝇.
+same thing. Rare windows of characters weigh more than common ones (tf-idf), so that 蚊蝇 finds 蚊蝇. Known are the
+labelled rows of the model with their canonical indicator, and the vague wordings whose answers people wrote.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from zhibiao.classify.features import fold, hash_folded
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 _SEED, _BITS = 1, 20
 NEAREST = 15
 LEAST = 0.1
 """A cosine below it says nothing."""
-_ROWS = 256  # asked at a time
 
 
-def neighbour_codes(names: Sequence[str], *, without_same: bool = False) -> list[dict[str, float]]:
-    """Canonical codes of the nearest rows of each name -> share of their likeness (cosine above LEAST).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A known row: its wording, what it means (one code) or what answers it (several, best first).
 
-    The shares of a name add up to its greatest cosine. `without_same` leaves rows of the very name out: for
-    measuring on rows that the examples hold.
+    `answers` tells the two apart; `weight` is its part of the greatest cosine that the asked name has with any row.
     """
-    matrix, codes, known, weights = _index()
-    found: list[dict[str, float]] = []
-    for start in range(0, len(names), _ROWS):
-        part = list(names[start : start + _ROWS])
-        likeness = _vectors(part, weights) @ matrix
-        for row, name in enumerate(part):
-            begin, end = likeness.indptr[row], likeness.indptr[row + 1]
-            places, cosines = likeness.indices[begin:end], likeness.data[begin:end]
-            if without_same:
-                other = np.array([known[place] != name for place in places.tolist()], dtype=bool)
-                places, cosines = places[other], cosines[other]
-            found.append(_shares(places, cosines, codes))
-    return found
+
+    wording: str
+    codes: tuple[str, ...]
+    answers: bool
+    weight: float
 
 
-def _shares(places: Any, cosines: Any, codes: Sequence[str]) -> dict[str, float]:
-    order = np.lexsort((places, -cosines))[:NEAREST]
-    counted: Counter[str] = Counter()
-    for place, cosine in zip(places[order].tolist(), cosines[order].tolist(), strict=True):
-        if cosine > LEAST:
-            counted[codes[place]] += (cosine - LEAST) ** 2
-    total, top = counted.total(), float(cosines.max(initial=0.0))
-    return {code: top * weight / total for code, weight in counted.most_common()}
+def find_neighbours(names: Sequence[str], *, without_same: bool = False) -> Iterator[tuple[Neighbour, ...]]:
+    """For each name the nearest known rows, nearest first; their weights add up to the greatest cosine.
+
+    `without_same` leaves rows of the very name out: for measuring on rows that the model learnt from.
+    """
+    index = _index()
+    windows, marks = _windows(names)
+    for at, name in enumerate(names):
+        cosines = index.cosines(windows[marks[at] : marks[at + 1]])
+        order = np.argsort(-cosines, kind="stable")[: NEAREST * 2].tolist()
+        near = [(row, float(cosines[row])) for row in order if cosines[row] > LEAST]
+        near = [(row, cosine) for row, cosine in near if not (without_same and index.known[row].wording == name)]
+        yield _weighted([(index.known[row], cosine) for row, cosine in near[:NEAREST]])
+
+
+def _weighted(near: Sequence[tuple[Known, float]]) -> tuple[Neighbour, ...]:
+    total = sum((cosine - LEAST) ** 2 for _, cosine in near)
+    top = max((cosine for _, cosine in near), default=0.0)
+    return tuple(
+        Neighbour(
+            wording=known.wording,
+            codes=known.codes,
+            answers=known.answers,
+            weight=top * (cosine - LEAST) ** 2 / total,
+        )
+        for known, cosine in near
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A row of the index, as in Neighbour."""
+
+    wording: str
+    codes: tuple[str, ...]
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """An inverted index: the rows that have window w are `owners[starts[w] : starts[w + 1]]`.
+
+    `weights` are those of the windows, `lengths` those of the rows' vectors.
+    """
+
+    known: tuple[Known, ...]
+    starts: Ints
+    owners: Ints
+    weights: Floats
+    lengths: Floats
+
+    def cosines(self, windows: Ints) -> Floats:
+        """The cosine of a text with these windows and each row."""
+        lists = [self.owners[self.starts[window] : self.starts[window + 1]] for window in windows.tolist()]
+        squares = self.weights[windows] ** 2
+        counts = np.array([len(one) for one in lists], dtype=np.int64)
+        found = np.concatenate(lists) if lists else np.zeros(0, np.int64)
+        sums = np.bincount(found, np.repeat(squares, counts), minlength=len(self.known))
+        length = np.sqrt(squares.sum())
+        cosines: Floats = sums / np.maximum(self.lengths * length, 1e-9)
+        return cosines
 
 
 @cache
-def _index() -> tuple[Any, list[str], list[str], Any]:
-    """Transposed tf-idf vectors of the coded examples, their codes and names, and the weight of each window."""
+def _index() -> _Index:
+    """The index of everything known; raises ZhibiaoError MD01 or MD02 where there is no readable model."""
+    known = (*_labelled(), *_written())
+    windows, marks = _windows([one.wording for one in known])
+    rows = np.repeat(np.arange(len(known)), np.diff(marks))
+    order = np.argsort(windows, kind="stable")
+    counts = np.bincount(windows, minlength=1 << _BITS)
+    weights = np.log((1 + len(known)) / (1 + counts))
+    return _Index(
+        known=known,
+        starts=np.concatenate(([0], np.cumsum(counts))),
+        owners=rows[order],
+        weights=weights,
+        lengths=np.sqrt(np.bincount(rows, weights[windows] ** 2, minlength=len(known))),
+    )
+
+
+def _labelled() -> Iterator[Known]:
+    """The rows that the model learnt from and that have a canonical indicator, each name once."""
     from zhibiao.classify.store import find_model
     from zhibiao.classify.why import read_examples
 
     rows = {row["name"]: row["canonical"] for row in read_examples(find_model())[0] if row["canonical"]}
-    grams = hash_folded(fold(list(rows)), seed=_SEED, bits=_BITS)
-    counts = np.bincount(np.unique(_pairs(grams)) & ((1 << _BITS) - 1), minlength=1 << _BITS)
-    weights = np.log((1 + len(rows)) / (1 + counts)).astype(np.float32)
-    vectors = _vectors(list(rows), weights)
-    return vectors.T.tocsr(), list(rows.values()), list(rows), weights
+    return (Known(wording=name, codes=(code,), answers=False) for name, code in rows.items())
 
 
-def _pairs(grams: Any) -> Any:
-    """(row, window) of every window of a batch, as one number."""
-    rows = np.repeat(np.arange(len(grams.indptr) - 1, dtype=np.int64), grams.counts())
-    return (rows << _BITS) | grams.indices
+def _written() -> Iterator[Known]:
+    """The vague wordings with the answers that people wrote."""
+    from zhibiao.suggest.answers import read_answers
+
+    return (Known(wording=one.name, codes=one.accept, answers=True) for one in read_answers())
 
 
-def _vectors(names: list[str], weights: Any) -> Any:
-    """The names as rows of length one: the windows of each, once, by their weight."""
-    from scipy.sparse import csr_matrix
-
-    pairs = np.unique(_pairs(hash_folded(fold(names), seed=_SEED, bits=_BITS)))
-    rows, windows = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
-    values = weights[windows]
-    lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(names)))
-    values = values / np.maximum(lengths[rows], 1e-9)
-    return csr_matrix((values.astype(np.float32), (rows, windows)), shape=(len(names), 1 << _BITS))
+def _windows(names: Sequence[str]) -> tuple[Ints, Ints]:
+    """The different windows of each name, one name after another, and where each begins."""
+    grams = hash_folded(fold(list(names)), seed=_SEED, bits=_BITS)
+    rows = np.repeat(np.arange(len(names), dtype=np.int64), grams.counts())
+    pairs = np.sort((rows << _BITS) | grams.indices)
+    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+    marks = np.concatenate(([0], np.cumsum(np.bincount(pairs >> _BITS, minlength=len(names)))))
+    return pairs & ((1 << _BITS) - 1), marks

@@ -1,14 +1,14 @@
-"""What the rows of a batch may mean: canonical indicators, from all that their wording says.
+"""What the rows of a batch may mean, from all that their wording says.
 
-Three views are added up: the classifier within the likely categories, the labelled rows that are most alike
-whatever their category, and the vague wordings that the taxonomy lists. A target that is a clause of its own
-(改善学校的办学条件) is read as well as the name.
+Three views are added up: the classifier within the likely categories, the known rows that are most alike whatever
+their category, and the vague wordings that the taxonomy lists. A target that is a clause of its own (改善学校的办学
+条件) is read as well as the name.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from zhibiao.records import Label, Target
@@ -25,37 +25,56 @@ LONG, CLAUSE = 6, 0.4
 """A vague target of that many characters is read too, and counts for that much."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One thing that a row may mean: a canonical indicator (`codes` holds it), or what a known row alike to it was
+    answered with (`wording`, and its answers in `codes`, best first). `weight` is no probability."""
+
+    codes: tuple[str, ...]
+    weight: float
+    wording: str = ""
+
+
 def find_readings(
     names: Sequence[str], targets: Sequence[Target], labels: Sequence[Label]
-) -> list[Mapping[str, float]]:
-    """For each row the canonical codes that it may mean, with their weights (not probabilities), greatest first."""
+) -> list[tuple[Reading, ...]]:
+    """For each row what it may mean, the weightiest first."""
     from zhibiao.classify import classify
 
-    found = [Counter(one) for one in _read(names, labels)]
+    found = [list(readings) for readings in _read(names, labels)]
     clauses = [at for at, target in enumerate(targets) if target.tier == "vague" and len(target.raw) >= LONG]
     texts = [targets[at].raw for at in clauses]
     for at, said in zip(clauses, _read(texts, classify(texts)) if texts else (), strict=True):
-        for code, weight in said.items():
-            found[at][code] += CLAUSE * weight  # type: ignore[assignment]  # weights are no counts
-    return [dict(sorted(one.items(), key=lambda item: (-item[1], item[0]))) for one in found]
+        found[at] += [replace(one, weight=CLAUSE * one.weight) for one in said]
+    return [_added_up(readings) for readings in found]
 
 
-def _read(names: Sequence[str], labels: Sequence[Label]) -> list[dict[str, float]]:
+def _added_up(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The same things added up."""
+    weights: dict[Reading, float] = {}
+    for one in readings:
+        key = replace(one, weight=0.0)
+        weights[key] = weights.get(key, 0.0) + one.weight
+    order = sorted(weights.items(), key=lambda item: (-item[1], item[0].codes, item[0].wording))
+    return tuple(replace(one, weight=weight) for one, weight in order)
+
+
+def _read(names: Sequence[str], labels: Sequence[Label]) -> Iterator[list[Reading]]:
     from zhibiao.classify import meanings
-    from zhibiao.suggest.neighbours import neighbour_codes
+    from zhibiao.suggest.neighbours import find_neighbours
 
-    found = []
-    for name, label, meant, near in zip(
-        names, labels, meanings(names, labels), neighbour_codes(names), strict=True
-    ):
+    known = zip(names, labels, meanings(names, labels), find_neighbours(names), strict=True)
+    for name, label, meant, near in known:
         weights = dict(meant)
         if sum(meant.values()) < 1:
             for code, weight in _wordings(name, label).items():
                 weights[code] = max(weights.get(code, 0.0), weight)
-        for code, weight in near.items():
-            weights[code] = weights.get(code, 0.0) + weight
-        found.append(weights)
-    return found
+        found = [Reading(codes=(code,), weight=weight) for code, weight in weights.items()]
+        found += [
+            Reading(codes=one.codes, weight=one.weight, wording=one.wording if one.answers else "")
+            for one in near
+        ]
+        yield found
 
 
 def _wordings(name: str, label: Label) -> dict[str, float]:
