@@ -71,7 +71,7 @@ def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
     for row, target, label, meant in zip(rows, parsed, labels, read, strict=True):
         suggestions = find_suggestions(row["name"], target, label, meant, unit=row["unit"], context=Evidence())
         wanted = {*row["accept"].split(), *row["second"].split()}
-        accepted = tuple(code_of(one) in wanted for one in suggestions[:_FIRST])
+        accepted = tuple(bool(codes_of(one) & wanted) for one in suggestions[:_FIRST])
         found.append(Answered(row=row, label=label, suggestions=suggestions, accepted=accepted))
     return found
 
@@ -79,6 +79,11 @@ def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
 def code_of(suggestion: Suggestion) -> str:
     """What a reader would list for this suggestion: its indicator, or a scale."""
     return GRADE if suggestion.kind == "scale" else suggestion.canonical
+
+
+def codes_of(suggestion: Suggestion) -> set[str]:
+    """As `code_of`; of a row that was taken apart those of its parts, each of which stands in the row's place."""
+    return {code_of(one) for one in suggestion.parts or (suggestion,)} - {""}
 
 
 def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
@@ -98,7 +103,7 @@ def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
         three=_share(any(one.accepted) for one in answered),
         first=_share(one.accepted[:1] == (True,) for one in answered),
         both=_share(
-            bool({code_of(s) for s in one.suggestions[:_FIRST]} & _both(one.row)) for one in answered
+            any(codes_of(s) & _both(one.row) for s in one.suggestions[:_FIRST]) for one in answered
         ),
         unit=_share(_same_unit(unit, suggestion.unit) for unit, _, suggestion in best),
         direction=_share(_direction(suggestion) in ("", direction) for _, direction, suggestion in best),

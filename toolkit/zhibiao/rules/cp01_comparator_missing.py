@@ -51,7 +51,7 @@ SHOWN = 12
 
 def check_table(context: Context) -> Iterator[Hit]:
     """A hit for each number that stands alone; one for the whole table where many of them are plain."""
-    bare = [row for row in context.rows if _stands_alone(row)]
+    bare = [row for row in context.rows if stands_alone(row)]
     plain = [row for row in bare if _plain(row)]
     unclear = [row for row in bare if not _plain(row)]
     for rows, least, why, what in ((plain, FEW, PLAIN, "，100%、0或1"), (unclear, MANY, EVERYWHERE, "")):
@@ -74,7 +74,7 @@ def _hit(row: ReviewedRow) -> Hit:
     return Hit(row=row.indicator.row, span=row.target.span, values=values)
 
 
-def _stands_alone(row: ReviewedRow) -> bool:
+def stands_alone(row: ReviewedRow) -> bool:
     """Whether the target is a number without a comparator."""
     target = row.target
     if target.tier != "measurable" or target.kind == "date" or target.comparator or target.approximate:

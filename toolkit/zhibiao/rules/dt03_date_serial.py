@@ -52,20 +52,32 @@ Fault = tuple[Severity, str, str, str, str]
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where a number stands for a date."""
-    indicator = row.indicator
-    if normalise(indicator.unit) not in UNITS or row.label.category == "X":
-        return
-    name, text = bare_name(indicator.name), normalise(indicator.target)
-    timely = "O3" in (row.label.category, row.label.category_printed)
-    fault = _serial(text) if timely or name.endswith(words("time_names")) else None
-    if fault is None and timely and _asks_for_date(name):
-        fault = _decimal(text)
+    indicator, fault = row.indicator, _fault(row)
     if fault is None:
         return
     severity, what_zh, what_en, date_zh, date_en = fault
     values = {"target": indicator.target, "what_zh": what_zh, "what_en": what_en}
     values |= {"date_zh": date_zh, "date_en": date_en}
     yield Hit(span=(0, len(indicator.target)), values=values, severity=severity)
+
+
+def date_of(row: ReviewedRow) -> str:
+    """The date that the number stands for (2024年12月1日, 12月30日), "" where it is none or more than one."""
+    fault = _fault(row)
+    return fault[3] if fault and fault[0] != "low" else ""
+
+
+def _fault(row: ReviewedRow) -> Fault | None:
+    """What is wrong with a number that stands for a date."""
+    indicator = row.indicator
+    if normalise(indicator.unit) not in UNITS or row.label.category == "X":
+        return None
+    name, text = bare_name(indicator.name), normalise(indicator.target)
+    timely = "O3" in (row.label.category, row.label.category_printed)
+    fault = _serial(text) if timely or name.endswith(words("time_names")) else None
+    if fault is None and timely and _asks_for_date(name):
+        return _decimal(text)
+    return fault
 
 
 def _asks_for_date(name: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhibiao.records import Clause, Document, Label, ReviewedRow, ReviewedTable, Suggestion, Target
+from zhibiao.records import Clause, Document, Finding, Label, ReviewedRow, ReviewedTable, Suggestion, Target
 from zhibiao.suggest.evidence import Evidence
 from zhibiao.suggest.readings import Reading
 
 MOST = 3
+ILL_FITTING = "UN02"
+"""The rule whose findings ask for another indicator as vague wording does: the name is an effect, the value is not."""
 
 
 def suggest(
@@ -18,7 +20,8 @@ def suggest(
     """One to three measurable alternatives for an indicator or a clause of a task, best first.
 
     `context` holds the row's history and the goal clauses of its table: the only places a number is taken
-    from. Without one the value stays open and `value_from` says who fills it, from which record.
+    from. Without one the value stays open and `value_from` says who fills it, from which record. Raises
+    ZhibiaoError MD01 or MD02 where the model is absent or damaged.
 
     >>> suggest("城市知名度", target="有效提升")[0].value
     ''
@@ -29,8 +32,8 @@ def suggest(
 
     labels = classify([name], [target], [unit])
     parsed = parse_target(target, unit=unit, name=name)
-    (meant,) = find_readings([name], [parsed], labels)
-    return find_suggestions(name, parsed, labels[0], meant, unit=unit, context=context or Evidence())
+    (readings,) = find_readings([name], [parsed], labels)
+    return find_suggestions(name, parsed, labels[0], readings, unit=unit, context=context or Evidence())
 
 
 def find_suggestions(
@@ -40,48 +43,108 @@ def find_suggestions(
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
     from zhibiao.suggest.evidence import stated_values
+    from zhibiao.suggest.split import is_list, parts_of
     from zhibiao.target.history import past_values
 
     past = past_values(context.history)
     stated = stated_values(context.clauses)
     ranked = candidates(name, target, label, readings, unit, past[0][2] if past else "")
-    return [describe(candidate, name, context, stated) for candidate in ranked[:MOST]]
+    found = [describe(candidate, name, context, stated) for candidate in ranked[:MOST]]
+    parts = parts_of(name)
+    if not parts:
+        return found
+    split = _split(name, parts, context)
+    return [split, *found[: MOST - 1]] if is_list(name) else [*found[: MOST - 1], split]
 
 
-def add_suggestions(reviewed: ReviewedTable, document: Document) -> ReviewedTable:
-    """The table with suggestions at each row whose target cannot be checked or does not fit its name."""
+def _split(name: str, parts: Sequence[str], context: Evidence) -> Suggestion:
+    """The row taken apart, with the best answer for each part."""
+    from zhibiao.classify import classify
+    from zhibiao.suggest.candidates import candidates
+    from zhibiao.suggest.describe import describe
+    from zhibiao.suggest.evidence import stated_values
     from zhibiao.suggest.readings import find_readings
 
+    stated, context = stated_values(context.clauses), replace(context, history="")
+    labels, nothing = classify(parts), Target()
+    read = find_readings(parts, [nothing] * len(parts), labels)
+    answers = [
+        describe(candidates(part, nothing, label, readings)[0], part, context, stated)
+        for part, label, readings in zip(parts, labels, read, strict=True)
+    ]
+    return replace(
+        answers[0],
+        kind="split",
+        parts=tuple(answers),
+        why=f"“{name}”一行里有{len(parts)}件事，分开才能分别核对",
+        wording="；".join(f"（{number}）{one.wording}" for number, one in enumerate(answers, start=1)),
+    )
+
+
+def add_suggestions(
+    reviewed: ReviewedTable, document: Document, evidence: Sequence[Clause] = ()
+) -> ReviewedTable:
+    """The table with suggestions at each row that a reviewer sends back.
+
+    A row whose target cannot be checked, or does not fit its name, gets alternatives; a row with a wrong sign, unit,
+    bound, date, name or label gets the corrected row. `evidence` are clauses of other documents (a plan, last
+    year's report) that values may be taken from as well.
+    """
+    from zhibiao.suggest.corrections import correct
+    from zhibiao.suggest.readings import find_readings
+
+    table = reviewed.table
     asked = [row for row in reviewed.rows if needs_answer(row)]
-    meant = find_readings(
+    read = find_readings(
         [row.indicator.name for row in asked], [row.target for row in asked], [row.label for row in asked]
     )
-    clauses = reviewed.table.clauses or document.clauses
-    table = reviewed.table
+    clauses = (*(table.clauses or document.clauses), *evidence)
     context = Evidence(clauses=clauses, org=table.org, year=table.year)
-    answered = {
-        row.indicator.row: _answer(row, codes, context) for row, codes in zip(asked, meant, strict=True)
+    found: dict[int, tuple[Suggestion, ...]] = {
+        row.indicator.row: _answers(row, readings, context)
+        for row, readings in zip(asked, read, strict=True)
     }
-    return replace(reviewed, rows=tuple(answered.get(row.indicator.row, row) for row in reviewed.rows))
-
-
-def _answer(row: ReviewedRow, readings: Sequence[Reading], context: Evidence) -> ReviewedRow:
-    found = find_suggestions(
-        row.indicator.name,
-        row.target,
-        row.label,
-        readings,
-        unit=row.indicator.unit,
-        context=replace(context, history=row.indicator.history),
+    for row in reviewed.rows:
+        if row.indicator.row not in found:
+            mended = correct(row, _of_row(row, reviewed), table)
+            found[row.indicator.row] = (mended,) if mended else ()
+    return replace(
+        reviewed,
+        rows=tuple(replace(row, suggestions=found[row.indicator.row]) for row in reviewed.rows),
     )
-    return replace(row, suggestions=tuple(found))
+
+
+def _answers(row: ReviewedRow, readings: Sequence[Reading], context: Evidence) -> tuple[Suggestion, ...]:
+    indicator = row.indicator
+    return tuple(
+        find_suggestions(
+            indicator.name,
+            row.target,
+            row.label,
+            readings,
+            unit=indicator.unit,
+            context=replace(context, history=indicator.history),
+        )
+    )
+
+
+def _of_row(row: ReviewedRow, reviewed: ReviewedTable) -> tuple[Finding, ...]:
+    """The findings of a row, with that on missing signs where it was said once for the whole table."""
+    from zhibiao.rules.cp01_comparator_missing import CODE, stands_alone
+
+    whole = tuple(finding for finding in reviewed.findings if finding.code == CODE)
+    return (*row.findings, *whole[:1]) if whole and stands_alone(row) else row.findings
 
 
 def needs_answer(row: ReviewedRow) -> bool:
     """Whether the row is one that a reviewer sends back for a better indicator."""
     if row.target.tier in ("vague", "missing"):
         return row.label.category != "X"
-    return any(finding.code.startswith("VG") for finding in row.findings)
+    return any(finding.code.startswith("VG") or _ill_fitting(finding) for finding in row.findings)
+
+
+def _ill_fitting(finding: Finding) -> bool:
+    return finding.code == ILL_FITTING and finding.field == "target" and finding.severity != "low"
 
 
 __all__ = ["Evidence", "add_suggestions", "find_suggestions", "needs_answer", "suggest"]

@@ -1,0 +1,264 @@
+"""The corrected row: what a finding says is wrong with sign, unit, bound, date, name or label, mended and nothing else.
+
+Each fix is a function from a row and its finding to the fields that change, with the reason; one that cannot tell
+what was meant gives nothing. A number is never made up: it stands in the row already, or its history states it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
+from zhibiao.rules.direction import direction_of, natural_direction
+from zhibiao.rules.judge import is_rate, is_satisfaction
+from zhibiao.suggest.evidence import number_text
+from zhibiao.suggest.values import OPEN
+
+_SIMPLE = re.compile(
+    r"(?P<sign>[=≥≤＝><＞＜≧≦]+|不[少低]于|不[高多]于|不超过|大于等于|小于等于|大于|小于|等于)?\s*"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,6})"
+)
+_YEAR = re.compile(r"20[0-4]\d")
+_LEFT = re.compile(r"(?:达到?|为|在|[:：，,、≥≤=]|不[少低高多]于|不超过|至少|约)+$|[（(]\s*[）)]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Fields of the row with their new texts, why, and where a new number comes from."""
+
+    changes: dict[str, str]
+    why: str
+    value_from: str = "目标值的数字未动"
+
+
+Fixer = Callable[[ReviewedRow, Finding, Table], Fix | None]
+
+
+def correct(row: ReviewedRow, findings: Iterable[Finding], table: Table) -> Suggestion | None:
+    """The row with every finding mended that can be mended without a new thought, None where none can."""
+    found = [fix for fix in _fixes(row, findings, table)]
+    if not found:
+        return None
+    changes: dict[str, str] = {}
+    for fix in found:
+        for field, text in fix.changes.items():
+            changes.setdefault(field, text)
+    return _suggestion(row, changes, found)
+
+
+def _fixes(row: ReviewedRow, findings: Iterable[Finding], table: Table) -> Iterator[Fix]:
+    taken: set[str] = set()
+    for finding in findings:
+        fixer = FIXERS.get(finding.code)
+        fix = fixer(row, finding, table) if fixer else None
+        if fix and not taken & fix.changes.keys():
+            taken |= fix.changes.keys()
+            yield fix
+
+
+def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> Suggestion:
+    from zhibiao.target import parse_target
+
+    indicator = replace(row.indicator, **changes)  # type: ignore[arg-type]  # fields of Indicator
+    target = parse_target(
+        indicator.target,
+        unit=indicator.unit,
+        comparator=indicator.comparator_printed,
+        name=indicator.name,
+    )
+    bound = target.lower if target.lower is not None else target.upper
+    value = "" if OPEN in indicator.target or bound is None else number_text(bound)
+    label = row.label
+    return Suggestion(
+        name=indicator.name,
+        comparator=target.comparator,
+        value=value,
+        unit=target.unit or indicator.unit,
+        formula=indicator.explanation,
+        data_source=indicator.basis_text,
+        value_from="；".join(dict.fromkeys(fix.value_from for fix in found)),
+        why="；".join(fix.why for fix in found),
+        kind="correction",
+        category=label.category,
+        canonical=label.canonical,
+        changes=tuple(changes.items()),
+        wording=_wording(indicator, changes),
+    )
+
+
+def _wording(indicator: Indicator, changes: dict[str, str]) -> str:
+    sign = indicator.comparator_printed
+    target = indicator.target if not sign or indicator.target.startswith(sign) else f"{sign}{indicator.target}"
+    unit = "" if indicator.target.endswith(indicator.unit) else indicator.unit
+    moved = f"（改列{changes['level2']}）" if "level2" in changes else ""
+    return f"{indicator.name} {target}{unit}{moved}"
+
+
+def _signed(row: ReviewedRow, sign: str, table: Table) -> dict[str, str] | None:
+    """The fields with that sign: in the column of signs where the table has one, else before the number."""
+    indicator = row.indicator
+    if indicator.comparator_printed or "comparator" in table.columns:
+        return {"comparator_printed": sign}
+    match = _SIMPLE.fullmatch(indicator.target.strip())
+    return {"target": f"{sign}{match['number']}{match['unit']}"} if match else None
+
+
+def _by_direction(row: ReviewedRow, table: Table, why: str) -> Fix | None:
+    direction = natural_direction(row)
+    if direction == "none":
+        return None
+    sign, better = ("≥", "越高越好") if direction == "higher" else ("≤", "越低越好")
+    changes = _signed(row, sign, table)
+    return Fix(changes=changes, why=f"{why}：这项指标{better}，用“{sign}”") if changes else None
+
+
+def _missing_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    return _by_direction(row, table, "补比较符")
+
+
+def _turned_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    return _by_direction(row, table, "改比较符") if finding.field == "target" else None
+
+
+def _exact_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    sign = "≤" if natural_direction(row) == "lower" or row.target.dimension == "time" else "≥"
+    changes = _signed(row, sign, table)
+    return Fix(changes=changes, why=f"改比较符：正好等于没有意义，用“{sign}”") if changes else None
+
+
+def _bounded_rate(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """=100% for ≥100%; a rate above its bound has no number that anybody but the body knows."""
+    if finding.severity == "low" or row.target.lower is None:
+        return None
+    if row.target.lower == 100 and row.target.comparator != ">":
+        changes = _signed(row, "=", table)
+        return Fix(changes=changes, why="这项比率最多100%，“以上”无从谈起，用“=”") if changes else None
+    unit = "" if row.indicator.unit else "%"
+    why = "这项比率最多100%，原目标值达不到，由单位改填"
+    return Fix(changes={"target": f"≥{OPEN}{unit}"}, why=why, value_from="原数字不可能，新数字由填报单位填写")
+
+
+def _missing_unit(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    unit = _unit_of(row)
+    if not unit:
+        return None
+    column = "unit" in table.columns
+    changes = {"unit": unit} if column else {"target": f"{row.indicator.target}{unit}"}
+    return Fix(changes=changes, why=f"补计量单位“{unit}”")
+
+
+def _unit_of(row: ReviewedRow) -> str:
+    """The unit that the name asks for: % of a rate, else that of its canonical indicator where that is sure."""
+    from zhibiao.taxonomy.entries import find_entry
+
+    name = row.indicator.name
+    if is_rate(name) or is_satisfaction(name):
+        return "%"
+    if not row.label.canonical or row.label.canonical_confidence < 0.5:
+        return ""
+    entry = find_entry(row.label.canonical)
+    return entry.units[0] if entry.countable and len(entry.units) == 1 and entry.units[0] != "年月日" else ""
+
+
+def _year(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """The year of the table in the place of the only other one that is named."""
+    text = getattr(row.indicator, finding.field)
+    years = set(_YEAR.findall(text))
+    if len(years) != 1:
+        return None
+    (old,) = years
+    why = f"期限所在年份改为本表年度（{old}→{table.year}），请核对是否笔误"
+    return Fix(changes={finding.field: text.replace(old, table.year)}, why=why, value_from=f"本表年度{table.year}")
+
+
+def _date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """The date that a day number of a spreadsheet stands for."""
+    from zhibiao.rules.dt03_date_serial import date_of
+
+    date = date_of(row)
+    if not date:
+        return None
+    indicator = row.indicator
+    sign = next((sign for sign in ("≤", "<") if indicator.target.startswith(sign)), "")
+    changes = {"target": f"{date}{'前' if sign or indicator.target.endswith('前') else ''}"}
+    if indicator.unit:
+        changes["unit"] = ""
+    return Fix(changes=changes, why="表格软件的日期序号换算成日期", value_from=f"由“{indicator.target}”换算，未改日期")
+
+
+def _open_date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    why = "写明截止日期，才能核对是否按时"
+    return Fix(
+        changes={"target": "〈由单位依据年度工作计划填写年月日〉前"},
+        why=why,
+        value_from="由填报单位按年度工作计划填写",
+    )
+
+
+def _out_of_name(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """The name without its value; the value becomes the target where there is none."""
+    name, (start, end) = row.indicator.name, finding.span
+    words = name[start:end]
+    bare = _LEFT.sub("", name[:start].rstrip()) + name[end:]
+    bare = _LEFT.sub("", bare.strip(" ，,、;；:：。"))
+    if len(bare) < 3 or not words:
+        return None
+    value = any(map(str.isdecimal, words)) and not words.startswith("指标")
+    if row.target.tier in ("vague", "missing") and value:
+        why = "目标值移出名称，写进目标值栏"
+        return Fix(changes={"name": bare, "target": words.strip("（()） ")}, why=why, value_from=f"原名称“{name[:40]}”")
+    return Fix(changes={"name": bare}, why="名称不带目标值、序号和模板提示")
+
+
+def _past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """What was reached last year in the place of a target that asks for less."""
+    from zhibiao.target.history import past_values
+
+    past = [(year, number) for year, number, unit in past_values(row.indicator.history) if unit == row.target.unit]
+    match = _SIMPLE.fullmatch(row.indicator.target.strip())
+    if not past or not match:
+        return None
+    year, number = past[-1]
+    shown = number_text(number)
+    sign = match["sign"] or ("≤" if direction_of(row) == "lower" else "≥")
+    why = f"目标不应比历年都低，按{year}年实际数"
+    return Fix(
+        changes={"target": f"{sign}{shown}{match['unit']}"},
+        why=why,
+        value_from=f"本表所列{year}年值{shown}{row.target.unit}",
+    )
+
+
+def _label(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
+    """The label of the table's own frame for the category that the content belongs to."""
+    from zhibiao.taxonomy.crosswalk import preferred
+
+    if not table.profile or finding.code == "CT05" and row.label.category_printed == row.label.category:
+        return None
+    place = preferred(table.profile).get(row.label.category)
+    if place is None or not place.level2 or place.level2 == row.indicator.level2:
+        return None
+    changes = {"level1": place.level1, "level2": place.level2}
+    if place.level1 == row.indicator.level1:
+        changes.pop("level1")
+    return Fix(changes=changes, why=f"改列“{place.level2}”：内容属于{row.label.category}")
+
+
+FIXERS: dict[str, Fixer] = {
+    "CP01": _missing_sign,
+    "CP02": _turned_sign,
+    "CP03": _exact_sign,
+    "TG01": _bounded_rate,
+    "UN01": _missing_unit,
+    "DT01": _year,
+    "DT03": _date,
+    "DT04": _open_date,
+    "DT05": _out_of_name,
+    "TG03": _out_of_name,
+    "HS01": _past_value,
+    "CT01": _label,
+    "CT05": _label,
+}
+"""What mends a finding, by its rule."""
