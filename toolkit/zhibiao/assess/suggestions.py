@@ -22,7 +22,7 @@ class AnswerFigures:
     """Of one part of the labelled rows: shares whose first three suggestions, whose first one, are accepted.
 
     A suggestion is accepted where one of the two readers lists its indicator (`both`: where both do, among the first
-    three). `unit` and `direction` are the shares of accepted suggestions, of those that are a reader's best, with
+    three); `each` is the share of all suggestions that are. `unit` and `direction` are the shares of accepted suggestions, of those that are a reader's best, with
     the reader's unit and direction. `invented` counts numbers without a cited source; `readers` is how often the
     best answer of the first reader is accepted by the second.
     """
@@ -32,6 +32,7 @@ class AnswerFigures:
     three: float
     first: float
     both: float
+    each: float
     unit: float
     direction: float
     invented: int
@@ -105,6 +106,7 @@ def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
         both=_share(
             any(codes_of(s) & _both(one.row) for s in one.suggestions[:_FIRST]) for one in answered
         ),
+        each=_share(accepted for one in answered for accepted in one.accepted),
         unit=_share(_same_unit(unit, suggestion.unit) for unit, _, suggestion in best),
         direction=_share(_direction(suggestion) in ("", direction) for _, direction, suggestion in best),
         invented=sum(len(unsourced(suggestion)) for one in answered for suggestion in one.suggestions),

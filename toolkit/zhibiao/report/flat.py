@@ -15,6 +15,7 @@ from zhibiao.records import (
     Target,
 )
 from zhibiao.schema import ADDED, GIVEN
+from zhibiao.suggest.places import OPEN
 
 Value = str | float | bool | None
 
@@ -95,10 +96,10 @@ def plain_wording(suggestion: Suggestion) -> str:
 
     >>> plain_wording(Suggestion(name="培训人次", comparator="≥", value="", unit="人次", formula="",
     ...                          data_source="", value_from="", why=""))
-    '培训人次≥____人次'
+    '培训人次≥〈由单位依据上年实际数填写〉人次'
     """
     comparator = "" if suggestion.comparator == "range" else suggestion.comparator
-    return suggestion.wording or f"{suggestion.name}{comparator}{suggestion.value or '____'}{suggestion.unit}"
+    return suggestion.wording or f"{suggestion.name}{comparator}{suggestion.value or OPEN}{suggestion.unit}"
 
 
 def given_rows(document: Document) -> list[dict[str, Value]]:

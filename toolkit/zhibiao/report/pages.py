@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhibiao.records import (
     SEVERITIES,
+    Comparable,
     Finding,
     Indicator,
     Label,
@@ -184,17 +185,45 @@ def table_view(reviewed: ReviewedTable, number: int, lang: str, href: str = "") 
 
 
 def suggestion_facts(suggestion: Suggestion, lang: str) -> Pairs:
-    """Everything a suggestion rests on, as (label, text); an open number says who fills it."""
-    target = suggested_target(suggestion, lang)
-    if not suggestion.value:
-        target = f"{target} ({say(lang, 'open_value')})"
+    """Everything a suggestion rests on, as (label, text); an open number says who fills it.
+
+    A row that is taken apart shows its parts, a corrected one what changes; both have no formula of their own.
+    """
+    if suggestion.parts:
+        parts = tuple((say(lang, "part", n=at), one.wording) for at, one in enumerate(suggestion.parts, start=1))
+        return (*parts, (say(lang, "why"), suggestion.why))
+    if suggestion.changes:
+        return (
+            *((say_or(lang, field, field), text) for field, text in suggestion.changes),
+            (say(lang, "value_from"), suggestion.value_from),
+            (say(lang, "why"), suggestion.why),
+        )
+    pairs = (
+        ("suggested_name", suggestion.name),
+        ("suggested_target", "" if suggestion.scale else suggested_target(suggestion, lang)),
+        ("scale", "；".join(f"{grade}：{text}" for grade, text in suggestion.scale)),
+        ("value_from" if suggestion.value else "who_fills", suggestion.value_from),
+        ("formula", suggestion.formula),
+        ("numerator", suggestion.numerator),
+        ("denominator", suggestion.denominator),
+        ("population", suggestion.population),
+        ("data_source", suggestion.data_source),
+        ("collected", "，".join(filter(None, (suggestion.collector, suggestion.frequency)))),
+        ("evidence", suggestion.evidence),
+        ("spread", suggestion.spread),
+        ("why", suggestion.why),
+    )
     return (
-        (say(lang, "suggested_name"), suggestion.name),
-        (say(lang, "suggested_target"), target),
-        (say(lang, "value_from" if suggestion.value else "who_fills"), suggestion.value_from),
-        (say(lang, "formula"), suggestion.formula),
-        (say(lang, "data_source"), suggestion.data_source),
-        (say(lang, "why"), suggestion.why),
-        (say(lang, "evidence"), suggestion.evidence),
+        *((say(lang, key), text) for key, text in pairs),
         (say(lang, "canonical"), canonical_name(suggestion.canonical, lang)),
     )
+
+
+def comparable_text(row: Comparable) -> str:
+    """A row of another table in one line.
+
+    >>> comparable_text(Comparable(org="曲靖市投资促进局", year="2023", name="宣传报道", target="≥15篇"))
+    '曲靖市投资促进局 2023：宣传报道 ≥15篇'
+    """
+    whose = " ".join(part for part in (row.org, row.year) if part)
+    return f"{whose}：{row.name} {row.target}"

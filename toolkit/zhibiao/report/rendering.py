@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, say
-from zhibiao.report.pages import suggestion_facts
+from zhibiao.report.pages import comparable_text, suggestion_facts
 from zhibiao.report.wording import clause_target, in_language
 from zhibiao.version import __version__
 
@@ -66,6 +66,7 @@ def render(template: str, lang: str, context: dict[str, Any]) -> str:
             category=partial(category_name, lang=lang),
             read_as=partial(clause_target, lang=lang),
             suggestion_facts=partial(suggestion_facts, lang=lang),
+            comparable_text=comparable_text,
             wording=plain_wording,
             shown_text=say(lang, "shown"),
             **context,

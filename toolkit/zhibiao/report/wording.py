@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhibiao.records import Finding, Note, Suggestion, Target
 from zhibiao.report.interface import say
+from zhibiao.suggest.places import OPEN
 
 _SHORT = 16  # a target of more characters is the whole clause, which stands above it already
 
@@ -60,9 +61,9 @@ def suggested_target(suggestion: Suggestion, lang: str) -> str:
 
     >>> suggested_target(Suggestion(name="培训人次", comparator="≥", value="", unit="人次", formula="",
     ...                             data_source="", value_from="", why=""), "zh")
-    '≥ ____ 人次'
+    '≥ 〈由单位依据上年实际数填写〉 人次'
     """
-    place = suggestion.value or "____"
+    place = suggestion.value or OPEN
     comparator = "" if suggestion.comparator == "range" else suggestion.comparator
     return " ".join(part for part in (comparator, place, suggestion.unit) if part)
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhibiao.records import Label, Target
-from zhibiao.suggest.answers import GRADE
 from zhibiao.suggest.readings import Reading
 from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
@@ -30,7 +29,7 @@ _COUNT_UNITS = {
     "面积": "平方米",
     "金额": "万元",
 }
-WEIGHTS = (1.0, 0.6, 0.4, 0.3, 0.25)
+WEIGHTS = (0.7, 0.5, 0.4, 0.3)
 """How much of a reading an answer covers by its rank; later ones as the last."""
 MOST = 3
 
@@ -74,7 +73,7 @@ def candidates(
     counted again.
     """
     ranked = _cover([(reading.weight, _of_reading(name, reading)) for reading in readings])
-    likeliest = next((find_entry(one.codes[0]) for one in readings if not one.wording), None)
+    likeliest = find_entry(readings[0].code) if readings else None
     if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
         own = _with_a_number(name, target, likeliest, unit or past_unit)
         ranked = [own, *(one for one in ranked if one.canonical != own.canonical)]
@@ -114,26 +113,22 @@ def _worth(rank: int) -> float:
 
 def _of_reading(name: str, reading: Reading) -> list[Candidate]:
     """The answers to a row that is read so, each once."""
-    if reading.wording:
-        why = f"与“{reading.wording}”相近的表述，可用这一项衡量"
-        several = [_candidate(_as_alternative(find_entry(code)), why) for code in reading.codes if code != GRADE]
-    else:
-        several = list(answers(name, find_entry(reading.codes[0])))
     found: dict[str, Candidate] = {}
-    for candidate in several:
+    for candidate in answers(name, find_entry(reading.code), reading.wording):
         found.setdefault(candidate.key, candidate)
     return list(found.values())
 
 
-def answers(name: str, entry: Entry) -> Iterator[Candidate]:
-    """What can be put in the place of a row that means `entry`, best first.
+def answers(name: str, entry: Entry, wording: str = "") -> Iterator[Candidate]:
+    """What can be put in the place of a row that means `entry`, best first; `wording` is the known row that says so.
 
     A countable indicator comes first, in its most concrete wording; a graded one is graded first where it is about
     how a body manages itself or whether something is sound (健全性), and last where people, firms or nature can be
     counted. Then what the taxonomy names `instead`, in the wording that the entry has for it, then other wordings
     of the entry.
     """
-    means = f"“{name}”对应标准指标 {entry.code} {entry.zh}"
+    like = f"与“{wording}”相近，" if wording and wording != name else ""
+    means = f"“{name}”{like}对应标准指标 {entry.code} {entry.zh}"
     own = [one for one in entry.alternatives if one.canonical in ("", entry.code)]
     named = {one.canonical: one for one in reversed(entry.alternatives) if _fits(one)}
     graded = [_scale(name, entry, means)] if entry.scale and not entry.countable else []

@@ -14,7 +14,7 @@ from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
 from zhibiao.rules.direction import direction_of, natural_direction
 from zhibiao.rules.judge import is_rate, is_satisfaction
 from zhibiao.suggest.evidence import number_text
-from zhibiao.suggest.values import OPEN
+from zhibiao.suggest.places import OPEN, OPEN_DATE
 
 _SIMPLE = re.compile(
     r"(?P<sign>[=≥≤＝><＞＜≧≦]+|不[少低]于|不[高多]于|不超过|大于等于|小于等于|大于|小于|等于)?\s*"
@@ -191,7 +191,7 @@ def _date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
 def _open_date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     why = "写明截止日期，才能核对是否按时"
     return Fix(
-        changes={"target": "〈由单位依据年度工作计划填写年月日〉前"},
+        changes={"target": f"{OPEN_DATE}前"},
         why=why,
         value_from="由填报单位按年度工作计划填写",
     )

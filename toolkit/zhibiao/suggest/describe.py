@@ -9,7 +9,8 @@ from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.comparable import comparable_rows
 from zhibiao.suggest.evidence import Evidence, Stated
 from zhibiao.suggest.formula import population_of, split_ratio
-from zhibiao.suggest.values import OPEN, OPEN_GRADE, value_of
+from zhibiao.suggest.places import OPEN, OPEN_GRADE
+from zhibiao.suggest.values import value_of
 
 
 def describe(candidate: Candidate, name: str, context: Evidence, stated: Sequence[Stated]) -> Suggestion:

@@ -29,12 +29,11 @@ LEAST = 0.1
 class Neighbour:
     """A known row: its wording, what it means (one code) or what answers it (several, best first).
 
-    `answers` tells the two apart; `weight` is its part of the greatest cosine that the asked name has with any row.
+    `weight` is its part of the greatest cosine that the asked name has with any row.
     """
 
     wording: str
     codes: tuple[str, ...]
-    answers: bool
     weight: float
 
 
@@ -57,12 +56,7 @@ def _weighted(near: Sequence[tuple[Known, float]]) -> tuple[Neighbour, ...]:
     total = sum((cosine - LEAST) ** 2 for _, cosine in near)
     top = max((cosine for _, cosine in near), default=0.0)
     return tuple(
-        Neighbour(
-            wording=known.wording,
-            codes=known.codes,
-            answers=known.answers,
-            weight=top * (cosine - LEAST) ** 2 / total,
-        )
+        Neighbour(wording=known.wording, codes=known.codes, weight=top * (cosine - LEAST) ** 2 / total)
         for known, cosine in near
     )
 
@@ -73,7 +67,6 @@ class Known:
 
     wording: str
     codes: tuple[str, ...]
-    answers: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +118,15 @@ def _labelled() -> Iterator[Known]:
     from zhibiao.classify.why import read_examples
 
     rows = {row["name"]: row["canonical"] for row in read_examples(find_model())[0] if row["canonical"]}
-    return (Known(wording=name, codes=(code,), answers=False) for name, code in rows.items())
+    return (Known(wording=name, codes=(code,)) for name, code in rows.items())
 
 
 def _written() -> Iterator[Known]:
     """The vague wordings with the answers that people wrote."""
-    from zhibiao.suggest.answers import read_answers
+    from zhibiao.suggest.answers import GRADE, read_answers
 
-    return (Known(wording=one.name, codes=one.accept, answers=True) for one in read_answers())
+    answers = ((one.name, tuple(code for code in one.accept if code != GRADE)) for one in read_answers())
+    return (Known(wording=name, codes=codes) for name, codes in answers if codes)
 
 
 def _windows(names: Sequence[str]) -> tuple[Ints, Ints]:

@@ -21,16 +21,22 @@ ALIKE = 0.6
 """Share of common character pairs from which a vague wording of the taxonomy counts."""
 SAME, OTHER = 0.6, 0.3
 """What a vague wording counts within the category of the row, and beyond it."""
+MINOR = 0.3
+"""A reading below this part of the weightiest is left out."""
+WORTH = (1.0, 0.6, 0.4, 0.3)
+"""How much of a known row's weight each of its answers has."""
 LONG, CLAUSE = 6, 0.4
 """A vague target of that many characters is read too, and counts for that much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One thing that a row may mean: a canonical indicator (`codes` holds it), or what a known row alike to it was
-    answered with (`wording`, and its answers in `codes`, best first). `weight` is no probability."""
+    """A canonical indicator that a row may mean; `weight` is no probability.
 
-    codes: tuple[str, ...]
+    `wording` is the known row most like it, where that says more for the indicator than the classifier does.
+    """
+
+    code: str
     weight: float
     wording: str = ""
 
@@ -38,7 +44,7 @@ class Reading:
 def find_readings(
     names: Sequence[str], targets: Sequence[Target], labels: Sequence[Label]
 ) -> list[tuple[Reading, ...]]:
-    """For each row what it may mean, the weightiest first."""
+    """For each row what it may mean, the weightiest first; what weighs little beside it is left out."""
     from zhibiao.classify import classify
 
     found = [list(readings) for readings in _read(names, labels)]
@@ -50,13 +56,16 @@ def find_readings(
 
 
 def _added_up(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The same things added up."""
-    weights: dict[Reading, float] = {}
+    """What is said of each indicator added up; the wording is that of the weightiest piece."""
+    weights: dict[str, float] = {}
+    pieces: dict[str, Reading] = {}
     for one in readings:
-        key = replace(one, weight=0.0)
-        weights[key] = weights.get(key, 0.0) + one.weight
-    order = sorted(weights.items(), key=lambda item: (-item[1], item[0].codes, item[0].wording))
-    return tuple(replace(one, weight=weight) for one, weight in order)
+        weights[one.code] = weights.get(one.code, 0.0) + one.weight
+        if one.code not in pieces or one.weight > pieces[one.code].weight:
+            pieces[one.code] = one
+    order = sorted(weights, key=lambda code: (-weights[code], code))
+    least = MINOR * weights[order[0]] if order else 0.0
+    return tuple(replace(pieces[code], weight=weights[code]) for code in order if weights[code] >= least)
 
 
 def _read(names: Sequence[str], labels: Sequence[Label]) -> Iterator[list[Reading]]:
@@ -69,11 +78,13 @@ def _read(names: Sequence[str], labels: Sequence[Label]) -> Iterator[list[Readin
         if sum(meant.values()) < 1:
             for code, weight in _wordings(name, label).items():
                 weights[code] = max(weights.get(code, 0.0), weight)
-        found = [Reading(codes=(code,), weight=weight) for code, weight in weights.items()]
-        found += [
-            Reading(codes=one.codes, weight=one.weight, wording=one.wording if one.answers else "")
-            for one in near
-        ]
+        found = [Reading(code=code, weight=weight) for code, weight in weights.items()]
+        for row in near:
+            shares = WORTH[: len(row.codes)]
+            found += [
+                Reading(code=code, weight=row.weight * share / sum(shares), wording=row.wording)
+                for code, share in zip(row.codes, shares, strict=False)
+            ]
         yield found
 
 

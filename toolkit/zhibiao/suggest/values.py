@@ -9,8 +9,6 @@ from zhibiao.records import Target
 from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.evidence import Evidence, Stated, nearest, number_text
 
-OPEN = "〈由单位依据上年实际数填写〉"
-OPEN_GRADE = "〈由单位依据上年评定结果填写〉"
 _QUOTED = 60
 
 
