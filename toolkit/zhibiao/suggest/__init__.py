@@ -43,34 +43,46 @@ def find_suggestions(
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
     from zhibiao.suggest.evidence import stated_values
+    from zhibiao.suggest.readings import with_parts
     from zhibiao.suggest.split import is_list, parts_of
     from zhibiao.target.history import past_values
 
     past = past_values(context.history)
     stated = stated_values(context.clauses)
-    ranked = candidates(name, target, label, readings, unit, past[0][2] if past else "")
-    found = [describe(candidate, name, context, stated) for candidate in ranked[:MOST]]
     parts = parts_of(name)
+    pieces = _read_parts(parts) if parts else []
+    ranked = candidates(name, target, label, with_parts(readings, pieces), unit, past[0][2] if past else "")
+    found = [describe(candidate, name, target, context, stated) for candidate in ranked[:MOST]]
     if not parts:
         return found
-    split = _split(name, parts, context)
+    split = _split(name, parts, pieces, context)
     return [split, *found[: MOST - 1]] if is_list(name) else [*found[: MOST - 1], split]
 
 
-def _split(name: str, parts: Sequence[str], context: Evidence) -> Suggestion:
-    """The row taken apart, with the best answer for each part."""
+def _read_parts(parts: Sequence[str]) -> list[tuple[Label, tuple[Reading, ...]]]:
+    """What each part of a name means, for itself."""
     from zhibiao.classify import classify
+    from zhibiao.suggest.readings import find_readings
+
+    labels = classify(parts)
+    return list(zip(labels, find_readings(parts, [Target()] * len(parts), labels), strict=True))
+
+
+def _split(
+    name: str,
+    parts: Sequence[str],
+    pieces: Sequence[tuple[Label, Sequence[Reading]]],
+    context: Evidence,
+) -> Suggestion:
+    """The row taken apart, with the best answer for each part."""
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
     from zhibiao.suggest.evidence import stated_values
-    from zhibiao.suggest.readings import find_readings
 
-    stated, context = stated_values(context.clauses), replace(context, history="")
-    labels, nothing = classify(parts), Target()
-    read = find_readings(parts, [nothing] * len(parts), labels)
+    stated, context, nothing = stated_values(context.clauses), replace(context, history=""), Target()
     answers = [
-        describe(candidates(part, nothing, label, readings)[0], part, context, stated)
-        for part, label, readings in zip(parts, labels, read, strict=True)
+        describe(candidates(part, nothing, label, readings)[0], part, nothing, context, stated)
+        for part, (label, readings) in zip(parts, pieces, strict=True)
     ]
     return replace(
         answers[0],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhibiao.records import Label, Target
 from zhibiao.suggest.readings import Reading
@@ -38,13 +38,15 @@ MOST = 3
 class Candidate:
     """An alternative, the entry whose data it rests on (None: none), and why it is proposed.
 
-    `keeps_name` marks the row's own indicator with a number; `scale` holds the criteria of a graded answer.
+    `keeps_name` marks the row's own indicator with a number, `keeps_value` another one that the row's number counts;
+    `scale` holds the criteria of a graded answer.
     """
 
     alternative: Alternative
     entry: Entry | None
     why: str
     keeps_name: bool = False
+    keeps_value: bool = False
     scale: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -72,11 +74,13 @@ def candidates(
     where nothing closer is known. `past_unit` is the unit of the row's past values: what was counted before can be
     counted again.
     """
-    ranked = _cover([(reading.weight, _of_reading(name, reading)) for reading in readings])
+    kept = target.unit if target.tier == "measurable" else ""
+    ranked = _cover([(reading.weight, _of_reading(name, reading, kept)) for reading in readings])
     likeliest = find_entry(readings[0].code) if readings else None
     if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
         own = _with_a_number(name, target, likeliest, unit or past_unit)
-        ranked = [own, *(one for one in ranked if one.canonical != own.canonical)]
+        others = [one for one in ranked if one.keeps_value or one.canonical != own.canonical]
+        ranked = sorted([own, *others], key=lambda one: not one.keeps_value)
     return ranked or list(_by_category(name, label))
 
 
@@ -111,12 +115,34 @@ def _worth(rank: int) -> float:
     return WEIGHTS[min(rank, len(WEIGHTS) - 1)]
 
 
-def _of_reading(name: str, reading: Reading) -> list[Candidate]:
-    """The answers to a row that is read so, each once."""
+def _of_reading(name: str, reading: Reading, unit: str) -> list[Candidate]:
+    """The answers to a row that is read so, each once; those that count in `unit`, the row's own, come first."""
+    entry = find_entry(reading.code)
     found: dict[str, Candidate] = {}
-    for candidate in answers(name, find_entry(reading.code), reading.wording):
-        found.setdefault(candidate.key, candidate)
-    return list(found.values())
+    for candidate in answers(name, entry, reading.wording):
+        kept = _keeping(candidate, unit)
+        found.setdefault(kept.key, kept)
+    if unit and not any(one.keeps_value for one in found.values()):
+        found = {one.key: one for one in _counting(entry, unit)} | found
+    return sorted(found.values(), key=lambda one: not one.keeps_value)
+
+
+def _keeping(candidate: Candidate, unit: str) -> Candidate:
+    """The candidate in the row's own unit, with the row's own number, where it can be counted so."""
+    if not unit or candidate.scale or not candidate.entry or unit not in candidate.entry.units:
+        return candidate
+    alternative = replace(candidate.alternative, unit=unit)
+    return replace(candidate, alternative=alternative, keeps_value=True)
+
+
+def _counting(entry: Entry, unit: str) -> Iterator[Candidate]:
+    """The first indicator near to `entry` (an answer to one of its answers) that counts in that unit."""
+    near = [find_entry(code) for other in entry.instead for code in find_entry(other).instead]
+    for other in near:
+        if unit in other.units:
+            why = f"目标值数的是“{unit}”，这一项正是它的计数"
+            yield _keeping(_candidate(_as_alternative(other), why), unit)
+            return
 
 
 def answers(name: str, entry: Entry, wording: str = "") -> Iterator[Candidate]:
@@ -129,15 +155,13 @@ def answers(name: str, entry: Entry, wording: str = "") -> Iterator[Candidate]:
     """
     like = f"与“{wording}”相近，" if wording and wording != name else ""
     means = f"“{name}”{like}对应标准指标 {entry.code} {entry.zh}"
-    own = [one for one in entry.alternatives if one.canonical in ("", entry.code)]
     named = {one.canonical: one for one in reversed(entry.alternatives) if _fits(one)}
     graded = [_scale(name, entry, means)] if entry.scale and not entry.countable else []
     first = entry.category.startswith("M") or entry.zh.endswith("性")
     if first:
         yield from graded
     if entry.countable:
-        concrete = next((one for one in own if one.canonical), None)
-        yield _candidate(concrete or _as_alternative(entry), f"{means}，本身可以计数")
+        yield _candidate(_as_alternative(entry), f"{means}，本身可以计数")
     why = f"{means}，可用这一项衡量"
     for code in entry.instead:
         yield _candidate(named.get(code) or _as_alternative(find_entry(code)), why)
@@ -176,16 +200,18 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
     entry = entry if entry and entry.countable else None
     ending = next((u for suffix, u in _COUNT_UNITS.items() if name.endswith(suffix)), "")
     units = entry.units if entry else ()
-    unit = target.unit or unit or ("%" if _RATE.search(name) else ending) or (units[0] if units else "")
+    asked = "%" if _RATE.search(name) else ending
+    printed = target.unit or unit
+    unit = (asked if target.tier == "measurable" else "") or printed or asked or (units[0] if units else "")
     formula = (
         entry.formulas[0].text
         if entry and entry.formulas
         else "按指标解释中的算法（请在解释栏写明分子和分母）"
     )
-    lower = bool(entry and entry.direction == "lower")
+    lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
     alternative = Alternative(
         name=name,
-        comparator=target.comparator or ("≤" if lower else "≥"),
+        comparator="≤" if lower else target.comparator or "≥",
         unit=unit,
         formula=formula,
         data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
@@ -197,6 +223,10 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
 
 
 def _as_alternative(entry: Entry) -> Alternative:
+    """The indicator itself; in the concrete wording that the taxonomy has for it where it has one."""
+    own = [one for one in entry.alternatives if one.canonical == entry.code]
+    if own:
+        return next(filter(_fits, own), own[0])
     lower = entry.direction == "lower" or entry.comparator == "≤"
     return Alternative(
         name=entry.zh,

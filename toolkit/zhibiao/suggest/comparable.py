@@ -26,12 +26,16 @@ class _Known:
     target: Target
 
 
-def comparable_rows(canonical: str, unit: str, names: tuple[str, ...]) -> tuple[tuple[Comparable, ...], str]:
+def comparable_rows(
+    canonical: str, unit: str, names: tuple[str, ...], *, but: tuple[str, str] = ("", "")
+) -> tuple[tuple[Comparable, ...], str]:
     """The nearest rows with a number for that indicator in that unit, and their number and quartiles in words.
 
-    ("" for the words where there are too few.) Nearest is the row most like one of `names`.
+    ("" for the words where there are too few.) Nearest is the row most like one of `names`; `but` is the body and
+    year whose own table is asked about.
     """
-    known = [one for one in _library().get(canonical, ()) if one.target.unit == unit]
+    found = (one for one in _library().get(canonical, ()) if one.target.unit == unit)
+    known = [one for one in found if (one.row.org, one.row.year) != but]
     nearest = sorted(known, key=lambda one: -max(alike(name, one.row.name) for name in names))
     return tuple(one.row for one in nearest[:MOST]), _spread([_number(one.target) for one in known], unit)
 
@@ -46,6 +50,8 @@ def _spread(numbers: list[float], unit: str) -> str:
         return ""
     import numpy as np
 
+    if len(set(numbers)) == 1:
+        return f"公开表格中同一指标{len(numbers)}条：都是{number_text(numbers[0])}{unit}"
     low, middle, high = (number_text(float(value)) for value in np.quantile(numbers, (0.25, 0.5, 0.75)))
     return f"公开表格中同一指标{len(numbers)}条：下四分位{low}{unit}，中位数{middle}{unit}，上四分位{high}{unit}"
 

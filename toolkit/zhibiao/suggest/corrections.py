@@ -7,12 +7,13 @@ what was meant gives nothing. A number is never made up: it stands in the row al
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
 from zhibiao.rules.direction import direction_of, natural_direction
 from zhibiao.rules.judge import is_rate, is_satisfaction
+from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.suggest.evidence import number_text
 from zhibiao.suggest.places import OPEN, OPEN_DATE
 
@@ -21,7 +22,12 @@ _SIMPLE = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,6})"
 )
 _YEAR = re.compile(r"20[0-4]\d")
+_YEAR_OR_MONTH = re.compile(r"\d\s*[年月]")
 _LEFT = re.compile(r"(?:达到?|为|在|[:：，,、≥≤=]|不[少低高多]于|不超过|至少|约)+$|[（(]\s*[）)]")
+
+
+_LEFT_TO_THE_BODY = ("M7", "S1")
+"""Staffing and satisfaction: what they were last year is no reason for a number by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,43 +44,35 @@ Fixer = Callable[[ReviewedRow, Finding, Table], Fix | None]
 
 def correct(row: ReviewedRow, findings: Iterable[Finding], table: Table) -> Suggestion | None:
     """The row with every finding mended that can be mended without a new thought, None where none can."""
-    found = [fix for fix in _fixes(row, findings, table)]
-    if not found:
-        return None
-    changes: dict[str, str] = {}
-    for fix in found:
-        for field, text in fix.changes.items():
-            changes.setdefault(field, text)
-    return _suggestion(row, changes, found)
-
-
-def _fixes(row: ReviewedRow, findings: Iterable[Finding], table: Table) -> Iterator[Fix]:
-    taken: set[str] = set()
+    found, changes, mended = [], dict[str, str](), row
     for finding in findings:
         fixer = FIXERS.get(finding.code)
-        fix = fixer(row, finding, table) if fixer else None
-        if fix and not taken & fix.changes.keys():
-            taken |= fix.changes.keys()
-            yield fix
+        fix = fixer(mended, finding, table) if fixer else None
+        if fix:
+            found.append(fix)
+            changes |= fix.changes
+            mended = _mended(mended, fix.changes)
+    return _suggestion(mended, changes, found) if found else None
 
 
-def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> Suggestion:
+def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
+    """The row with these fields, and its target read anew: the next fix builds on it."""
     from zhibiao.target import parse_target
 
     indicator = replace(row.indicator, **changes)  # type: ignore[arg-type]  # fields of Indicator
     target = parse_target(
-        indicator.target,
-        unit=indicator.unit,
-        comparator=indicator.comparator_printed,
-        name=indicator.name,
+        indicator.target, unit=indicator.unit, comparator=indicator.comparator_printed, name=indicator.name
     )
+    return replace(row, indicator=indicator, target=target)
+
+
+def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> Suggestion:
+    indicator, target, label = row.indicator, row.target, row.label
     bound = target.lower if target.lower is not None else target.upper
-    value = "" if OPEN in indicator.target or bound is None else number_text(bound)
-    label = row.label
     return Suggestion(
         name=indicator.name,
         comparator=target.comparator,
-        value=value,
+        value="" if OPEN in indicator.target or bound is None else number_text(bound),
         unit=target.unit or indicator.unit,
         formula=indicator.explanation,
         data_source=indicator.basis_text,
@@ -97,21 +95,35 @@ def _wording(indicator: Indicator, changes: dict[str, str]) -> str:
 
 
 def _signed(row: ReviewedRow, sign: str, table: Table) -> dict[str, str] | None:
-    """The fields with that sign: in the column of signs where the table has one, else before the number."""
-    indicator = row.indicator
-    if indicator.comparator_printed or "comparator" in table.columns:
-        return {"comparator_printed": sign}
-    match = _SIMPLE.fullmatch(indicator.target.strip())
-    return {"target": f"{sign}{match['number']}{match['unit']}"} if match else None
+    """The target with that sign, which also stands in the column of signs where the table has one."""
+    match = _SIMPLE.fullmatch(row.indicator.target.strip())
+    if not match:
+        return None
+    changes = {"target": f"{sign}{match['number']}{match['unit']}"}
+    if row.indicator.comparator_printed or "comparator" in table.columns:
+        changes["comparator_printed"] = sign
+    return changes
 
 
 def _by_direction(row: ReviewedRow, table: Table, why: str) -> Fix | None:
+    """The sign of the direction that is better; at the end of a scale nothing lies beyond the number."""
     direction = natural_direction(row)
-    if direction == "none":
+    if direction == "none" or _means_nothing(row):
         return None
     sign, better = ("≥", "越高越好") if direction == "higher" else ("≤", "越低越好")
+    bounds = percent_bounds(row.target)
+    share = bounds[0] if bounds else None
+    if (direction == "higher" and share == 100) or (direction == "lower" and row.target.lower == 0):
+        sign, better = "=", "已到头"
+    if row.target.comparator == sign:
+        return None
     changes = _signed(row, sign, table)
     return Fix(changes=changes, why=f"{why}：这项指标{better}，用“{sign}”") if changes else None
+
+
+def _means_nothing(row: ReviewedRow) -> bool:
+    """Whether the number stands for 不适用 (a completion rate of 0): a sign or a unit would make it worse."""
+    return any(other.code == "TG02" for other in row.findings)
 
 
 def _missing_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
@@ -142,7 +154,7 @@ def _bounded_rate(row: ReviewedRow, finding: Finding, table: Table) -> Fix | Non
 
 def _missing_unit(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     unit = _unit_of(row)
-    if not unit:
+    if not unit or _means_nothing(row):
         return None
     column = "unit" in table.columns
     changes = {"unit": unit} if column else {"target": f"{row.indicator.target}{unit}"}
@@ -203,6 +215,8 @@ def _out_of_name(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None
     words = name[start:end]
     bare = _LEFT.sub("", name[:start].rstrip()) + name[end:]
     bare = _LEFT.sub("", bare.strip(" ，,、;；:：。"))
+    if row.label.category == "O3" and row.target.tier != "measurable" and _YEAR_OR_MONTH.search(words):
+        return _date_as_target(bare, words, row)
     if len(bare) < 3 or not words:
         return None
     value = any(map(str.isdecimal, words)) and not words.startswith("指标")
@@ -212,18 +226,29 @@ def _out_of_name(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None
     return Fix(changes={"name": bare}, why="名称不带目标值、序号和模板提示")
 
 
+def _date_as_target(bare: str, words: str, row: ReviewedRow) -> Fix:
+    """A date that stands in the name of a timeliness row whose target names none."""
+    thing = bare.removesuffix("完成").strip("前")
+    changes = {"name": f"{thing}完成时间", "target": f"{words.removesuffix('前')}前"}
+    if row.indicator.unit:
+        changes["unit"] = ""
+    if row.indicator.comparator_printed:
+        changes["comparator_printed"] = ""
+    return Fix(changes=changes, why="日期移出名称，写进目标值栏", value_from=f"原名称“{row.indicator.name[:40]}”")
+
+
 def _past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     """What was reached last year in the place of a target that asks for less."""
     from zhibiao.target.history import past_values
 
     past = [(year, number) for year, number, unit in past_values(row.indicator.history) if unit == row.target.unit]
     match = _SIMPLE.fullmatch(row.indicator.target.strip())
-    if not past or not match:
+    if not past or not match or row.label.category in _LEFT_TO_THE_BODY:
         return None
     year, number = past[-1]
     shown = number_text(number)
     sign = match["sign"] or ("≤" if direction_of(row) == "lower" else "≥")
-    why = f"目标不应比历年都低，按{year}年实际数"
+    why = f"目标比历年都宽，先按{year}年实际数"
     return Fix(
         changes={"target": f"{sign}{shown}{match['unit']}"},
         why=why,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.records import Suggestion
+from zhibiao.records import Comparator, Suggestion, Target
 from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.comparable import comparable_rows
 from zhibiao.suggest.evidence import Evidence, Stated
@@ -13,19 +13,23 @@ from zhibiao.suggest.places import OPEN, OPEN_GRADE
 from zhibiao.suggest.values import value_of
 
 
-def describe(candidate: Candidate, name: str, context: Evidence, stated: Sequence[Stated]) -> Suggestion:
+def describe(
+    candidate: Candidate, name: str, target: Target, context: Evidence, stated: Sequence[Stated]
+) -> Suggestion:
     """The suggestion that a candidate makes to the row of that name."""
     alternative, entry = candidate.alternative, candidate.entry
-    value, value_from = value_of(candidate, name, context, stated)
+    value, value_from = value_of(candidate, name, target, context, stated)
+    comparator = _comparator(candidate, value)
     numerator, denominator = split_ratio(alternative.formula)
     canonical = candidate.canonical
     rows, spread = ((), "")
     if canonical and not candidate.scale:
-        rows, spread = comparable_rows(canonical, alternative.unit, (alternative.name, name))
+        names, asked = (alternative.name, name), (context.org, context.year)
+        rows, spread = comparable_rows(canonical, alternative.unit, names, but=asked)
     kind = "scale" if candidate.scale else "own" if candidate.keeps_name else "alternative"
     return Suggestion(
         name=alternative.name,
-        comparator=alternative.comparator,  # type: ignore[arg-type]  # checked by the taxonomy's validator
+        comparator=comparator,
         value=value,
         unit=alternative.unit,
         formula=alternative.formula,
@@ -44,12 +48,21 @@ def describe(candidate: Candidate, name: str, context: Evidence, stated: Sequenc
         comparable=rows,
         spread=spread,
         scale=candidate.scale,
-        wording=_wording(candidate, value),
+        wording=_wording(candidate, comparator, value),
     )
 
 
-def _wording(candidate: Candidate, value: str) -> str:
+def _comparator(candidate: Candidate, value: str) -> Comparator:
+    """The comparator of the alternative; an open place cannot be hit exactly, so it gets a direction."""
+    printed, entry = candidate.alternative.comparator, candidate.entry
+    if printed == "=" and not value and entry and entry.direction in ("higher", "lower"):
+        return "≥" if entry.direction == "higher" else "≤"
+    return printed  # type: ignore[return-value]  # checked by the taxonomy's validator
+
+
+def _wording(candidate: Candidate, comparator: str, value: str) -> str:
     alternative = candidate.alternative
     if candidate.scale:
-        return f"{alternative.name} 评定为{value or OPEN_GRADE}（{'；'.join(f'{grade}：{text}' for grade, text in candidate.scale)}）"
-    return f"{alternative.name} {alternative.comparator}{value or OPEN}{alternative.unit}"
+        criteria = "；".join(f"{grade}：{text}" for grade, text in candidate.scale)
+        return f"{alternative.name} 评定为{value or OPEN_GRADE}（{criteria}）"
+    return f"{alternative.name} {comparator}{value or OPEN}{alternative.unit}"

@@ -55,6 +55,16 @@ def find_readings(
     return [_added_up(readings) for readings in found]
 
 
+def with_parts(
+    readings: Sequence[Reading], pieces: Sequence[tuple[Label, Sequence[Reading]]]
+) -> tuple[Reading, ...]:
+    """The readings of a row with those of the things it holds, each of which may stand for the whole."""
+    if not pieces:
+        return tuple(readings)
+    parts = [replace(one, weight=CLAUSE * one.weight) for _, several in pieces for one in several]
+    return _added_up([*readings, *parts])
+
+
 def _added_up(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """What is said of each indicator added up; the wording is that of the weightiest piece."""
     weights: dict[str, float] = {}

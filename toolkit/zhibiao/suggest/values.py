@@ -13,13 +13,18 @@ _QUOTED = 60
 
 
 def value_of(
-    candidate: Candidate, name: str, context: Evidence, stated: Sequence[Stated]
+    candidate: Candidate, name: str, target: Target, context: Evidence, stated: Sequence[Stated]
 ) -> tuple[str, str]:
-    """(number, where it comes from); ("", who fills it from which record) where nothing states one."""
+    """(number, where it comes from); ("", who fills it from which record) where nothing states one.
+
+    The row's own number stays where the candidate counts what it counts.
+    """
     alternative = candidate.alternative
     unit = alternative.unit
     if alternative.value:
         return alternative.value, alternative.value_from
+    if candidate.keeps_value and (bound := bound_of(target)) is not None:
+        return number_text(bound), f"沿用本行原目标值“{target.raw}”"
     if candidate.keeps_name and (found := _from_history(context.history, unit)):
         return found
     names = [name, alternative.name] if candidate.keeps_name else [alternative.name]
