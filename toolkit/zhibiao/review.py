@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Allowance, Document, Review, ReviewedRow, ReviewedTable, Table, Target
+
+if TYPE_CHECKING:
+    from zhibiao.rules.base import Rule
 
 
 def read(path: str | Path, *, profile: str = "auto") -> Document:
@@ -37,10 +41,12 @@ def review(
     ignore: tuple[str, ...] = (),
     suggestions: bool = True,
     allow: Sequence[Allowance] = (),
+    evidence: Sequence[Document] = (),
 ) -> Review:
     """Review a document: parse its targets, label its indicators, run the rules, suggest alternatives.
 
-    `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings; findings of
+    `evidence` are other documents of the same body (a plan, last year's report): values of suggestions may be taken
+    from what they state. `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings; findings of
     rows that `allow` covers are set aside with the reason, see `settings.read_settings`.
     Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
     """
@@ -52,8 +58,8 @@ def review(
     document = source if isinstance(source, Document) else read(source, profile=profile)
     tables = []
     for table in document.tables:
-        rows = label_rows(table)
-        tables.append(_review_table(table, rows, document, rules, suggestions=suggestions, allow=allow))
+        checked = _check_table(table, label_rows(table), document, rules, allow)
+        tables.append(_answer_table(checked, document, evidence) if suggestions else checked)
     return Review(
         document=document, tables=tuple(tables), model=model_name(), version=__version__, ignored=ignore
     )
@@ -88,18 +94,24 @@ def in_year(target: Target, year: str) -> Target:
     return target
 
 
-def _review_table(
+def _check_table(
     table: Table,
     rows: tuple[ReviewedRow, ...],
     document: Document,
-    rules: tuple,  # type: ignore[type-arg]
-    *,
-    suggestions: bool,
+    rules: tuple[Rule, ...],
     allow: Sequence[Allowance],
 ) -> ReviewedTable:
     from zhibiao.rules.allow import set_aside
     from zhibiao.rules.lint import lint
-    from zhibiao.suggest import add_suggestions
 
-    reviewed = set_aside(lint(table, rows, document, rules), allow)
-    return add_suggestions(reviewed, document) if suggestions else reviewed
+    return set_aside(lint(table, rows, document, rules), allow)
+
+
+def _answer_table(
+    reviewed: ReviewedTable, document: Document, evidence: Sequence[Document]
+) -> ReviewedTable:
+    from zhibiao.suggest import add_suggestions
+    from zhibiao.suggest.evidence import from_other
+
+    clauses = [clause for other in evidence for clause in from_other(other)]
+    return add_suggestions(reviewed, document, clauses)

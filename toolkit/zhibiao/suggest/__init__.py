@@ -51,7 +51,8 @@ def find_suggestions(
     stated = stated_values(context.clauses)
     parts = parts_of(name)
     pieces = _read_parts(parts) if parts else []
-    ranked = candidates(name, target, label, with_parts(readings, pieces), unit, past[0][2] if past else "")
+    past_unit = past[0][2] if past else ""
+    ranked = candidates(name, target, label, with_parts(readings, pieces), unit, past_unit, stated, context.region)
     found = [describe(candidate, name, target, context, stated) for candidate in ranked[:MOST]]
     if not parts:
         return found
@@ -110,8 +111,8 @@ def add_suggestions(
     read = find_readings(
         [row.indicator.name for row in asked], [row.target for row in asked], [row.label for row in asked]
     )
-    clauses = (*(table.clauses or document.clauses), *evidence)
-    context = Evidence(clauses=clauses, org=table.org, year=table.year)
+    clauses = tuple(dict.fromkeys((*table.clauses, *document.clauses, *evidence)))
+    context = Evidence(clauses=clauses, org=table.org, region=table.region, year=table.year)
     found: dict[int, tuple[Suggestion, ...]] = {
         row.indicator.row: _answers(row, readings, context)
         for row, readings in zip(asked, read, strict=True)

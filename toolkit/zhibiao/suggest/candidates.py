@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Label, Target
+from zhibiao.suggest.evidence import Stated, bound_of
+from zhibiao.suggest.likeness import alike, pairs
 from zhibiao.suggest.readings import Reading
 from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
@@ -31,7 +33,10 @@ _COUNT_UNITS = {
 }
 WEIGHTS = (0.7, 0.5, 0.4, 0.3)
 """How much of a reading an answer covers by its rank; later ones as the last."""
-MOST = 3
+MOST, MOST_STATED = 3, 2
+ALIKE = 0.5
+"""Share of common character pairs (Dice) from which two names are taken to mean the same thing."""
+SMALL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,7 @@ class Candidate:
     """An alternative, the entry whose data it rests on (None: none), and why it is proposed.
 
     `keeps_name` marks the row's own indicator with a number, `keeps_value` another one that the row's number counts;
-    `scale` holds the criteria of a graded answer.
+    `stated` is where the document itself sets a value for it; `scale` holds the criteria of a graded answer.
     """
 
     alternative: Alternative
@@ -47,6 +52,7 @@ class Candidate:
     why: str
     keeps_name: bool = False
     keeps_value: bool = False
+    stated: Stated | None = None
     scale: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -67,21 +73,74 @@ def candidates(
     readings: Sequence[Reading],
     unit: str = "",
     past_unit: str = "",
+    stated: Sequence[Stated] = (),
+    region: str = "",
 ) -> list[Candidate]:
     """The answers to a row, best first, each indicator once.
 
-    `readings` are what the row may mean (`readings.find_readings`). A general answer for the category comes only
+    What the document itself sets a value for comes first (`stated`). `readings` are what the row may mean (`readings.find_readings`). A general answer for the category comes only
     where nothing closer is known. `past_unit` is the unit of the row's past values: what was counted before can be
     counted again.
     """
     kept = target.unit if target.tier == "measurable" else ""
-    ranked = _cover([(reading.weight, _of_reading(name, reading, kept)) for reading in readings])
+    several = [(reading.weight, _of_reading(name, reading, kept)) for reading in readings]
+    ranked = _cover(several)
+    codes = [one.canonical for one in (*ranked, *(one for _, answer in several for one in answer))]
     likeliest = find_entry(readings[0].code) if readings else None
     if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
         own = _with_a_number(name, target, likeliest, unit or past_unit)
-        others = [one for one in ranked if one.keeps_value or one.canonical != own.canonical]
-        ranked = sorted([own, *others], key=lambda one: not one.keeps_value)
+        ranked = [own, *(one for one in ranked if one.keeps_value or one.canonical != own.canonical)]
+    ranked.sort(key=lambda one: not one.keeps_value)
+    said = _stated(name, target, codes if likeliest and likeliest.countable else [], stated, region)
+    known = {one.canonical for one in said} - {""}
+    ranked = [*said, *(one for one in ranked if one.canonical not in known)]
     return ranked or list(_by_category(name, label))
+
+
+def _stated(
+    name: str, target: Target, codes: Sequence[str], stated: Sequence[Stated], region: str
+) -> list[Candidate]:
+    """What the text sets a value for and the row means, at most two: the very number of the row, a thing that is
+    alike, or one of the indicators (`codes`) that would be proposed anyway, and of which the text speaks in words of
+    the row; the name of the region is no such word."""
+    own = pairs(name) - pairs(region)
+    found: dict[str, tuple[tuple[int, int], Candidate]] = {}
+    for one in stated:
+        if _same_number(target, one.target):
+            rank, why = 0, "本行的数就是正文里这一项的数"
+        elif alike(name, one.thing) >= ALIKE:
+            rank, why = 1, f"“{name}”在正文里写作“{one.thing}”，并有数"
+        elif one.code in codes and own & pairs(one.thing):
+            rank, why = 2 + codes.index(one.code), f"正文里的“{one.thing}”属于可以替代本行的指标，并有数"
+        else:
+            continue
+        key, place = one.code or one.thing, (rank, -len(own & pairs(one.thing)))
+        if key not in found or place < found[key][0]:
+            found[key] = place, _from_text(one, why)
+    ranked = sorted(found.values(), key=lambda pair: pair[0])
+    return [candidate for _, candidate in ranked[:MOST_STATED]]
+
+
+def _same_number(one: Target, other: Target) -> bool:
+    """Whether two targets are the same number of the same thing; a small one or a percentage may be so by chance."""
+    number = bound_of(one)
+    if number is None or one.tier != "measurable" or one.unit != other.unit or not one.unit:
+        return False
+    return number == bound_of(other) and one.unit != "%" and number >= SMALL
+
+
+def _from_text(one: Stated, why: str) -> Candidate:
+    entry = find_entry(one.code) if one.code else None
+    lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
+    alternative = Alternative(
+        name=one.thing,
+        comparator=one.target.comparator or ("≤" if lower else "≥"),
+        unit=one.target.unit,
+        formula=entry.formulas[0].text if entry else "按指标解释中的算法（请在解释栏写明怎样计数）",
+        data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
+        canonical=one.code,
+    )
+    return Candidate(alternative=alternative, entry=entry, why=why, stated=one)
 
 
 def _cover(readings: Sequence[tuple[float, Sequence[Candidate]]]) -> list[Candidate]:

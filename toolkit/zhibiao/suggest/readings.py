@@ -62,10 +62,10 @@ def with_parts(
     if not pieces:
         return tuple(readings)
     parts = [replace(one, weight=CLAUSE * one.weight) for _, several in pieces for one in several]
-    return _added_up([*readings, *parts])
+    return _added_up([*readings, *parts], minor=0.0)  # what weighs little for its own piece is gone already
 
 
-def _added_up(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def _added_up(readings: Sequence[Reading], minor: float = MINOR) -> tuple[Reading, ...]:
     """What is said of each indicator added up; the wording is that of the weightiest piece."""
     weights: dict[str, float] = {}
     pieces: dict[str, Reading] = {}
@@ -74,7 +74,7 @@ def _added_up(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         if one.code not in pieces or one.weight > pieces[one.code].weight:
             pieces[one.code] = one
     order = sorted(weights, key=lambda code: (-weights[code], code))
-    least = MINOR * weights[order[0]] if order else 0.0
+    least = minor * weights[order[0]] if order else 0.0
     return tuple(replace(pieces[code], weight=weights[code]) for code in order if weights[code] >= least)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
 from zhibiao.records import Target
 from zhibiao.suggest.candidates import Candidate
-from zhibiao.suggest.evidence import Evidence, Stated, nearest, number_text
+from zhibiao.suggest.evidence import Evidence, Stated, bound_of, nearest, number_text
 
-_QUOTED = 60
+_BEFORE, _BEHIND = 45, 15
 
 
 def value_of(
@@ -23,8 +24,10 @@ def value_of(
     unit = alternative.unit
     if alternative.value:
         return alternative.value, alternative.value_from
+    if candidate.stated:
+        return number_text(bound_of(candidate.stated.target) or 0.0), quoted(candidate.stated)
     if candidate.keeps_value and (bound := bound_of(target)) is not None:
-        return number_text(bound), f"沿用本行原目标值“{target.raw}”"
+        return number_text(bound), f"沿用本行原目标值“{_printed(target)}”"
     if candidate.keeps_name and (found := _from_history(context.history, unit)):
         return found
     names = [name, alternative.name] if candidate.keeps_name else [alternative.name]
@@ -36,9 +39,9 @@ def value_of(
     return "", f"由填报单位按上年实际数填写，取自{alternative.data_source}"
 
 
-def bound_of(target: Target) -> float | None:
-    """The number that a stated target gives: its lower bound, else its upper one."""
-    return target.lower if target.lower is not None else target.upper
+def _printed(target: Target) -> str:
+    """The target as printed, with the unit of its column."""
+    return target.raw if not target.unit or target.unit in target.raw else f"{target.raw}{target.unit}"
 
 
 def quoted(one: Stated) -> str:
@@ -47,11 +50,15 @@ def quoted(one: Stated) -> str:
     The number itself is always inside the quotation: that is how a reader follows it.
     """
     text = one.clause.text
-    at = text.find(one.target.raw) if one.target.raw else -1
-    start = max(0, at + len(one.target.raw) - _QUOTED) if at >= 0 else 0
-    end = max(start + _QUOTED, at + len(one.target.raw))
+    number = number_text(bound_of(one.target) or 0.0)
+    plain = rf"(?<![\d.]){re.escape(number)}(?![\d.])"
+    counted = re.search(rf"{plain}\s*[余多]?\s*{re.escape(one.target.unit[:1])}", text)
+    found = counted or re.search(plain, text)
+    at, end = found.span() if found else (0, 0)
+    start, end = max(0, at - _BEFORE), min(len(text), end + _BEHIND)
     shown = f"{'……' if start else ''}{text[start:end]}{'……' if end < len(text) else ''}"
-    return f"{one.clause.section or '正文'}：“{shown}”"
+    written = "" if found else f"，即{number}{one.target.unit}"
+    return f"{one.clause.section or '正文'}：“{shown}”{written}"
 
 
 def _from_history(history: str, unit: str) -> tuple[str, str] | None:
