@@ -19,7 +19,7 @@ from zhibiao.classify.features import Ints
 from zhibiao.errors import ZhibiaoError
 
 FORMAT = 2
-CONFIG, WEIGHTS, EXAMPLES = "config.json", "model.safetensors", "examples.tsv"
+CONFIG, WEIGHTS, EXAMPLES, ANSWERS = "config.json", "model.safetensors", "examples.tsv", "answers.tsv"
 
 Tensors = dict[str, npt.NDArray[Any]]
 
@@ -187,16 +187,17 @@ def _places(buckets: Any, bits: int) -> Ints:
     return places
 
 
-def save(folder: Path, model: Model, *, examples: str, config: dict[str, Any]) -> None:
+def save(folder: Path, model: Model, *, examples: str, answers: str, config: dict[str, Any]) -> None:
     """Write a model: the same content always gives the same bytes, each file in one step, config.json last.
 
-    `examples` is the text of examples.tsv; `config` holds seed, corpus, rows and whatever else the model
+    `examples` and `answers` are the texts of examples.tsv and answers.tsv; `config` holds seed, corpus, rows and whatever else the model
     card needs.
     """
     from safetensors.numpy import save as pack
 
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {WEIGHTS: pack(_tensors(model)), EXAMPLES: examples.encode("utf-8")}
+    texts = {EXAMPLES: examples.encode("utf-8"), ANSWERS: answers.encode("utf-8")}
+    contents = {WEIGHTS: pack(_tensors(model)), **texts}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     linear, canonical = model.linear, model.canonical
     facts = {

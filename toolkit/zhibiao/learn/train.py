@@ -16,7 +16,7 @@ from zhibiao.learn.added import Change, compare_models
 from zhibiao.learn.calibrate import Calibration, calibrate, choose_thresholds, printed_categories
 from zhibiao.learn.canonical import calibrate_canonical, fit_canonical, held_out
 from zhibiao.learn.corpus import Row, category_codes, corpus_hash, read_corpora, taxonomy_names, taxonomy_rows
-from zhibiao.learn.examples import examples_text
+from zhibiao.learn.examples import answers_text, examples_text
 from zhibiao.learn.fit import Recipe, fit
 from zhibiao.learn.folds import measured_rows, out_of_fold
 
@@ -78,7 +78,13 @@ def train(
     )
     counts: dict[str, int] = dict(Counter(str(row.origin) for row in rows))
     corpus = corpus_hash(rows)
-    save(out, model, examples=examples_text(rows), config={"seed": seed, "corpus": corpus, "rows": counts})
+    save(
+        out,
+        model,
+        examples=examples_text(rows),
+        answers=answers_text(corpora),
+        config={"seed": seed, "corpus": corpus, "rows": counts},
+    )
     change = compare_models(old, model, added, measured_rows(rows)) if old else None
     return Trained(out=out, rows=counts, model=model, calibration=calibration, corpus=corpus, change=change)
 

@@ -93,7 +93,7 @@ def cell_paragraphs(cell: Element) -> list[Element]:
 
 def has_text(paragraph: Element) -> bool:
     """Whether anything of the paragraph is printed."""
-    return bool(tidy(_text(paragraph)))
+    return bool(tidy(printed_text(paragraph)))
 
 
 def main_part(archive: ZipFile, path: str) -> str:
@@ -124,7 +124,7 @@ def _read(parent: Element, walk: _Walk) -> _Part:
             caption = []
             continue
         number = next(walk.lines)
-        texts = [text for text in map(tidy, _text(block).splitlines()) if text]
+        texts = [text for text in map(tidy, printed_text(block).splitlines()) if text]
         paragraphs += [(number, text) for text in texts]
         caption += texts
     return _Part(grids=tuple(grids), paragraphs=tuple(paragraphs))
@@ -148,7 +148,8 @@ def _children(parent: Element, tags: tuple[str, ...]) -> Iterator[Element]:
             yield from _children(child, tags)
 
 
-def _text(node: Element) -> str:
+def printed_text(node: Element) -> str:
+    """What is printed of a paragraph: without deletions, fields and hidden marks."""
     return "".join(_pieces(node))
 
 
@@ -227,7 +228,7 @@ def _cell_text(cell: Element, nested: list[tuple[Element, list[str]]]) -> str:
         if block.tag == f"{_W}tbl":
             nested.append((block, [text for text in map(tidy, texts) if text]))
         else:
-            texts.append(_text(block))
+            texts.append(printed_text(block))
     return tidy_cell("\n".join(texts))
 
 

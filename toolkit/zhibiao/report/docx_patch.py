@@ -48,7 +48,7 @@ def add_comments(data: bytes, remarks: Sequence[Remark], *, path: str, lang: str
     """
     package = open_package(data, path)
     part = main_part(package.archive, path)
-    strict = _STRICT_MAIN.encode() in package.raw(part)
+    strict = is_strict(package, part)
     root = package.read(part)
     suffix = ".docm" if is_macro_workbook(package, part) else ".docx"
     anchors = _by_anchor(root, remarks, path)
@@ -59,8 +59,8 @@ def add_comments(data: bytes, remarks: Sequence[Remark], *, path: str, lang: str
     for number, (ends, here) in enumerate(anchors, start=first):
         _mark(ends, number)
         comments.append(_comment(number, comment_runs(gravest_first(here), lang), lang))
-    package.added[part] = _serialise(root, strict=strict)
-    package.added[name] = _serialise(comments, strict=strict)
+    package.added[part] = serialise(root, strict=strict)
+    package.added[name] = serialise(comments, strict=strict)
     return package.save(), suffix
 
 
@@ -175,7 +175,12 @@ def _first_free(comments: Iterable[Element], root: Element) -> int:
     return max((int(number) for number in numbers if number.isascii() and number.isdigit()), default=-1) + 1
 
 
-def _serialise(root: Element, *, strict: bool) -> bytes:
+def is_strict(package: Package, part: str) -> bool:
+    """Whether the part is written in the "strict" dialect."""
+    return _STRICT_MAIN.encode() in package.raw(part)
+
+
+def serialise(root: Element, *, strict: bool) -> bytes:
     """The part as XML, in the dialect it came in."""
     from lxml import etree
 

@@ -55,7 +55,7 @@ def build_document(review: Review, lang: str, *, failure: ZhibiaoError | None = 
     import docx
 
     document = docx.Document()
-    _set_page(document)
+    set_page(document)
     document.add_heading(legal(say(lang, "report_title")), 0)
     document.add_paragraph(legal(_facts(review, lang)))
     if failure:
@@ -68,7 +68,7 @@ def build_document(review: Review, lang: str, *, failure: ZhibiaoError | None = 
     _add_list(document, say(lang, "notes"), _notes(review, lang))
     stream = io.BytesIO()
     document.save(stream)
-    return _without_times(stream.getvalue())
+    return without_times(stream.getvalue())
 
 
 def _facts(review: Review, lang: str) -> str:
@@ -216,7 +216,7 @@ def _lay_out(table: Table, grid: Sequence[dict[str, _Cell]]) -> None:
             cell.width = Cm(_WIDTHS[key])
 
 
-def _set_page(document: Document) -> None:
+def set_page(document: Document) -> None:
     """A4 across, and fonts that have Chinese characters."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm, Pt, RGBColor
@@ -243,7 +243,7 @@ def _set_font(fonts: Any, name: str) -> None:
         fonts.set(qn(f"w:{script}"), name)
 
 
-def _without_times(data: bytes) -> bytes:
+def without_times(data: bytes) -> bytes:
     """The same document without the time it was made at: the same review gives the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as out:

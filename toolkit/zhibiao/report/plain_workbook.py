@@ -47,7 +47,7 @@ def build_plain(review: Review, lang: str) -> tuple[bytes, Callable[[ReviewedTab
     sheet.title = say(lang, "rows")
     fields = _fields_of(review)
     lines = _fill(sheet, review, fields, lang)
-    _lay_out(sheet, [*_lead(review).values(), *(_FIELDS[field] for field in fields), 20])
+    lay_out(sheet, [*_lead(review).values(), *(_FIELDS[field] for field in fields), 20])
     stream = io.BytesIO()
     book.save(stream)
     columns = {field: at for at, field in enumerate(fields, start=len(_lead(review)))}
@@ -64,7 +64,7 @@ def build_plain(review: Review, lang: str) -> tuple[bytes, Callable[[ReviewedTab
 
         return locate
 
-    return _without_times(stream.getvalue()), locate_in
+    return without_times(stream.getvalue()), locate_in
 
 
 def _fields_of(review: Review) -> list[str]:
@@ -80,13 +80,13 @@ def _fields_of(review: Review) -> list[str]:
 def _fill(sheet: Worksheet, review: Review, fields: list[str], lang: str) -> dict[tuple[str, int], int]:
     """Write the header and the rows; the line of each row by its table and number."""
     titles = [say(lang, key) for key in (*_lead(review), *fields, "category")]
-    _write(sheet, 1, titles)
+    write_line(sheet, 1, titles)
     lines: dict[tuple[str, int], int] = {}
     for reviewed in review.tables:
         for row in reviewed.rows:
             lines[reviewed.table.name, row.indicator.row] = 2 + len(lines)
             texts = _texts(reviewed, row, fields, lang)
-            _write(sheet, 1 + len(lines), texts[-len(titles) :])
+            write_line(sheet, 1 + len(lines), texts[-len(titles) :])
     return lines
 
 
@@ -100,7 +100,7 @@ def _texts(reviewed: ReviewedTable, row: ReviewedRow, fields: list[str], lang: s
     return [reviewed.table.name, row.indicator.row, *texts, category_name(row.label.category, lang)]
 
 
-def _write(sheet: Worksheet, line: int, values: list[str] | list[str | int]) -> None:
+def write_line(sheet: Worksheet, line: int, values: list[str] | list[str | int]) -> None:
     """A row of the sheet; a text stays a text, whatever it begins with."""
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(line, column)
@@ -111,7 +111,7 @@ def _write(sheet: Worksheet, line: int, values: list[str] | list[str | int]) -> 
             cell.data_type = "s"
 
 
-def _lay_out(sheet: Worksheet, widths: list[int]) -> None:
+def lay_out(sheet: Worksheet, widths: list[int]) -> None:
     """Header frozen and coloured, texts wrapped, widths that fit, a page that prints."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
@@ -139,7 +139,7 @@ def _lay_out(sheet: Worksheet, widths: list[int]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _without_times(data: bytes) -> bytes:
+def without_times(data: bytes) -> bytes:
     """The same workbook without the time it was made at: the same review gives the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as out:

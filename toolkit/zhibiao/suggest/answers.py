@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-FILE = "answers.tsv"
 GRADE = "grade"
 """In the place of a code: a graded scale with criteria."""
 
@@ -24,13 +22,16 @@ class Answer:
 
 @cache
 def read_answers() -> tuple[Answer, ...]:
-    """The answers of the package, data/answers.tsv.
+    """The answers that the model carries; raises ZhibiaoError MD01 or MD02 where there is no readable model.
 
     >>> answer = read_answers()[0]
     >>> bool(answer.name and answer.accept)
     True
     """
-    text = files("zhibiao").joinpath("data", FILE).read_text(encoding="utf-8")
+    from zhibiao.classify.store import ANSWERS, checked_bytes, find_model, read_config
+
+    folder = find_model()
+    text = checked_bytes(folder, ANSWERS, read_config(folder)).decode("utf-8")
     header, *lines = (line.split("\t") for line in text.splitlines())
     rows = (dict(zip(header, line, strict=True)) for line in lines)
     return tuple(

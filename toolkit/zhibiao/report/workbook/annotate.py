@@ -30,7 +30,7 @@ def annotate(data: bytes, remarks: Sequence[Remark], *, path: str, lang: str) ->
     if not workbook or package.read(workbook).find("{*}sheets") is None:
         raise ZhibiaoError("RD07", path=path, detail="officeDocument")
     styles = _styles(package, workbook)
-    parts = _sheet_parts(package, workbook)
+    parts = sheet_parts(package, workbook)
     addresses: dict[Place, str] = {}
     for name in dict.fromkeys(remark.place.sheet for remark in remarks if remark.place):
         if name in parts:
@@ -53,7 +53,7 @@ def _styles(package: Package, workbook: str) -> Styles:
     return Styles(root=package.edit(part))
 
 
-def _sheet_parts(package: Package, workbook: str) -> dict[str, str]:
+def sheet_parts(package: Package, workbook: str) -> dict[str, str]:
     """The part of every sheet of cells, by the sheet's name."""
     parts = package.relations(workbook, "worksheet")
     found = {}

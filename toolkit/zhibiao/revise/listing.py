@@ -1,0 +1,64 @@
+"""The list of changes, in the format of the document: row by row what was, what is, why, and where a number comes from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from zhibiao.report.interface import say, say_or
+from zhibiao.report.to_csv import guard
+from zhibiao.revise.changes import Change
+
+COLUMNS = ("row", "name", "cell", "before", "after", "why", "value_from", "done")
+_WIDTHS = (7, 26, 12, 24, 34, 34, 34, 14)
+
+
+def list_changes(changes: Sequence[Change], suffix: str, lang: str) -> bytes:
+    """The list of changes as a document of that kind: a Word table, a csv, a workbook for anything else."""
+    rows = [_row(change, lang) for change in changes]
+    titles = [say(lang, f"change_{column}") for column in COLUMNS]
+    if suffix in (".docx", ".docm"):
+        return _docx(titles, rows, lang)
+    if suffix in (".csv", ".tsv", ".txt"):
+        return _csv(titles, rows, "\t" if suffix == ".tsv" else ",")
+    return _xlsx(titles, rows, lang)
+
+
+def _row(change: Change, lang: str) -> list[str]:
+    where = f"{change.table}-{change.row}" if change.table > 1 else str(change.row)
+    number = f"{where}+{change.added}" if change.added else where
+    field = say_or(lang, change.field, change.field)
+    done = say(lang, "change_written") if change.written else change.note
+    return [number, change.indicator, field, change.old, change.new, change.why, change.value_from, done]
+
+
+def _csv(titles: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(titles)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> bytes:
+    from openpyxl import Workbook
+
+    from zhibiao.report.plain_workbook import lay_out, without_times, write_line
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # a new workbook has one
+    sheet.title = say(lang, "changes")
+    for line, cells in enumerate((titles, *rows), start=1):
+        write_line(sheet, line, list(cells))
+    lay_out(sheet, list(_WIDTHS))
+    stream = io.BytesIO()
+    book.save(stream)
+    return without_times(stream.getvalue())
+
+
+def _docx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> bytes:
+    from zhibiao.report.plain_document import table_document
+
+    return table_document(say(lang, "changes"), titles, rows, _WIDTHS)
