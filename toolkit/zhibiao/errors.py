@@ -132,6 +132,19 @@ CATALOGUE: dict[str, Advice] = {
         do_en="Keys are profile, select, ignore and [[allow]]; each exception has rule, name and reason, "
         "see docs/rules.md.",
     ),
+    "CF07": Advice(
+        zh="选择文件有误：{path}（{detail}）",
+        en="faulty choices: {path} ({detail})",
+        do_zh="用 zhibiao revise --draft 重新生成一份，再改其中的 suggestion 和 edit；见 docs/revise.md。",
+        do_en="Make a new one with zhibiao revise --draft and change its suggestion and edit; see docs/revise.md.",
+    ),
+    "CF08": Advice(
+        zh="选择与文件对不上：第 {table} 张表第 {row} 行“{name}”",
+        en="a choice does not fit the document: table {table}, row {row}, {name}",
+        do_zh="行号、名称和建议序号须与本文件的审核结果一致；文件改动后请重新生成选择文件。",
+        do_en="Row, name and number of the suggestion must be those of this document; make the choices again "
+        "after it has changed.",
+    ),
     "TG01": Advice(
         zh="没有找到指标名称所在的列（现有列：{known}）",
         en="no column holds the names of indicators (columns: {known})",

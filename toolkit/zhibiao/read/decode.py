@@ -9,7 +9,7 @@ from collections import Counter
 from zhibiao.errors import ZhibiaoError
 
 # UTF-32 before UTF-16: the mark of UTF-16 LE is how the mark of UTF-32 LE begins.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,7 +34,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     >>> decode("绩效目标".encode("gb18030"), "a.txt")
     ('绩效目标', 'gb18030')
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data, len(mark), encoding, path), encoding
     if b"\x00" in data or len(data.translate(None, _CONTROLS)) < len(data) * (1 - _MAX_CONTROLS):

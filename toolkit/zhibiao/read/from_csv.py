@@ -31,15 +31,10 @@ def from_csv(text: str, path: str) -> Page:
     >>> [[(cell.column, cell.text) for cell in row] for row in page.grids[0].rows]
     [[(0, '三级指标'), (1, '指标值')], [(0, '招商推介会'), (1, '≥2次')]]
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = 1
-    if hint := _SEPARATOR_LINE.match(text):
-        text, delimiter, first = text[hint.end() :], hint[1], 2
-    else:
-        delimiter = find_delimiter(text)
+    _, records = split_records(text.replace("\r\n", "\n").replace("\r", "\n"))
     rows: list[tuple[Cell, ...]] = []
     area = 0
-    for line, fields in _records(text, delimiter, first):
+    for line, fields in records:
         texts = enumerate(map(tidy_cell, fields))
         cells = tuple(Cell(text=t, row=len(rows), column=at, line=line) for at, t in texts if t)
         rows.append(cells)
@@ -49,6 +44,18 @@ def from_csv(text: str, path: str) -> Page:
         rows.pop()
     grids = (Grid(rows=tuple(rows), lossy=True),) if rows else ()
     return Page(path=path, format="csv", grids=grids)
+
+
+def split_records(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """The delimiter, and each record as (line from 1 where it begins, fields); lines end with a line feed.
+
+    >>> split_records("a,b\n1,2\n")
+    (',', [(1, ['a', 'b']), (2, ['1', '2'])])
+    """
+    if hint := _SEPARATOR_LINE.match(text):
+        return hint[1], list(_records(text[hint.end() :], hint[1], 2))
+    delimiter = find_delimiter(text)
+    return delimiter, list(_records(text, delimiter, 1))
 
 
 def find_delimiter(text: str) -> str:

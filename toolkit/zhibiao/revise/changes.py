@@ -177,7 +177,8 @@ def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> di
         texts["target"] += unit
     places = {field: place for field, *place in indicator.places}
     if indicator.interim and places.get("interim") != places.get("target"):
-        texts["interim"] = texts["target"].replace(suggestion.value, OPEN) if suggestion.value else texts["target"]
+        open_target = texts["target"].replace(suggestion.value, OPEN) if suggestion.value else texts["target"]
+        texts["interim"] = OPEN_GRADE if criteria else open_target
     if explained:
         texts["explanation"] = criteria or _explanation(suggestion)
     if "basis_text" in table.columns:
@@ -202,3 +203,8 @@ def _old(indicator: Indicator, field: str, table: Table) -> str:
     if field == "target" and "comparator" in table.columns and indicator.comparator_printed:
         return _SIGN.sub("", text)
     return text
+
+
+def in_order(changes: Sequence[Change]) -> list[Change]:
+    """Changes by table and row, those of inserted rows behind those of their row."""
+    return sorted(changes, key=lambda change: (change.table, change.row, change.added))

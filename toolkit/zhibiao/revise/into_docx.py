@@ -11,7 +11,7 @@ from zhibiao.read.from_docx import cell_paragraphs, find_cells, has_text, main_p
 from zhibiao.report.docx_patch import is_strict, legal, serialise
 from zhibiao.report.interface import say
 from zhibiao.report.workbook.package import is_macro_workbook, open_package
-from zhibiao.revise.changes import Change, Planned
+from zhibiao.revise.changes import Change, Planned, in_order
 from zhibiao.revise.writers import Written, unwritten
 
 Element = Any  # lxml.etree._Element; lxml's types are stubs that not every installation has
@@ -37,11 +37,6 @@ def write_docx(data: bytes, planned: Sequence[Planned], *, path: str, lang: str)
         done += _insert(one, cells, lang)
     package.added[part] = serialise(root, strict=strict)
     return package.save(), ".docm" if is_macro_workbook(package, part) else ".docx", in_order(done)
-
-
-def in_order(changes: Sequence[Change]) -> list[Change]:
-    """Changes by table and row, those of inserted rows behind those of their row."""
-    return sorted(changes, key=lambda change: (change.table, change.row, change.added))
 
 
 def _cell(change: Change, cells: dict[tuple[int, int], Element]) -> Element | None:

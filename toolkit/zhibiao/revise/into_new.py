@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from zhibiao.records import Review, ReviewedRow, ReviewedTable
+from zhibiao.records import Indicator, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.plain_workbook import build_plain
-from zhibiao.revise.changes import LABELS, Change, Planned, in_order
+from zhibiao.revise.changes import Change, Planned, in_order
 from zhibiao.revise.writers import Written
 
 
@@ -42,13 +42,10 @@ def _rows(row: ReviewedRow, planned: Planned | None) -> Iterator[ReviewedRow]:
         yield replace(row, indicator=_indicator(row, changes), findings=(), suggestions=())
 
 
-def _indicator(row: ReviewedRow, changes: Sequence[Change]):  # type: ignore[no-untyped-def]
+def _indicator(row: ReviewedRow, changes: Sequence[Change]) -> Indicator:
     texts = {change.field: change.new for change in changes}
     kept = row.indicator
     if changes and changes[0].added:  # a new row has only its labels in common with the one above
         empty = dict.fromkeys(("explanation", "basis_text", "interim", "history", "actual", "weight", "score"), "")
         kept = replace(kept, **empty)  # type: ignore[arg-type]  # fields of Indicator
     return replace(kept, **texts)  # type: ignore[arg-type]  # fields of Indicator
-
-
-__all__ = ["LABELS", "write_new"]

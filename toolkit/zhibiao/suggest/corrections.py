@@ -248,6 +248,8 @@ def _past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     year, number = past[-1]
     shown = number_text(number)
     sign = match["sign"] or ("≤" if direction_of(row) == "lower" else "≥")
+    if row.target.unit == "%" and number == 100 and direction_of(row) == "higher":
+        sign = "="  # nothing lies beyond it
     why = f"目标比历年都宽，先按{year}年实际数"
     return Fix(
         changes={"target": f"{sign}{shown}{match['unit']}"},

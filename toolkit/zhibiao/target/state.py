@@ -11,6 +11,7 @@ _PLACEHOLDER = re.compile(
     r"\*{2,}|(?<![a-z])[×x]{2,}(?![a-z])|(?<![a-z0-9])x(?=[%\u4e00-\u9fff])|_{2,}|[○□◯]{2,}"
     r"|^[^\u4e00-\u9fff]*(?:…|\.{3})|^[*_×○□]$"
     r"|^是否|与否$"  # a question is no answer
+    r"|〈[^〉]*填写[^〉]*〉"  # an open place of a suggestion
 )
 _NOTHING = re.compile(r"^[-/\\.,，。、:;；()?~·!%‰≥≤><=+*]*$")
 
