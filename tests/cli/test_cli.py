@@ -159,7 +159,7 @@ def test_small_verbs_answer() -> None:
     assert "O1.01" in run("taxonomy", "O1").stdout
     assert "数量" in run("explain", "O1").stdout
     assert run("explain", "QQ01").returncode == 2
-    assert "____" in run("suggest", "城市知名度", "--target", "有效提升").stdout
+    assert "〈由单位" in run("suggest", "城市知名度", "--target", "有效提升").stdout
     assert "low" in run("explain", "--list").stdout
 
 

@@ -73,7 +73,7 @@ def test_findings_and_suggestions_of_a_row(pages: dict[str, str]) -> None:
     codes = [item.get("data-code") for item in row.xpath(".//li[@class='finding']")]
     assert codes == ["VG01", "CP02", "CT01", "VG03", "VG02"]
     facts = dict(zip(_texts(row, ".//section[1]//dt"), _texts(row, ".//section[1]//dd"), strict=True))
-    assert facts["目标值"] == "≥ ____ 次 (待填)"
+    assert facts["目标值"] == "≥ 〈由单位依据上年实际数填写〉 次"
     assert facts["由谁填写"] == "由公共服务科按 2024 年实际值填写"
     assert facts["数据来源"] == "活动签到表、场馆客流统计、统计年鉴"
     assert "数值来自" in _texts(row, ".//section[2]//dt")

@@ -144,17 +144,17 @@ def test_interface_texts_are_complete() -> None:
         assert set(entry) == {"zh", "en"}, key
         places = {lang: sorted(re.findall(r"{\w+}", text)) for lang, text in entry.items()}
         assert places["zh"] == places["en"], key
-    folder = files("zhibiao.report")
+    folder, revise = files("zhibiao.report"), files("zhibiao.revise")
     sources = [
         file.read_text(encoding="utf-8")
-        for place in (folder, folder.joinpath("templates"), folder.joinpath("workbook"))
+        for place in (folder, folder.joinpath("templates"), folder.joinpath("workbook"), revise)
         for file in place.iterdir()
         if file.name.endswith((".py", ".j2"))
     ]
     text = "\n".join(sources)
     used = set(re.findall(r"""\bt\(["'](\w+)["'][,)]""", text)) | set(re.findall(r'say\(lang, "(\w+)"', text))
     assert used - set(texts) == set()
-    prefixes = ("severity_", "tier_", "kind_", "role_")
+    prefixes = ("severity_", "tier_", "kind_", "role_", "change_")
     quoted = set(re.findall(r"""["'](\w+)["']""", text))
     assert {key for key in texts if not key.startswith(prefixes)} - quoted == set()
     assert {f"severity_{severity}" for severity in SEVERITIES} | {f"tier_{tier}" for tier in TIERS} <= set(

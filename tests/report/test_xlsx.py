@@ -211,7 +211,7 @@ def test_existing_comment_is_kept(source: Path, written: Path) -> None:
     assert comment.author == "科长"
     assert comment.text == (
         "请财政局核对\n\n低（提请注意） VG02\nVG02的意见，见第3行\n高（应当退回） VG01\nVG01的意见，见第3行"
-        "\n建议写法：满意度≥____%"
+        "\n建议写法：满意度≥〈由单位依据上年实际数填写〉%"
     )
     name = "xl/drawings/commentsDrawing1.vml"
     before, after = _parts(source)[name], _parts(written)[name]
@@ -250,7 +250,7 @@ def test_the_list_is_complete(written: Path) -> None:
         ("", "例外放行", "DT01"),
         ("", "备注", "EX02"),
     ]
-    assert rows[3][7] == "1. 满意度≥____%\n2. 投诉率≥____%"
+    assert rows[3][7] == "1. 满意度≥〈由单位依据上年实际数填写〉%\n2. 投诉率≥〈由单位依据上年实际数填写〉%"
     assert "局务会议定" in rows[9][6]
     assert sheet["B2"].hyperlink.location == "'2025 ''目标'' & 表'!C3"
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:H12")

@@ -145,6 +145,12 @@ CATALOGUE: dict[str, Advice] = {
         do_en="Row, name and number of the suggestion must be those of this document; make the choices again "
         "after it has changed.",
     ),
+    "CF09": Advice(
+        zh="没有说明怎样选择，或说了不止一种",
+        en="say how to choose, in one way only",
+        do_zh="在 --interactive、--auto、--accept 文件 和 --draft 文件 中用一个。",
+        do_en="Use one of --interactive, --auto, --accept FILE and --draft FILE.",
+    ),
     "TG01": Advice(
         zh="没有找到指标名称所在的列（现有列：{known}）",
         en="no column holds the names of indicators (columns: {known})",

@@ -107,9 +107,7 @@ def _check_table(
     return set_aside(lint(table, rows, document, rules), allow)
 
 
-def _answer_table(
-    reviewed: ReviewedTable, document: Document, evidence: Sequence[Document]
-) -> ReviewedTable:
+def _answer_table(reviewed: ReviewedTable, document: Document, evidence: Sequence[Document]) -> ReviewedTable:
     from zhibiao.suggest import add_suggestions
     from zhibiao.suggest.evidence import from_other
 

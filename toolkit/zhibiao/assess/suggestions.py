@@ -21,10 +21,10 @@ _FIRST = 3
 class AnswerFigures:
     """Of one part of the labelled rows: shares whose first three suggestions, whose first one, are accepted.
 
-    A suggestion is accepted where one of the two readers lists its indicator (`both`: where both do, among the first
-    three); `each` is the share of all suggestions that are. `unit` and `direction` are the shares of accepted suggestions, of those that are a reader's best, with
-    the reader's unit and direction. `invented` counts numbers without a cited source; `readers` is how often the
-    best answer of the first reader is accepted by the second.
+    A suggestion is accepted where one of the two readers lists its indicator (`both`: where both do, among the
+    first three); `each` is the share of all suggestions that are. `unit` and `direction` are the shares of those
+    suggestions that are a reader's best, with the reader's unit and direction. `invented` counts numbers without
+    a cited source; `readers` is how often the best answer of the first reader is accepted by the second.
     """
 
     part: str
@@ -70,7 +70,9 @@ def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
     read = find_readings(names, parsed, labels)
     found = []
     for row, target, label, meant in zip(rows, parsed, labels, read, strict=True):
-        suggestions = find_suggestions(row["name"], target, label, meant, unit=row["unit"], context=Evidence())
+        suggestions = find_suggestions(
+            row["name"], target, label, meant, unit=row["unit"], context=Evidence()
+        )
         wanted = {*row["accept"].split(), *row["second"].split()}
         accepted = tuple(bool(codes_of(one) & wanted) for one in suggestions[:_FIRST])
         found.append(Answered(row=row, label=label, suggestions=suggestions, accepted=accepted))
@@ -103,9 +105,7 @@ def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
         rows=len(answered),
         three=_share(any(one.accepted) for one in answered),
         first=_share(one.accepted[:1] == (True,) for one in answered),
-        both=_share(
-            any(codes_of(s) & _both(one.row) for s in one.suggestions[:_FIRST]) for one in answered
-        ),
+        both=_share(any(codes_of(s) & _both(one.row) for s in one.suggestions[:_FIRST]) for one in answered),
         each=_share(accepted for one in answered for accepted in one.accepted),
         unit=_share(_same_unit(unit, suggestion.unit) for unit, _, suggestion in best),
         direction=_share(_direction(suggestion) in ("", direction) for _, direction, suggestion in best),
@@ -168,7 +168,9 @@ def to_lines(figures: Iterable[AnswerFigures]) -> list[str]:
     """The figures as tab-separated lines with a header; shares to three digits."""
     lines = ["\t".join(field.name for field in fields(AnswerFigures))]
     for one in figures:
-        lines.append("\t".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in astuple(one)))
+        lines.append(
+            "\t".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in astuple(one))
+        )
     return lines
 
 

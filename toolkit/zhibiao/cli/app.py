@@ -13,6 +13,7 @@ from zhibiao.cli.extract import extract
 from zhibiao.cli.parse import parse
 from zhibiao.cli.queue import queue
 from zhibiao.cli.review import review
+from zhibiao.cli.revise import revise
 from zhibiao.cli.suggest import suggest
 from zhibiao.cli.tag import tag
 from zhibiao.cli.taxonomy import taxonomy
@@ -20,7 +21,7 @@ from zhibiao.cli.train import train
 from zhibiao.cli.why import why
 from zhibiao.version import __version__
 
-VERBS = (review, extract, tag, why, suggest, parse, explain, taxonomy, queue, train, evaluate)
+VERBS = (review, revise, extract, tag, why, suggest, parse, explain, taxonomy, queue, train, evaluate)
 
 app = typer.Typer(
     name="zhibiao",

@@ -17,7 +17,7 @@ def examples_text(rows: Sequence[Row]) -> str:
 
     Rows of public tables have body, year and page besides: they are shown beside suggestions.
 
-    >>> print(examples_text([Row(name="培训人数", category="O1", origin="own", source="own.tsv")]).replace("\t", "|"), end="")
+    >>> print(examples_text([Row(name="培训人数", category="O1", origin="own", source="own.tsv")]).replace(chr(9), "|"), end="")
     name|target|unit|category|canonical|source|org|year|url
     培训人数|||O1||own.tsv|||
     """

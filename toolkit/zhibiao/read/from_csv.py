@@ -49,7 +49,7 @@ def from_csv(text: str, path: str) -> Page:
 def split_records(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
     """The delimiter, and each record as (line from 1 where it begins, fields); lines end with a line feed.
 
-    >>> split_records("a,b\n1,2\n")
+    >>> split_records("a,b\\n1,2\\n")
     (',', [(1, ['a', 'b']), (2, ['1', '2'])])
     """
     if hint := _SEPARATOR_LINE.match(text):

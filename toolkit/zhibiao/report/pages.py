@@ -190,7 +190,9 @@ def suggestion_facts(suggestion: Suggestion, lang: str) -> Pairs:
     A row that is taken apart shows its parts, a corrected one what changes; both have no formula of their own.
     """
     if suggestion.parts:
-        parts = tuple((say(lang, "part", n=at), one.wording) for at, one in enumerate(suggestion.parts, start=1))
+        parts = tuple(
+            (say(lang, "part", n=at), one.wording) for at, one in enumerate(suggestion.parts, start=1)
+        )
         return (*parts, (say(lang, "why"), suggestion.why))
     if suggestion.changes:
         return (

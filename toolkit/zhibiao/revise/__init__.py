@@ -7,45 +7,62 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhibiao.records import Review
+from zhibiao.report.files import safe_stem
 from zhibiao.revise.changes import Change, plan
 from zhibiao.revise.choices import Choice, choose_first, read_choices, write_choices
 
-REVISED, LISTED = "_修订", "_修改清单"
+REVISED, LISTED, CHOICES, ACCEPTED = "_修订", "_修改清单", "_选择.json", "_采纳.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
-    """What `revise` wrote: the document, the list of changes, and the changes themselves.
+    """What `revise` wrote: the document, the list of changes, what was accepted, and the changes themselves.
 
     A change that could not be written says why in `note` and is left to the reader.
     """
 
     document: Path
     listing: Path
+    accepted: Path
     changes: tuple[Change, ...]
 
 
+def choices_file(review: Review, out: Path) -> Path:
+    """Where the choices for a document are kept between two walks through its rows."""
+    return out / f"{safe_stem(review.document.source)}{CHOICES}"
+
+
 def revise(review: Review, choices: Sequence[Choice], out: Path, *, lang: str = "zh") -> Revised:
-    """Write the reviewed document with the chosen suggestions, and the list of changes, into `out`.
+    """Write the reviewed document with the chosen suggestions, the list of changes and what was accepted into `out`.
 
     docx, xlsx and csv keep everything that is not changed; any other format becomes a new workbook with the rows
     as revised. Raises ZhibiaoError CF08 for a choice that does not fit the document, RD01 and RD07 where the
     document can no longer be read, OSError where `out` cannot be written.
     """
-    from zhibiao.report.files import write_bytes
-    from zhibiao.report.originals import names_of
+    from zhibiao.report.files import write_atomic, write_bytes
     from zhibiao.revise.listing import list_changes
+    from zhibiao.revise.preferences import preferences_text
     from zhibiao.revise.writers import write_revised
 
     planned = plan(review, choices, lang)
     data, suffix, changes = write_revised(review, planned, lang)
-    stem = names_of([review], out)[0].removesuffix("_审核")
+    stem = safe_stem(review.document.source)
     listing = list_changes(changes, suffix, lang)
     return Revised(
         document=write_bytes(out / f"{stem}{REVISED}{suffix}", data),
         listing=write_bytes(out / f"{stem}{LISTED}{suffix}", listing),
+        accepted=write_atomic(out / f"{stem}{ACCEPTED}", preferences_text(review, choices)),
         changes=tuple(changes),
     )
 
 
-__all__ = ["Change", "Choice", "Revised", "choose_first", "read_choices", "revise", "write_choices"]
+__all__ = [
+    "Change",
+    "Choice",
+    "Revised",
+    "choices_file",
+    "choose_first",
+    "read_choices",
+    "revise",
+    "write_choices",
+]

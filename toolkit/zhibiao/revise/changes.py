@@ -16,6 +16,8 @@ from zhibiao.suggest.places import OPEN, OPEN_GRADE
 CELLS = ("name", "comparator_printed", "target", "unit", "interim", "explanation", "basis_text")
 """Fields with a cell of their own that a suggestion may fill, in the order in which they are listed."""
 LABELS = ("level1", "level2")
+QUALITATIVE = "定性"
+"""What forms print in the place of a sign where a row is graded."""
 _ROLES = {"comparator_printed": "comparator"}
 _SIGN = re.compile(r"^[=≥≤＝>＜<≧≦]+\s*")
 
@@ -168,9 +170,9 @@ def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> di
         value, unit = f"{value}（{criteria}）", ""
     texts = {"name": suggestion.name, "target": value}
     if "comparator" in table.columns:
-        texts["comparator_printed"] = sign
-    else:
-        texts["target"] = f"{sign}{texts['target']}"
+        texts["comparator_printed"] = QUALITATIVE if criteria else sign
+    elif not criteria:
+        texts["target"] = f"{sign}{value}"
     if "unit" in table.columns:
         texts["unit"] = unit
     elif not criteria:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
@@ -62,9 +62,9 @@ def _choice(fact: Any, number: int, path: Path) -> Choice:
     where = f"choices[{number}]"
     if not isinstance(fact, Mapping):
         raise ZhibiaoError("CF07", path=str(path), detail=where)
-    numbers = [fact.get(key) for key in ("table", "row", "suggestion")]
+    numbers = [int(one) for key in ("table", "row", "suggestion") if _is_count(one := fact.get(key))]
     edit = fact.get("edit", {})
-    if not all(isinstance(one, int) and not isinstance(one, bool) and one >= 0 for one in numbers):
+    if len(numbers) < 3:
         raise ZhibiaoError("CF07", path=str(path), detail=f"{where}: table, row, suggestion")
     if not isinstance(fact.get("name"), str):
         raise ZhibiaoError("CF07", path=str(path), detail=f"{where}: name")
@@ -74,6 +74,10 @@ def _choice(fact: Any, number: int, path: Path) -> Choice:
         raise ZhibiaoError("CF07", path=str(path), detail=f"{where}: edit ({', '.join(EDITABLE)})")
     table, row, suggestion = numbers
     return Choice(table=table, row=row, name=fact["name"], suggestion=suggestion, edit=tuple(edit.items()))
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def write_choices(path: Path, source: str, choices: Iterable[Choice]) -> Path:

@@ -15,9 +15,22 @@ from zhibiao.report.workbook.sheet import Sheet, number_of
 from zhibiao.report.workbook.xml import Element, address, local, read_address
 
 _REFERRING = (
-    "conditionalFormatting dataValidations hyperlinks autoFilter tableParts drawing legacyDrawing "
-    "protectedRanges sortState rowBreaks ignoredErrors oleObjects controls picture extLst"
-).split()
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "autoFilter",
+    "tableParts",
+    "drawing",
+    "legacyDrawing",
+    "protectedRanges",
+    "sortState",
+    "rowBreaks",
+    "ignoredErrors",
+    "oleObjects",
+    "controls",
+    "picture",
+    "extLst",
+)
 _LINE = re.compile(r"(?<=[A-Z])[1-9]\d*")
 
 

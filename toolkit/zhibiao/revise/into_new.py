@@ -16,18 +16,16 @@ def write_new(review: Review, planned: Sequence[Planned], lang: str) -> Written:
     by_row = {(one.table, one.row.indicator.row): one for one in planned}
     tables = tuple(_revised(table, number, by_row) for number, table in enumerate(review.tables, start=1))
     data, _ = build_plain(replace(review, tables=tables), lang)
-    changes = [change for one in planned for change in (*one.cells, *(c for row in one.inserted for c in row))]
+    changes = [
+        change for one in planned for change in (*one.cells, *(c for row in one.inserted for c in row))
+    ]
     return data, ".xlsx", in_order([replace(change, written=True, note="") for change in changes])
 
 
 def _revised(
     reviewed: ReviewedTable, number: int, planned: Mapping[tuple[int, int], Planned]
 ) -> ReviewedTable:
-    rows = [
-        new
-        for row in reviewed.rows
-        for new in _rows(row, planned.get((number, row.indicator.row)))
-    ]
+    rows = [new for row in reviewed.rows for new in _rows(row, planned.get((number, row.indicator.row)))]
     numbered = tuple(
         replace(row, indicator=replace(row.indicator, row=at)) for at, row in enumerate(rows, start=1)
     )
@@ -46,6 +44,8 @@ def _indicator(row: ReviewedRow, changes: Sequence[Change]) -> Indicator:
     texts = {change.field: change.new for change in changes}
     kept = row.indicator
     if changes and changes[0].added:  # a new row has only its labels in common with the one above
-        empty = dict.fromkeys(("explanation", "basis_text", "interim", "history", "actual", "weight", "score"), "")
+        empty = dict.fromkeys(
+            ("explanation", "basis_text", "interim", "history", "actual", "weight", "score"), ""
+        )
         kept = replace(kept, **empty)  # type: ignore[arg-type]  # fields of Indicator
     return replace(kept, **texts)  # type: ignore[arg-type]  # fields of Indicator

@@ -74,7 +74,15 @@ def _write(change: Change, sheet: Sheet, lang: str) -> Change:
     if change.within:
         return replace(change, written=False, note=say(lang, "not_found"))
     set_cell(cell, change.new)
+    if len(change.new) > len(change.old):
+        _fit_height(cell.getparent())
     return change
+
+
+def _fit_height(row: Element) -> None:
+    """Leave the height of a row to the program that shows it: a fixed one would cut the longer text off."""
+    for attribute in ("ht", "customHeight"):
+        row.attrib.pop(attribute, None)
 
 
 def set_cell(cell: Element, text: str) -> None:

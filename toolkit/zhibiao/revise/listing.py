@@ -51,7 +51,6 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> by
 
     book = Workbook()
     sheet = book.active
-    assert sheet is not None  # a new workbook has one
     sheet.title = say(lang, "changes")
     for line, cells in enumerate((titles, *rows), start=1):
         write_line(sheet, line, list(cells))
@@ -73,6 +72,8 @@ def _docx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> by
     document.add_heading(say(lang, "changes"), 0)
     table = document.add_table(rows=1 + len(rows), cols=len(titles))
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, _SHARES, strict=True):
+        column.width = Cm(width)
     for line, cells in zip(table.rows, (titles, *rows), strict=True):
         for cell, text, width in zip(line.cells, cells, _SHARES, strict=True):
             cell.width = Cm(width)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhibiao.records import Clause, Document, Finding, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.evidence import Evidence
+from zhibiao.suggest.evidence import Evidence, bound_of
 from zhibiao.suggest.readings import Reading
 
 MOST = 3
@@ -42,17 +42,16 @@ def find_suggestions(
     """As `suggest`, for a row that is parsed and labelled; `readings` as `readings.find_readings` has them."""
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
-    from zhibiao.suggest.evidence import stated_values
     from zhibiao.suggest.readings import with_parts
     from zhibiao.suggest.split import is_list, parts_of
     from zhibiao.target.history import past_values
 
     past = past_values(context.history)
-    stated = stated_values(context.clauses)
+    stated = context.stated()
     parts = parts_of(name)
     pieces = _read_parts(parts) if parts else []
     past_unit = past[0][2] if past else ""
-    ranked = candidates(name, target, label, with_parts(readings, pieces), unit, past_unit, stated, context.region)
+    ranked = candidates(name, target, label, with_parts(readings, pieces), unit, past_unit, context)
     found = [describe(candidate, name, target, context, stated) for candidate in ranked[:MOST]]
     if not parts:
         return found
@@ -78,9 +77,8 @@ def _split(
     """The row taken apart, with the best answer for each part."""
     from zhibiao.suggest.candidates import candidates
     from zhibiao.suggest.describe import describe
-    from zhibiao.suggest.evidence import stated_values
 
-    stated, context, nothing = stated_values(context.clauses), replace(context, history=""), Target()
+    stated, context, nothing = context.stated(), replace(context, history=""), Target()
     answers = [
         describe(candidates(part, nothing, label, readings)[0], part, nothing, context, stated)
         for part, (label, readings) in zip(parts, pieces, strict=True)
@@ -112,10 +110,17 @@ def add_suggestions(
         [row.indicator.name for row in asked], [row.target for row in asked], [row.label for row in asked]
     )
     clauses = tuple(dict.fromkeys((*table.clauses, *document.clauses, *evidence)))
-    context = Evidence(clauses=clauses, org=table.org, region=table.region, year=table.year)
+    measured = [row for row in reviewed.rows if row not in asked and row.target.tier == "measurable"]
+    context = Evidence(
+        clauses=clauses,
+        org=table.org,
+        region=table.region,
+        year=table.year,
+        present=frozenset(row.label.canonical for row in measured) - {""},
+        counted=frozenset((bound_of(row.target) or 0.0, row.target.unit) for row in measured),
+    )
     found: dict[int, tuple[Suggestion, ...]] = {
-        row.indicator.row: _answers(row, readings, context)
-        for row, readings in zip(asked, read, strict=True)
+        row.indicator.row: _answers(row, readings, context) for row, readings in zip(asked, read, strict=True)
     }
     for row in reviewed.rows:
         if row.indicator.row not in found:

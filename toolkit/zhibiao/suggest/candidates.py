@@ -1,7 +1,8 @@
 """Which measurable indicators could stand in the place of a vague one, best first.
 
-A wording may mean several canonical indicators (`readings`). Each of them has answers, best first: itself where it can be counted, its scale where it can only be
-graded, then what the taxonomy names `instead`. Those are chosen that answer most of what the row may mean.
+A wording may mean several canonical indicators (`readings`). Each of them has answers, best first: itself where it
+can be counted, its scale where it can only be graded, then what the taxonomy names `instead`. Those are chosen
+that answer most of what the row may mean.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Label, Target
-from zhibiao.suggest.evidence import Stated, bound_of
+from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, Stated, bound_of
 from zhibiao.suggest.likeness import alike, pairs
 from zhibiao.suggest.readings import Reading
 from zhibiao.taxonomy import load_yaml
@@ -73,39 +74,44 @@ def candidates(
     readings: Sequence[Reading],
     unit: str = "",
     past_unit: str = "",
-    stated: Sequence[Stated] = (),
-    region: str = "",
+    context: Evidence = NO_EVIDENCE,
 ) -> list[Candidate]:
-    """The answers to a row, best first, each indicator once.
+    """The answers to a row, best first, each indicator once; none that another row of the table measures already.
 
-    What the document itself sets a value for comes first (`stated`). `readings` are what the row may mean (`readings.find_readings`). A general answer for the category comes only
-    where nothing closer is known. `past_unit` is the unit of the row's past values: what was counted before can be
-    counted again.
+    What the document itself sets a value for comes first. `readings` are what the row may mean
+    (`readings.find_readings`). A general answer for the category comes only where nothing closer is known.
+    `past_unit` is the unit of the row's past values: what was counted before can be counted again.
     """
     kept = target.unit if target.tier == "measurable" else ""
     several = [(reading.weight, _of_reading(name, reading, kept)) for reading in readings]
-    ranked = _cover(several)
+    ranked = _cover(_without(context.present, several)) or _cover(several)
     codes = [one.canonical for one in (*ranked, *(one for _, answer in several for one in answer))]
     likeliest = find_entry(readings[0].code) if readings else None
     if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
         own = _with_a_number(name, target, likeliest, unit or past_unit)
         ranked = [own, *(one for one in ranked if one.keeps_value or one.canonical != own.canonical)]
     ranked.sort(key=lambda one: not one.keeps_value)
-    said = _stated(name, target, codes if likeliest and likeliest.countable else [], stated, region)
+    said = _stated(name, target, codes if likeliest and likeliest.countable else [], context)
     known = {one.canonical for one in said} - {""}
     ranked = [*said, *(one for one in ranked if one.canonical not in known)]
     return ranked or list(_by_category(name, label))
 
 
-def _stated(
-    name: str, target: Target, codes: Sequence[str], stated: Sequence[Stated], region: str
-) -> list[Candidate]:
+def _without(
+    present: frozenset[str], readings: Sequence[tuple[float, list[Candidate]]]
+) -> list[tuple[float, list[Candidate]]]:
+    return [
+        (weight, [one for one in several if one.canonical not in present]) for weight, several in readings
+    ]
+
+
+def _stated(name: str, target: Target, codes: Sequence[str], context: Evidence) -> list[Candidate]:
     """What the text sets a value for and the row means, at most two: the very number of the row, a thing that is
     alike, or one of the indicators (`codes`) that would be proposed anyway, and of which the text speaks in words of
     the row; the name of the region is no such word."""
-    own = pairs(name) - pairs(region)
+    own = pairs(name) - pairs(context.region)
     found: dict[str, tuple[tuple[int, int], Candidate]] = {}
-    for one in stated:
+    for one in context.stated():
         if _same_number(target, one.target):
             rank, why = 0, "本行的数就是正文里这一项的数"
         elif alike(name, one.thing) >= ALIKE:
@@ -244,7 +250,7 @@ def _candidate(alternative: Alternative, why: str, entry: Entry | None = None) -
 def _scale(name: str, entry: Entry, means: str) -> Candidate:
     alternative = Alternative(
         name=name,
-        comparator="",
+        comparator="≥",
         unit="等次",
         formula=entry.formulas[0].text,
         data_source=entry.data_source,

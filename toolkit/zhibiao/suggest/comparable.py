@@ -53,7 +53,9 @@ def _spread(numbers: list[float], unit: str) -> str:
     if len(set(numbers)) == 1:
         return f"公开表格中同一指标{len(numbers)}条：都是{number_text(numbers[0])}{unit}"
     low, middle, high = (number_text(float(value)) for value in np.quantile(numbers, (0.25, 0.5, 0.75)))
-    return f"公开表格中同一指标{len(numbers)}条：下四分位{low}{unit}，中位数{middle}{unit}，上四分位{high}{unit}"
+    return (
+        f"公开表格中同一指标{len(numbers)}条：下四分位{low}{unit}，中位数{middle}{unit}，上四分位{high}{unit}"
+    )
 
 
 @cache
@@ -66,7 +68,9 @@ def _library() -> dict[str, list[_Known]]:
 
     rows = [row for row in read_examples(find_model())[0] if row.get("org")]
     parsed = [parse_target(row["target"], unit=row["unit"], name=row["name"]) for row in rows]
-    labels = classify([row["name"] for row in rows], [row["target"] for row in rows], [row["unit"] for row in rows])
+    labels = classify(
+        [row["name"] for row in rows], [row["target"] for row in rows], [row["unit"] for row in rows]
+    )
     found: dict[str, list[_Known]] = defaultdict(list)
     seen = set()
     for row, target, codes in zip(rows, parsed, meanings([row["name"] for row in rows], labels), strict=True):
@@ -75,7 +79,9 @@ def _library() -> dict[str, list[_Known]]:
         if not codes or codes[code] < 0.5 or not _one_number(target) or key in seen:
             continue
         seen.add(key)
-        printed = row["target"] if not row["unit"] or row["unit"] in row["target"] else row["target"] + row["unit"]
+        printed = (
+            row["target"] if not row["unit"] or row["unit"] in row["target"] else row["target"] + row["unit"]
+        )
         shown = Comparable(org=row["org"], year=row["year"], name=row["name"], target=printed, url=row["url"])
         found[code].append(_Known(row=shown, target=target))
     return dict(found)

@@ -32,11 +32,11 @@ _LEFT_TO_THE_BODY = ("M7", "S1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """Fields of the row with their new texts, why, and where a new number comes from."""
+    """Fields of the row with their new texts, why, and where a new number comes from ("": it stood there before)."""
 
     changes: dict[str, str]
     why: str
-    value_from: str = "目标值的数字未动"
+    value_from: str = ""
 
 
 Fixer = Callable[[ReviewedRow, Finding, Table], Fix | None]
@@ -52,7 +52,7 @@ def correct(row: ReviewedRow, findings: Iterable[Finding], table: Table) -> Sugg
             found.append(fix)
             changes |= fix.changes
             mended = _mended(mended, fix.changes)
-    return _suggestion(mended, changes, found) if found else None
+    return _suggestion(mended, changes, found, row.indicator) if found else None
 
 
 def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
@@ -66,7 +66,10 @@ def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
     return replace(row, indicator=indicator, target=target)
 
 
-def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> Suggestion:
+def _suggestion(
+    row: ReviewedRow, changes: dict[str, str], found: list[Fix], before: Indicator
+) -> Suggestion:
+    kept = f"沿用原目标值“{before.target}”的数"
     indicator, target, label = row.indicator, row.target, row.label
     bound = target.lower if target.lower is not None else target.upper
     return Suggestion(
@@ -76,7 +79,7 @@ def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> 
         unit=target.unit or indicator.unit,
         formula=indicator.explanation,
         data_source=indicator.basis_text,
-        value_from="；".join(dict.fromkeys(fix.value_from for fix in found)),
+        value_from="；".join(dict.fromkeys(fix.value_from or kept for fix in found)),
         why="；".join(fix.why for fix in found),
         kind="correction",
         category=label.category,
@@ -88,7 +91,9 @@ def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix]) -> 
 
 def _wording(indicator: Indicator, changes: dict[str, str]) -> str:
     sign = indicator.comparator_printed
-    target = indicator.target if not sign or indicator.target.startswith(sign) else f"{sign}{indicator.target}"
+    target = (
+        indicator.target if not sign or indicator.target.startswith(sign) else f"{sign}{indicator.target}"
+    )
     unit = "" if indicator.target.endswith(indicator.unit) else indicator.unit
     moved = f"（改列{changes['level2']}）" if "level2" in changes else ""
     return f"{indicator.name} {target}{unit}{moved}"
@@ -182,7 +187,9 @@ def _year(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
         return None
     (old,) = years
     why = f"期限所在年份改为本表年度（{old}→{table.year}），请核对是否笔误"
-    return Fix(changes={finding.field: text.replace(old, table.year)}, why=why, value_from=f"本表年度{table.year}")
+    return Fix(
+        changes={finding.field: text.replace(old, table.year)}, why=why, value_from=f"本表年度{table.year}"
+    )
 
 
 def _date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
@@ -197,7 +204,11 @@ def _date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     changes = {"target": f"{date}{'前' if sign or indicator.target.endswith('前') else ''}"}
     if indicator.unit:
         changes["unit"] = ""
-    return Fix(changes=changes, why="表格软件的日期序号换算成日期", value_from=f"由“{indicator.target}”换算，未改日期")
+    return Fix(
+        changes=changes,
+        why="表格软件的日期序号换算成日期",
+        value_from=f"由“{indicator.target}”换算，未改日期",
+    )
 
 
 def _open_date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
@@ -222,7 +233,11 @@ def _out_of_name(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None
     value = any(map(str.isdecimal, words)) and not words.startswith("指标")
     if row.target.tier in ("vague", "missing") and value:
         why = "目标值移出名称，写进目标值栏"
-        return Fix(changes={"name": bare, "target": words.strip("（()） ")}, why=why, value_from=f"原名称“{name[:40]}”")
+        return Fix(
+            changes={"name": bare, "target": words.strip("（()） ")},
+            why=why,
+            value_from=f"原名称“{name[:40]}”",
+        )
     return Fix(changes={"name": bare}, why="名称不带目标值、序号和模板提示")
 
 
@@ -234,14 +249,18 @@ def _date_as_target(bare: str, words: str, row: ReviewedRow) -> Fix:
         changes["unit"] = ""
     if row.indicator.comparator_printed:
         changes["comparator_printed"] = ""
-    return Fix(changes=changes, why="日期移出名称，写进目标值栏", value_from=f"原名称“{row.indicator.name[:40]}”")
+    return Fix(
+        changes=changes, why="日期移出名称，写进目标值栏", value_from=f"原名称“{row.indicator.name[:40]}”"
+    )
 
 
 def _past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     """What was reached last year in the place of a target that asks for less."""
     from zhibiao.target.history import past_values
 
-    past = [(year, number) for year, number, unit in past_values(row.indicator.history) if unit == row.target.unit]
+    past = [
+        (year, number) for year, number, unit in past_values(row.indicator.history) if unit == row.target.unit
+    ]
     match = _SIMPLE.fullmatch(row.indicator.target.strip())
     if not past or not match or row.label.category in _LEFT_TO_THE_BODY:
         return None
@@ -262,7 +281,7 @@ def _label(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     """The label of the table's own frame for the category that the content belongs to."""
     from zhibiao.taxonomy.crosswalk import preferred
 
-    if not table.profile or finding.code == "CT05" and row.label.category_printed == row.label.category:
+    if not table.profile or (finding.code == "CT05" and row.label.category_printed == row.label.category):
         return None
     place = preferred(table.profile).get(row.label.category)
     if place is None or not place.level2 or place.level2 == row.indicator.level2:

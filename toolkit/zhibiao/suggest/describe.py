@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.records import Comparator, Suggestion, Target
+from zhibiao.records import Comparable, Comparator, Suggestion, SuggestionKind, Target
 from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.comparable import comparable_rows
 from zhibiao.suggest.evidence import Evidence, Stated
@@ -22,11 +22,12 @@ def describe(
     comparator = _comparator(candidate, value)
     numerator, denominator = split_ratio(alternative.formula)
     canonical = candidate.canonical
-    rows, spread = ((), "")
+    rows: tuple[Comparable, ...] = ()
+    spread = ""
     if canonical and not candidate.scale:
         names, asked = (alternative.name, name), (context.org, context.year)
         rows, spread = comparable_rows(canonical, alternative.unit, names, but=asked)
-    kind = "scale" if candidate.scale else "own" if candidate.keeps_name else "alternative"
+    kind: SuggestionKind = "scale" if candidate.scale else "own" if candidate.keeps_name else "alternative"
     return Suggestion(
         name=alternative.name,
         comparator=comparator,
@@ -64,5 +65,5 @@ def _wording(candidate: Candidate, comparator: str, value: str) -> str:
     alternative = candidate.alternative
     if candidate.scale:
         criteria = "；".join(f"{grade}：{text}" for grade, text in candidate.scale)
-        return f"{alternative.name} 评定为{value or OPEN_GRADE}（{criteria}）"
+        return f"{alternative.name} 评定不低于{value or OPEN_GRADE}（{criteria}）"
     return f"{alternative.name} {comparator}{value or OPEN}{alternative.unit}"

@@ -21,7 +21,9 @@ class Evidence:
     """What a document says about one row besides its target.
 
     `history` is as in Indicator (`2022=81%;2023=100%`); `clauses` are the goal clauses of its table and those of
-    other documents that were given as evidence; `org`, `region` and `year` are those of the table.
+    other documents that were given as evidence; `org`, `region` and `year` are those of the table. `present` are the
+    canonical indicators, and `counted` the (number, unit), that other rows of the table measure already: proposing
+    them once more would only double a row.
     """
 
     history: str = ""
@@ -29,6 +31,16 @@ class Evidence:
     org: str = ""
     region: str = ""
     year: str = ""
+    present: frozenset[str] = frozenset()
+    counted: frozenset[tuple[float, str]] = frozenset()
+
+    def stated(self) -> list[Stated]:
+        """The values that the clauses state and no row of the table measures yet."""
+        found = stated_values(self.clauses)
+        return [one for one in found if (bound_of(one.target), one.target.unit) not in self.counted]
+
+
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ def split_ratio(formula: str) -> tuple[str, str]:
     >>> split_ratio("培训人次之和")
     ('', '')
     """
-    plain = formula.split("；")[0].strip()
+    plain = formula.split("；", maxsplit=1)[0].strip()
     if not _RATIO.search(plain):
         return "", ""
     plain = _RATIO.sub("", plain).strip()

@@ -48,7 +48,9 @@ def find_neighbours(names: Sequence[str], *, without_same: bool = False) -> Iter
         cosines = index.cosines(windows[marks[at] : marks[at + 1]])
         order = np.argsort(-cosines, kind="stable")[: NEAREST * 2].tolist()
         near = [(row, float(cosines[row])) for row in order if cosines[row] > LEAST]
-        near = [(row, cosine) for row, cosine in near if not (without_same and index.known[row].wording == name)]
+        near = [
+            (row, cosine) for row, cosine in near if not (without_same and index.known[row].wording == name)
+        ]
         yield _weighted([(index.known[row], cosine) for row, cosine in near[:NEAREST]])
 
 

@@ -9,7 +9,9 @@ from zhibiao.rules.judge import words
 
 MOST_PARTS = 6
 SHORTEST = 2
-_LISTED = re.compile(r"^(?P<head>[^，,；;：:]{2,30})[，,（(：:]?(?:包括|包含|涵盖|如|即|分别是|主要有)[:：]?(?P<items>[^）)。；;]{4,})")
+_LISTED = re.compile(
+    r"^(?P<head>[^，,；;：:]{2,30})[，,（(：:]?(?:包括|包含|涵盖|如|即|分别是|主要有)[:：]?(?P<items>[^）)。；;]{4,})"
+)
 _AND = re.compile(r"[、，,]|以及|和|与|及(?!时)")
 _CLAUSES = re.compile(r"[，,；;。]")
 _MEASURE = re.compile(r"(?P<ending>率|人数|人次|次数|数量|面积|金额|满意度|时间|数)$")

@@ -181,7 +181,9 @@ def entry_from(data: dict[str, Any], name: str = "") -> Entry:
         check_keys(name, {**formula, "code": data["code"]}, ("code", "text", "source", "mark"))
     for one in data.get("alternatives") or ():
         known = ("name", "comparator", "unit", "formula", "data_source")
-        check_keys(name, {**one, "code": data["code"]}, ("code", *known), ("canonical", "value", "value_from"))
+        check_keys(
+            name, {**one, "code": data["code"]}, ("code", *known), ("canonical", "value", "value_from")
+        )
     plain = dict(data)
     plain["formulas"] = tuple(Formula(**formula) for formula in data.get("formulas", ()))
     plain["alternatives"] = tuple(Alternative(**one) for one in data.get("alternatives") or ())
