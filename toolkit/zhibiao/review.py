@@ -56,10 +56,9 @@ def review(
 
     rules = choose_rules(select, ignore)
     document = source if isinstance(source, Document) else read(source, profile=profile)
-    tables = []
-    for table in document.tables:
-        checked = _check_table(table, label_rows(table), document, rules, allow)
-        tables.append(_answer_table(checked, document, evidence) if suggestions else checked)
+    tables = [_check_table(table, label_rows(table), document, rules, allow) for table in document.tables]
+    if suggestions:
+        tables = _answer(tables, document, evidence)
     return Review(
         document=document, tables=tuple(tables), model=model_name(), version=__version__, ignored=ignore
     )
@@ -112,4 +111,4 @@ def _answer_table(reviewed: ReviewedTable, document: Document, evidence: Sequenc
     from zhibiao.suggest.evidence import from_other
 
     clauses = [clause for other in evidence for clause in from_other(other)]
-    return add_suggestions(reviewed, document, clauses)
+    return add_suggestions(tables, document, clauses)

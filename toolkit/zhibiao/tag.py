@@ -161,13 +161,14 @@ def _reviewed(
     from zhibiao.suggest import add_suggestions
 
     rules = tuple(rule for rule in choose_rules() if rule.scope == "row")
-    result = []
+    nothing = Document(source="", format="", tables=())
+    checked = []
     for fact, target, label in zip(facts, targets, labels, strict=True):
         given = {field: value for field, value in fact.items() if field != "year"}
         indicator = replace(Indicator(name=fact["name"], row=1), **given)  # type: ignore[arg-type]
         table = Table(name="", indicators=(indicator,), year=fact.get("year", ""))
         document = Document(source="", format="", tables=(table,))
         row = ReviewedRow(indicator=indicator, target=target, label=label)
-        (answered,) = add_suggestions(lint(table, (row,), document, rules), document).rows
-        result.append(added_columns(target, label, answered.findings, answered.suggestions))
-    return result
+        checked.append(lint(table, (row,), document, rules))
+    answered = (row for reviewed in add_suggestions(checked, nothing) for row in reviewed.rows)
+    return [added_columns(row.target, row.label, row.findings, row.suggestions) for row in answered]

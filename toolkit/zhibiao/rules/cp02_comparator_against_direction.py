@@ -59,7 +59,7 @@ SHARES = ("占比", "比重", "比例")
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the comparator of the target, or of its part-year value, points the wrong way."""
-    direction = _direction(row)
+    direction = wanted_direction(row)
     if direction == "none":
         return
     fault = _fault(row, row.target, direction)
@@ -83,7 +83,7 @@ def _hit(row: ReviewedRow, fault: str, target: Target, field: str, span: tuple[i
     return Hit(field=field, span=span, values=values, severity=severity)
 
 
-def _direction(row: ReviewedRow) -> Direction:
+def wanted_direction(row: ReviewedRow) -> Direction:
     """Which way is better: words of the name, canonical indicator, then the category."""
     name, target, label = bare_name(row.indicator.name), row.target, row.label
     if any(word in name for word in (*UNCLEAR, *words("exact_names"), *words("granted_names"))):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from zhibiao.records import Clause, Document, Finding, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.evidence import Evidence, bound_of
+from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, bound_of
 from zhibiao.suggest.readings import Reading
 
 MOST = 3
@@ -93,42 +93,62 @@ def _split(
 
 
 def add_suggestions(
-    reviewed: ReviewedTable, document: Document, evidence: Sequence[Clause] = ()
-) -> ReviewedTable:
-    """The table with suggestions at each row that a reviewer sends back.
+    tables: Sequence[ReviewedTable], document: Document, evidence: Sequence[Clause] = ()
+) -> list[ReviewedTable]:
+    """The tables with suggestions at each row that a reviewer sends back.
 
     A row whose target cannot be checked, or does not fit its name, gets alternatives; a row with a wrong sign, unit,
     bound, date, name or label gets the corrected row. `evidence` are clauses of other documents (a plan, last
     year's report) that values may be taken from as well.
     """
-    from zhibiao.suggest.corrections import correct
     from zhibiao.suggest.readings import find_readings
 
-    table = reviewed.table
-    asked = [row for row in reviewed.rows if needs_answer(row)]
-    read = find_readings(
-        [row.indicator.name for row in asked], [row.target for row in asked], [row.label for row in asked]
+    asked = [[row for row in reviewed.rows if needs_answer(row)] for reviewed in tables]
+    rows = [row for several in asked for row in several]
+    read = iter(
+        find_readings(
+            [row.indicator.name for row in rows], [row.target for row in rows], [row.label for row in rows]
+        )
     )
-    clauses = tuple(dict.fromkeys((*table.clauses, *document.clauses, *evidence)))
-    measured = [row for row in reviewed.rows if row not in asked and row.target.tier == "measurable"]
-    context = Evidence(
-        clauses=clauses,
+    found = []
+    for reviewed, several in zip(tables, asked, strict=True):
+        readings = {row.indicator.row: next(read) for row in several}
+        found.append(_answer_table(reviewed, readings, (*document.clauses, *evidence)))
+    return found
+
+
+def _answer_table(
+    reviewed: ReviewedTable, readings: Mapping[int, Sequence[Reading]], clauses: Sequence[Clause]
+) -> ReviewedTable:
+    """The table with its suggestions; `readings` are those of the rows that need an alternative."""
+    from zhibiao.suggest.corrections import correct
+
+    table = reviewed.table
+    context = _context(reviewed, readings.keys(), clauses) if readings else NO_EVIDENCE
+    rows = []
+    for row in reviewed.rows:
+        if row.indicator.row in readings:
+            found = _answers(row, readings[row.indicator.row], context)
+        else:
+            mended = correct(row, _of_row(row, reviewed), table)
+            found = (mended,) if mended else ()
+        rows.append(replace(row, suggestions=found) if found else row)
+    return replace(reviewed, rows=tuple(rows))
+
+
+def _context(reviewed: ReviewedTable, asked: Collection[int], clauses: Sequence[Clause]) -> Evidence:
+    """What the table says besides its rows, and what its other rows measure already."""
+    table = reviewed.table
+    measured = [
+        row for row in reviewed.rows if row.indicator.row not in asked and row.target.tier == "measurable"
+    ]
+    return Evidence(
+        clauses=tuple(dict.fromkeys((*table.clauses, *clauses))),
         org=table.org,
         region=table.region,
         year=table.year,
         present=frozenset(row.label.canonical for row in measured) - {""},
         counted=frozenset((bound_of(row.target) or 0.0, row.target.unit) for row in measured),
-    )
-    found: dict[int, tuple[Suggestion, ...]] = {
-        row.indicator.row: _answers(row, readings, context) for row, readings in zip(asked, read, strict=True)
-    }
-    for row in reviewed.rows:
-        if row.indicator.row not in found:
-            mended = correct(row, _of_row(row, reviewed), table)
-            found[row.indicator.row] = (mended,) if mended else ()
-    return replace(
-        reviewed,
-        rows=tuple(replace(row, suggestions=found[row.indicator.row]) for row in reviewed.rows),
     )
 
 

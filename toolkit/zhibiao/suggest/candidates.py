@@ -82,7 +82,7 @@ def candidates(
     (`readings.find_readings`). A general answer for the category comes only where nothing closer is known.
     `past_unit` is the unit of the row's past values: what was counted before can be counted again.
     """
-    kept = target.unit if target.tier == "measurable" else ""
+    kept = target.unit if target.tier == "measurable" and target.dimension != "ratio" else ""
     several = [(reading.weight, _of_reading(name, reading, kept)) for reading in readings]
     ranked = _cover(_without(context.present, several)) or _cover(several)
     codes = [one.canonical for one in (*ranked, *(one for _, answer in several for one in answer))]

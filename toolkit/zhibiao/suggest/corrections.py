@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
-from zhibiao.rules.direction import direction_of, natural_direction
+from zhibiao.rules.cp02_comparator_against_direction import wanted_direction
+from zhibiao.rules.direction import Direction, direction_of, natural_direction
 from zhibiao.rules.judge import is_rate, is_satisfaction
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.suggest.evidence import number_text
@@ -110,9 +111,16 @@ def _signed(row: ReviewedRow, sign: str, table: Table) -> dict[str, str] | None:
     return changes
 
 
+def _direction(row: ReviewedRow) -> Direction:
+    """Which way is better; work that is counted shall be done, whatever sad thing its name speaks of (伤残家庭扶助)."""
+    if row.label.category == "O1" and row.target.dimension == "count":
+        return "higher"
+    return wanted_direction(row)
+
+
 def _by_direction(row: ReviewedRow, table: Table, why: str) -> Fix | None:
     """The sign of the direction that is better; at the end of a scale nothing lies beyond the number."""
-    direction = natural_direction(row)
+    direction = _direction(row)
     if direction == "none" or _means_nothing(row):
         return None
     sign, better = ("≥", "越高越好") if direction == "higher" else ("≤", "越低越好")
