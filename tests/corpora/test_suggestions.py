@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -57,4 +58,4 @@ def test_no_measured_row_is_among_the_written_answers(root: Path) -> None:
 def _windows(names: list[str]) -> list[set[int]]:
     grams = hash_folded(fold(names), seed=1, bits=20)
     marks = grams.indptr.tolist()
-    return [set(grams.indices[start:end].tolist()) for start, end in zip(marks, marks[1:], strict=False)]
+    return [set(grams.indices[start:end].tolist()) for start, end in pairwise(marks)]

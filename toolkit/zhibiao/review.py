@@ -106,7 +106,9 @@ def _check_table(
     return set_aside(lint(table, rows, document, rules), allow)
 
 
-def _answer_table(reviewed: ReviewedTable, document: Document, evidence: Sequence[Document]) -> ReviewedTable:
+def _answer(
+    tables: Sequence[ReviewedTable], document: Document, evidence: Sequence[Document]
+) -> list[ReviewedTable]:
     from zhibiao.suggest import add_suggestions
     from zhibiao.suggest.evidence import from_other
 

@@ -67,9 +67,7 @@ def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
     return replace(row, indicator=indicator, target=target)
 
 
-def _suggestion(
-    row: ReviewedRow, changes: dict[str, str], found: list[Fix], before: Indicator
-) -> Suggestion:
+def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix], before: Indicator) -> Suggestion:
     kept = f"沿用原目标值“{before.target}”的数"
     indicator, target, label = row.indicator, row.target, row.label
     bound = target.lower if target.lower is not None else target.upper

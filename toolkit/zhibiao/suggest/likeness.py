@@ -10,11 +10,6 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the pairs of the text with fewer that the other one has, 0..1."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
-
-
 def alike(one: str, two: str) -> float:
     """Dice share of common character pairs, 0..1.
 

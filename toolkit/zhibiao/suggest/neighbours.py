@@ -2,7 +2,8 @@
 
 The classifier asks within the likely categories; a slogan is often filed elsewhere than the rows that count the
 same thing. Rare windows of characters weigh more than common ones (tf-idf), so that 蚊蝇 finds 蚊蝇. Known are the
-labelled rows of the model with their canonical indicator, and the vague wordings whose answers people wrote.
+labelled rows of the model with their canonical indicator, the vague wordings whose answers people wrote, and those
+that the taxonomy lists.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhibiao.classify.features import fold, hash_folded
+from zhibiao.taxonomy.entries import all_entries
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -99,7 +101,7 @@ class _Index:
 @cache
 def _index() -> _Index:
     """The index of everything known; raises ZhibiaoError MD01 or MD02 where there is no readable model."""
-    known = (*_labelled(), *_written())
+    known = (*_labelled(), *_written(), *_vague_forms())
     windows, marks = _windows([one.wording for one in known])
     rows = np.repeat(np.arange(len(known)), np.diff(marks))
     order = np.argsort(windows, kind="stable")
@@ -129,6 +131,11 @@ def _written() -> Iterator[Known]:
 
     answers = ((one.name, tuple(code for code in one.accept if code != GRADE)) for one in read_answers())
     return (Known(wording=name, codes=codes) for name, codes in answers if codes)
+
+
+def _vague_forms() -> Iterator[Known]:
+    """The vague wordings that the taxonomy lists at an indicator."""
+    return (Known(wording=form, codes=(entry.code,)) for entry in all_entries() for form in entry.vague_forms)
 
 
 def _windows(names: Sequence[str]) -> tuple[Ints, Ints]:

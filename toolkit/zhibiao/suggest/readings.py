@@ -1,26 +1,16 @@
 """What the rows of a batch may mean, from all that their wording says.
 
-Three views are added up: the classifier within the likely categories, the known rows that are most alike whatever
-their category, and the vague wordings that the taxonomy lists. A target that is a clause of its own (改善学校的办学
-条件) is read as well as the name.
+Two views are added up: the classifier within the likely categories, and the known rows that are most alike whatever
+their category. A target that is a clause of its own (改善学校的办学条件) is read as well as the name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from zhibiao.records import Label, Target
-from zhibiao.suggest.likeness import pairs, shared
-from zhibiao.taxonomy.entries import Entry, all_entries
-from zhibiao.text import normalise
 
-SHORTEST_FORM = 4
-ALIKE = 0.6
-"""Share of common character pairs from which a vague wording of the taxonomy counts."""
-SAME, OTHER = 0.6, 0.3
-"""What a vague wording counts within the category of the row, and beyond it."""
 MINOR = 0.3
 """A reading below this part of the weightiest is left out."""
 WORTH = (1.0, 0.6, 0.4, 0.3)
@@ -82,13 +72,8 @@ def _read(names: Sequence[str], labels: Sequence[Label]) -> Iterator[list[Readin
     from zhibiao.classify import meanings
     from zhibiao.suggest.neighbours import find_neighbours
 
-    known = zip(names, labels, meanings(names, labels), find_neighbours(names), strict=True)
-    for name, label, meant, near in known:
-        weights = dict(meant)
-        if sum(meant.values()) < 1:
-            for code, weight in _wordings(name, label).items():
-                weights[code] = max(weights.get(code, 0.0), weight)
-        found = [Reading(code=code, weight=weight) for code, weight in weights.items()]
+    for meant, near in zip(meanings(names, labels), find_neighbours(names), strict=True):
+        found = [Reading(code=code, weight=weight) for code, weight in meant.items()]
         for row in near:
             shares = WORTH[: len(row.codes)]
             found += [
@@ -96,21 +81,3 @@ def _read(names: Sequence[str], labels: Sequence[Label]) -> Iterator[list[Readin
                 for code, share in zip(row.codes, shares, strict=False)
             ]
         yield found
-
-
-def _wordings(name: str, label: Label) -> dict[str, float]:
-    """What the vague wordings of the taxonomy say of a name."""
-    plain, found = pairs(normalise(name)), dict[str, float]()
-    for form, entry in _vague_forms():
-        share = shared(plain, form)
-        if share >= ALIKE:
-            weight = share * (SAME if entry.category == label.category else OTHER)
-            found[entry.code] = max(found.get(entry.code, 0.0), weight)
-    return found
-
-
-@cache
-def _vague_forms() -> tuple[tuple[frozenset[str], Entry], ...]:
-    """(pairs of characters of a vague wording, entry that is its measurable answer)."""
-    forms = [(normalise(form), entry) for entry in all_entries() for form in entry.vague_forms]
-    return tuple((pairs(form), entry) for form, entry in forms if len(form) >= SHORTEST_FORM)
