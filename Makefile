@@ -34,6 +34,7 @@ model: $(READY)  ## train the default model from the corpora
 evaluate: $(READY)  ## measure on documents that training never saw, write the model card
 	$(BIN)/zhibiao evaluate -m models/default
 	$(BIN)/zhibiao evaluate -m models/default --rules
+	$(BIN)/zhibiao evaluate -m models/default --suggestions
 
 notebooks: $(READY)  ## run the notebooks
 	@for notebook in notebooks/*.py; do echo "$$notebook"; $(BIN)/python "$$notebook" || exit 1; done

@@ -85,6 +85,7 @@ def figures(lang: str) -> str:
         ),
     ]
     rules = _rule_figures()["all"]
+    answers = _answer_figures()
     rows.append(
         (
             f"规则的意见被认可 / 应提的意见被提出（{_labelled_rows()} 行公开表，逐行由人先标）",
@@ -92,6 +93,18 @@ def figures(lang: str) -> str:
             f"{_share(float(rules['precision']))} / {_share(float(rules['recall']))}",
         )
     )
+    for part, zh, en in (
+        ("held", "留出的", "held-out"),
+        ("public", "公开表中的", "public"),
+    ):
+        one = answers[part]
+        rows.append(
+            (
+                f"{zh}空泛行 {one['rows']} 行：前三条建议中有审阅人接受的 / 第一条就接受",
+                f"{one['rows']} {en} vague rows: a suggestion that reviewers accept among the first three / the first",
+                f"{_share(float(one['three']))} / {_share(float(one['first']))}",
+            )
+        )
     compared = json.loads((ROOT / "models/default/comparison.json").read_text(encoding="utf-8"))
     speed = {way["figures"]["name"]: way["rows_per_second"] for way in compared["ways"]}
     if "fastText" in speed:
@@ -145,10 +158,19 @@ def rule_figures() -> dict[str, str]:
 
 def _rule_figures() -> dict[str, dict[str, str]]:
     """models/default/rules.tsv by code, `all` included."""
-    lines = (ROOT / "models/default/rules.tsv").read_text(encoding="utf-8").splitlines()
+    return _table("models/default/rules.tsv", "code")
+
+
+def _answer_figures() -> dict[str, dict[str, str]]:
+    """models/default/suggestions.tsv by part of the labelled rows."""
+    return _table("models/default/suggestions.tsv", "part")
+
+
+def _table(path: str, key: str) -> dict[str, dict[str, str]]:
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     header = lines[0].split("\t")
     rows = (dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:])
-    return {row["code"]: row for row in rows}
+    return {row[key]: row for row in rows}
 
 
 def _labelled_rows() -> int:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from zhibiao.corpora.tables import read_table
 from zhibiao.records import Label, Suggestion
+from zhibiao.suggest.answers import GRADE
 
 LABELLED = "suggestions/rows.tsv"
 """Vague rows with the canonical indicators that each of two readers accepts in their place, best first."""
-GRADE = "grade"
-"""In the place of a code: a graded scale with criteria."""
+HELD = "held"
+"""The part that is looked at as a total only: its failures are counted, not listed."""
+KINDS = ("category", "near", "scale", "none")
 _FIRST = 3
 
 
@@ -24,7 +26,8 @@ class AnswerFigures:
     A suggestion is accepted where one of the two readers lists its indicator (`both`: where both do, among the
     first three); `each` is the share of all suggestions that are. `unit` and `direction` are the shares of those
     suggestions that are a reader's best, with the reader's unit and direction. `invented` counts numbers without
-    a cited source; `readers` is how often the best answer of the first reader is accepted by the second.
+    a cited source; `readers` is how often the best answer of the first reader is accepted by the second. The rest
+    counts the rows without an accepted answer by kind, see `kind_of`.
     """
 
     part: str
@@ -37,6 +40,10 @@ class AnswerFigures:
     direction: float
     invented: int
     readers: float
+    category: int
+    near: int
+    scale: int
+    none: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +118,7 @@ def _figures(part: str, answered: Sequence[Answered]) -> AnswerFigures:
         direction=_share(_direction(suggestion) in ("", direction) for _, direction, suggestion in best),
         invented=sum(len(unsourced(suggestion)) for one in answered for suggestion in one.suggestions),
         readers=_share(one.row["accept"].split()[0] in one.row["second"].split() for one in answered),
+        **{kind: sum(kind_of(one) == kind for one in answered if not any(one.accepted)) for kind in KINDS},
     )
 
 
@@ -175,9 +183,9 @@ def to_lines(figures: Iterable[AnswerFigures]) -> list[str]:
 
 
 def failure_lines(answered: Iterable[Answered]) -> Iterator[str]:
-    """Each row without an accepted answer, with what was wanted, what was given, and the kind of failure."""
+    """Each row without an accepted answer but those held out, with what was wanted, what was given, and the kind."""
     yield "\t".join(("kind", "part", "name", "target", "accept", "second", "category", "given"))
-    failed = [one for one in answered if not any(one.accepted)]
+    failed = [one for one in answered if not any(one.accepted) and one.row["part"] != HELD]
     for one in sorted(failed, key=lambda one: (one.row["part"], kind_of(one))):
         given = " ".join(f"{code_of(s)}:{s.name}" for s in one.suggestions)
         row = one.row

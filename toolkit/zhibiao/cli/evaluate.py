@@ -40,6 +40,13 @@ def evaluate(
             help="只量规则：已标注行上的精确率和召回率 / precision and recall of the rules, nothing else",
         ),
     ] = False,
+    suggestions: Annotated[
+        bool,
+        typer.Option(
+            "--suggestions",
+            help="只量建议：审阅人认可的比例 / how many suggestions reviewers accept, nothing else",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = Lang.zh,
 ) -> None:
@@ -53,6 +60,9 @@ def evaluate(
             return
         if rules:
             _rules(corpora, model or Path("models/default"), lang)
+            return
+        if suggestions:
+            _suggestions(corpora, model or Path("models/default"), lang)
             return
         from zhibiao.assess.evaluate import evaluate as measure
 
@@ -75,6 +85,33 @@ def _rules(corpora: Path, model: Path, lang: Lang) -> None:
         shares = ("   -" if share is None else f"{share:.2f}" for share in (one.precision, one.recall))
         counts = (f"{count:4d}" for count in (one.right, one.arguable, one.wrong, one.missed))
         say("  ".join((f"{one.code:5}", *counts, *shares)))
+
+
+_PARTS = {
+    "source_documents": "源文件中的空泛行",
+    "public": "其他公开表的空泛行",
+    "own": "自写行（名称在训练行中）",
+    "held": "留出行（从未逐行看过）",
+    "all": "合计",
+}
+
+
+def _suggestions(corpora: Path, model: Path, lang: Lang) -> None:
+    from zhibiao.assess.suggestions import measure_suggestions
+
+    for one in measure_suggestions(corpora, model):
+        if lang is Lang.zh:
+            say(
+                f"{_PARTS.get(one.part, one.part)} {one.rows} 行：前三条中有可接受的 {one.three:.3f}，第一条可接受 {one.first:.3f}，"
+                f"两位审阅人都接受 {one.both:.3f}；每条可接受 {one.each:.3f}；单位对 {one.unit:.3f}，方向对 {one.direction:.3f}；"
+                f"无出处的数 {one.invented}；审阅人之间 {one.readers:.3f}"
+            )
+        else:
+            say(
+                f"{one.part}, {one.rows} rows: accepted among the first three {one.three:.3f}, first {one.first:.3f}, by both "
+                f"readers {one.both:.3f}; each {one.each:.3f}; unit {one.unit:.3f}, direction {one.direction:.3f}; "
+                f"numbers without a source {one.invented}; readers among themselves {one.readers:.3f}"
+            )
 
 
 def _on(path: Path, model: Path | None, lang: Lang, *, as_json: bool) -> None:
