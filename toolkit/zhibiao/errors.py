@@ -135,8 +135,8 @@ CATALOGUE: dict[str, Advice] = {
     "CF07": Advice(
         zh="选择文件有误：{path}（{detail}）",
         en="faulty choices: {path} ({detail})",
-        do_zh="用 zhibiao revise --draft 重新生成一份，再改其中的 suggestion 和 edit；见 docs/revise.md。",
-        do_en="Make a new one with zhibiao revise --draft and change its suggestion and edit; see docs/revise.md.",
+        do_zh="用 zhibiao revise --draft 重新生成一份，再改其中的 suggestion 和 edit；见 docs/suggestions.md。",
+        do_en="Make a new one with zhibiao revise --draft and change its suggestion and edit; see docs/suggestions.md.",
     ),
     "CF08": Advice(
         zh="选择与文件对不上：第 {table} 张表第 {row} 行“{name}”",

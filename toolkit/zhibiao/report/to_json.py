@@ -10,7 +10,7 @@
                           "rows": [{"indicator", "target", "label", "findings", "suggestions"}]}]}],
  "failures": [{"code", "zh", "en", "do_zh", "do_en", "values": {name: text}}]}
 
-Everything written as a record's name has that record's fields (records.py), every key is always present,
+Everything written as a record's name has that record's fields (records/), every key is always present,
 and pairs are lists (`"candidates": [["O1", 0.93]]`, `"targets": [["培训人次", {…}]]`). null stands only in
 a target's `lower` and `upper`: no bound on that side. `schema_version` grows when a key changes its
 meaning or goes away; new keys may come at any time.

@@ -1,0 +1,47 @@
+"""The records that travel through the program: frozen, one per thing in the field.
+
+file -> Grid (printed) -> Table of Indicator and Clause (tables) -> Target, Label (parsed) -> Finding (reviewed)
+-> Suggestion (suggested) -> Review (reviewed)
+"""
+
+from zhibiao.records.parsed import Comparator, Label, Target, TargetKind, Tier
+from zhibiao.records.printed import Cell, Grid, Note, Page
+from zhibiao.records.reviewed import (
+    SEVERITIES,
+    Allowance,
+    Allowed,
+    Finding,
+    Review,
+    ReviewedRow,
+    ReviewedTable,
+    Severity,
+)
+from zhibiao.records.suggested import Comparable, Suggestion, SuggestionKind
+from zhibiao.records.tables import Clause, Document, Indicator, Table
+
+__all__ = [
+    "SEVERITIES",
+    "Allowance",
+    "Allowed",
+    "Cell",
+    "Clause",
+    "Comparable",
+    "Comparator",
+    "Document",
+    "Finding",
+    "Grid",
+    "Indicator",
+    "Label",
+    "Note",
+    "Page",
+    "Review",
+    "ReviewedRow",
+    "ReviewedTable",
+    "Severity",
+    "Suggestion",
+    "SuggestionKind",
+    "Table",
+    "Target",
+    "TargetKind",
+    "Tier",
+]

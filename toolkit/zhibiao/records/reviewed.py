@@ -1,0 +1,98 @@
+"""What was found out: findings, what was set aside, and rows, tables and documents with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zhibiao.records.parsed import Label, Target
+from zhibiao.records.suggested import Suggestion
+from zhibiao.records.tables import Document, Indicator, Table
+
+Severity = Literal["high", "medium", "low"]
+
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a strict reviewer would object to: rule code, place, span of the offending words, source.
+
+    `row` is 0 for a finding about the whole table; `field` names the column (`target`, `name`, ...);
+    `span` is (start, end) in that field's text. `message` is Chinese, `message_en` English.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    message_en: str
+    table: str = ""
+    row: int = 0
+    field: str = ""
+    span: tuple[int, int] = (0, 0)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """An exception that a body has granted itself, with its reason: this rule, for rows of this name.
+
+    `rule` is a code or its beginning; `name` and `target` are patterns in which * stands for anything.
+    """
+
+    rule: str
+    name: str
+    reason: str
+    target: str = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """A finding that an allowance took out of the count; it is kept and shown with the reason."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedRow:
+    """One indicator with everything that was found out about it."""
+
+    indicator: Indicator
+    target: Target
+    label: Label
+    findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedTable:
+    """One table with its reviewed rows and the findings about the table as a whole.
+
+    `allowed` are the findings of its rows that an exception covers; they stand nowhere else.
+    """
+
+    table: Table
+    rows: tuple[ReviewedRow, ...]
+    findings: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Findings of the table and of its rows, table first, then by row."""
+        return self.findings + tuple(f for row in self.rows for f in row.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The review of one document."""
+
+    document: Document
+    tables: tuple[ReviewedTable, ...]
+    model: str = ""
+    version: str = ""
+    ignored: tuple[str, ...] = field(default=())
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """All findings, in document order."""
+        return tuple(f for table in self.tables for f in table.all_findings())
