@@ -11,6 +11,7 @@ from zhibiao.taxonomy.entries import Formula, all_entries, entry_from, find_entr
 from zhibiao.taxonomy.profiles import find_profile
 from zhibiao.taxonomy.retired import Retired, current_code, read_retired, retired_codes
 from zhibiao.taxonomy.validate import (
+    answer_problems,
     code_problems,
     crosswalk_problems,
     entry_problems,
@@ -80,6 +81,19 @@ def test_wrong_entries_are_found() -> None:
     assert list(entry_problems(replace(one, aliases=("a;b",))))
     assert list(entry_problems(replace(one, code="Q1.01")))
     assert not list(entry_problems(one))
+
+
+def test_answers_are_countable_and_somebody_collects_them() -> None:
+    """What stands in an indicator's place is another one that can be counted; a graded one has a scale."""
+    plain, graded = find_entry("O1.07"), find_entry("M4.01")
+    entries = [plain, graded]
+    assert not list(answer_problems(replace(plain, instead=()), entries))
+    assert list(answer_problems(replace(plain, instead=("O1.07",)), entries))
+    assert list(answer_problems(replace(plain, instead=("M4.01",)), entries))
+    assert list(answer_problems(replace(graded, scale={}, instead=("O1.07",)), entries))
+    assert list(answer_problems(replace(plain, instead=(), frequency="有时"), entries))
+    measured = replace(graded.alternatives[0], canonical="M4.01")
+    assert list(answer_problems(replace(plain, instead=(), alternatives=(measured,)), entries))
 
 
 def test_a_wrong_key_of_an_entry_is_said_on_load() -> None:

@@ -33,6 +33,7 @@ def problems() -> list[str]:
     found = [*code_problems([entry.code for entry in entries], retired_codes())]
     found += name_problems(entries)
     found += (text for entry in entries for text in entry_problems(entry))
+    found += (text for entry in entries for text in answer_problems(entry, entries))
     found += (text for profile in profiles() for text in profile_problems(profile))
     found += (text for profile in profiles() for text in crosswalk_problems(profile))
     return found
@@ -78,6 +79,26 @@ def entry_problems(entry: Entry) -> Iterator[str]:
     for text in (*entry.aliases, *entry.units, *entry.evidence, *entry.sectors, *entry.vague_forms):
         if SEPARATOR in text or not text.strip():
             yield f"{entry.code}: empty, or with {SEPARATOR}: {text!r}"
+
+
+FREQUENCIES = frozenset(
+    ["每次", "每批次", "每日", "每月", "每季度", "每半年", "每年", "每学期", "项目完工时", "项目结束时"]
+)
+
+
+def answer_problems(entry: Entry, entries: Collection[Entry]) -> Iterator[str]:
+    """What is wrong with the indicators that an entry names in its place, and with who collects its data."""
+    countable = {other.code: other.countable for other in entries}
+    for code in entry.instead:
+        if not countable.get(code) or code == entry.code:
+            yield f"{entry.code}: {code} cannot stand in its place"
+    for one in entry.alternatives:
+        if one.canonical and not countable.get(one.canonical):
+            yield f"{entry.code}: {one.name} measures {one.canonical}, which cannot be counted"
+    if not entry.countable and not (entry.instead and entry.scale):
+        yield f"{entry.code}: cannot be counted, and has no scale or nothing in its place"
+    if not entry.collector or entry.frequency not in FREQUENCIES:
+        yield f"{entry.code}: nobody collects it, or never: {entry.frequency}"
 
 
 def profile_problems(profile: Profile) -> Iterator[str]:
