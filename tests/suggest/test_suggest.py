@@ -10,7 +10,7 @@ import zhibiao
 from zhibiao.assess.suggestions import unsourced
 from zhibiao.records import Clause, Suggestion
 from zhibiao.suggest import Evidence
-from zhibiao.suggest.candidates import object_of
+from zhibiao.suggest.naming import object_of
 from zhibiao.target import find_targets
 
 COMPLETE = ("name", "unit", "formula", "data_source", "value_from", "why", "wording", "category")

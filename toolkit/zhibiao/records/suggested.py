@@ -31,7 +31,8 @@ class Suggestion:
     `kind`: own (the row's indicator with a number), alternative (another indicator), scale (a graded one with
     criteria), split (several rows, in `parts`), correction (the row with `changes` to its fields, nothing else).
     `value` is "" where nobody may invent a number: `value_from` then says who fills it and from which record;
-    otherwise it says where the number comes from (this row's history, the goal text, a regulation).
+    otherwise it says where the number comes from (this row's history, the goal text, a regulation). `open_place` is
+    what stands in the number's place until then.
 
     `numerator`, `denominator` and `population` take `formula` apart, "" where it is no ratio. `collector` collects
     the data from `data_source` every `frequency`; `evidence` is what to keep. `comparable` are rows of other
@@ -47,6 +48,7 @@ class Suggestion:
     value_from: str
     why: str
     kind: SuggestionKind = "alternative"
+    open_place: str = ""
     category: str = ""
     canonical: str = ""
     numerator: str = ""

@@ -11,7 +11,7 @@ from zhibiao.records import Indicator, Review, ReviewedRow, ReviewedTable, Sugge
 from zhibiao.report.interface import say
 from zhibiao.report.remarks import Place, locate_in_source
 from zhibiao.revise.choices import Choice
-from zhibiao.suggest.places import OPEN, OPEN_GRADE
+from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_GRADE
 
 CELLS = ("name", "comparator_printed", "target", "unit", "interim", "explanation", "basis_text")
 """Fields with a cell of their own that a suggestion may fill, in the order in which they are listed."""
@@ -163,7 +163,7 @@ def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> di
     if suggestion.kind == "correction":
         return _corrected(suggestion, table)
     sign, unit = suggestion.comparator, suggestion.unit
-    value = suggestion.value or (OPEN_GRADE if suggestion.scale else OPEN)
+    value = suggestion.value or suggestion.open_place
     criteria = "；".join(f"{grade}：{text}" for grade, text in suggestion.scale)
     explained = "explanation" in table.columns
     if criteria and not explained:
@@ -171,8 +171,10 @@ def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> di
     texts = {"name": suggestion.name, "target": value}
     if "comparator" in table.columns:
         texts["comparator_printed"] = QUALITATIVE if criteria else sign
-    elif not criteria:
+    elif not criteria and unit != DATE_UNIT:
         texts["target"] = f"{sign}{value}"
+    if unit == DATE_UNIT:
+        texts["target"], unit = f"{value}前", ""
     if "unit" in table.columns:
         texts["unit"] = unit
     elif not criteria:

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from zhibiao.records import Clause, Document, Finding, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, bound_of
+from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, bound_of, number_text
 from zhibiao.suggest.readings import Reading
 
 MOST = 3
+SEVERAL = "TG04"
+"""The rule whose findings ask for a row to be taken apart."""
 ILL_FITTING = "UN02"
 """The rule whose findings ask for another indicator as vague wording does: the name is an effect, the value is not."""
 
@@ -59,6 +61,33 @@ def find_suggestions(
     return [split, *found[: MOST - 1]] if is_list(name) else [*found[: MOST - 1], split]
 
 
+def _take_apart(row: ReviewedRow, context: Evidence) -> Suggestion | None:
+    """A row with one value for several listed things, taken apart; each keeps the value. None for any other row."""
+    from zhibiao.suggest.describe import worded
+    from zhibiao.suggest.split import is_list, parts_of
+
+    name, target = row.indicator.name, row.target
+    parts, number = parts_of(name), bound_of(target)
+    if number is None or target.tier != "measurable" or not (parts and is_list(name)):
+        return None
+    split = _split(name, parts, _read_parts(parts), context)
+    kept = tuple(
+        worded(
+            replace(
+                part,
+                name=own,
+                comparator=target.comparator or part.comparator,
+                value=number_text(number),
+                unit=target.unit,
+                open_place="",
+                value_from=f"沿用本行原目标值“{target.raw}”，请分别核对",
+            )
+        )
+        for part, own in zip(split.parts, parts, strict=True)
+    )
+    return _joined(name, kept)
+
+
 def _read_parts(parts: Sequence[str]) -> list[tuple[Label, tuple[Reading, ...]]]:
     """What each part of a name means, for itself."""
     from zhibiao.classify import classify
@@ -83,12 +112,17 @@ def _split(
         describe(candidates(part, nothing, label, readings)[0], part, nothing, context, stated)
         for part, (label, readings) in zip(parts, pieces, strict=True)
     ]
+    return _joined(name, tuple(answers))
+
+
+def _joined(name: str, parts: tuple[Suggestion, ...]) -> Suggestion:
+    """The suggestion to take a row apart into these."""
     return replace(
-        answers[0],
+        parts[0],
         kind="split",
-        parts=tuple(answers),
+        parts=parts,
         why=f"“{name}”一行里有{len(parts)}件事，分开才能分别核对",
-        wording="；".join(f"（{number}）{one.wording}" for number, one in enumerate(answers, start=1)),
+        wording="；".join(f"（{number}）{one.wording}" for number, one in enumerate(parts, start=1)),
     )
 
 
@@ -130,7 +164,8 @@ def _answer_table(
         if row.indicator.row in readings:
             found = _answers(row, readings[row.indicator.row], context)
         else:
-            mended = correct(row, _of_row(row, reviewed), table)
+            mended = _take_apart(row, context) if _holds_several(row) else None
+            mended = mended or correct(row, _of_row(row, reviewed), table)
             found = (mended,) if mended else ()
         rows.append(replace(row, suggestions=found) if found else row)
     return replace(reviewed, rows=tuple(rows))
@@ -164,6 +199,10 @@ def _answers(row: ReviewedRow, readings: Sequence[Reading], context: Evidence) -
             context=replace(context, history=indicator.history),
         )
     )
+
+
+def _holds_several(row: ReviewedRow) -> bool:
+    return any(finding.code == SEVERAL for finding in row.findings)
 
 
 def _of_row(row: ReviewedRow, reviewed: ReviewedTable) -> tuple[Finding, ...]:

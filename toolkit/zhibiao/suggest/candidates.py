@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Label, Target
+from zhibiao.rules.direction import direction_by_words
 from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, Stated, bound_of
 from zhibiao.suggest.likeness import alike, pairs
+from zhibiao.suggest.naming import object_of
 from zhibiao.suggest.readings import Reading
 from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
@@ -274,6 +276,8 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
         else "按指标解释中的算法（请在解释栏写明分子和分母）"
     )
     lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
+    work = bool(entry and entry.category == "O1")  # work is to be done, whatever sad thing its name speaks of
+    lower = lower or (not work and direction_by_words(name) == "lower")
     alternative = Alternative(
         name=name,
         comparator="≤" if lower else target.comparator or "≥",
@@ -311,16 +315,3 @@ def _by_category(name: str, label: Label) -> Iterator[Candidate]:
         filled = {key: text.replace("{object}", thing) for key, text in template.items()}
         why = "按所属分类给出的一般写法，请按实际业务改定名称"
         yield Candidate(alternative=Alternative(**filled), entry=None, why=why)
-
-
-def object_of(name: str) -> str:
-    """The thing an indicator is about: its name without leading verbs and closing words.
-
-    >>> object_of("组织开展产业链招商情况"), object_of("提升六盘水知名度")
-    ('产业链招商', '六盘水知名度')
-    """
-    verbs = load_yaml("lexicon/fallbacks.yml")["verbs"]
-    thing = re.split(r"[，,；;。（(]", name)[0]
-    while verb := next((v for v in verbs if thing.startswith(v) and len(thing) - len(v) >= 2), ""):
-        thing = thing[len(verb) :]
-    return re.sub(r"(?:情况|工作|成效|效果|程度|水平)$", "", thing) or name

@@ -14,8 +14,13 @@ from functools import cache
 from zhibiao.records import Comparable, Target
 from zhibiao.suggest.evidence import number_text
 from zhibiao.suggest.likeness import alike
+from zhibiao.taxonomy import load_yaml
 
 MOST = 3
+SURE = 0.5
+"""Probability from which a row is taken to measure its indicator."""
+ALIKE = 0.4
+"""Share of common character pairs (Dice) from which the row of a body of any sector is shown."""
 ENOUGH = 4
 """Rows from which quartiles are stated."""
 
@@ -27,17 +32,39 @@ class _Known:
 
 
 def comparable_rows(
-    canonical: str, unit: str, names: tuple[str, ...], *, but: tuple[str, str] = ("", "")
+    canonical: str, unit: str, names: tuple[str, ...], *, org: str = "", year: str = ""
 ) -> tuple[tuple[Comparable, ...], str]:
     """The nearest rows with a number for that indicator in that unit, and their number and quartiles in words.
 
-    ("" for the words where there are too few.) Nearest is the row most like one of `names`; `but` is the body and
-    year whose own table is asked about.
+    Near are rows whose name is like one of `names`, and rows of bodies of the sector of `org`; its own table of that
+    year is left out. The words are "" where there are too few rows, and for amounts: what a body of another size
+    reaches says nothing. Values of rows that our own rules object to are not shown.
     """
-    found = (one for one in _library().get(canonical, ()) if one.target.unit == unit)
-    known = [one for one in found if (one.row.org, one.row.year) != but]
-    nearest = sorted(known, key=lambda one: -max(alike(name, one.row.name) for name in names))
-    return tuple(one.row for one in nearest[:MOST]), _spread([_number(one.target) for one in known], unit)
+    ranked = []
+    for one in _library().get(canonical, ()):
+        if one.target.unit != unit or (org and (one.row.org, one.row.year) == (org, year)):
+            continue
+        likeness = max(alike(name, one.row.name) for name in names)
+        if likeness >= ALIKE or (likeness and _same_sector(org, one.row.org)):
+            ranked.append((likeness, one))
+    ranked.sort(key=lambda pair: -pair[0])
+    rows = tuple(one.row for _, one in ranked[:MOST])
+    return rows, _spread([_number(one.target) for _, one in ranked if one.target.dimension == "ratio"], unit)
+
+
+def _same_sector(one: str, other: str) -> bool:
+    return bool(_sectors(one) & _sectors(other))
+
+
+@cache
+def _sectors(org: str) -> frozenset[str]:
+    """The sectors that the name of a body tells.
+
+    >>> sorted(_sectors("曲靖市投资促进局"))
+    ['招商']
+    """
+    known = load_yaml("lexicon/sectors.yml")["sectors"]
+    return frozenset(sector for sector, words in known.items() if any(word in org for word in words))
 
 
 def _number(target: Target) -> float:
@@ -76,7 +103,9 @@ def _library() -> dict[str, list[_Known]]:
     for row, target, codes in zip(rows, parsed, meanings([row["name"] for row in rows], labels), strict=True):
         code = next(iter(codes), "")
         key = (code, row["org"], row["name"], row["target"], row["unit"])
-        if not codes or codes[code] < 0.5 or not _one_number(target) or key in seen:
+        if not codes or codes[code] < SURE or not _one_number(target) or key in seen:
+            continue
+        if any(map(str.isdecimal, row["name"])):  # a date or a value in the name
             continue
         seen.add(key)
         printed = (
@@ -88,9 +117,11 @@ def _library() -> dict[str, list[_Known]]:
 
 
 def _one_number(target: Target) -> bool:
-    """Whether the target is one number with a unit, and no contradiction."""
+    """Whether the target is one number with a unit, without a contradiction or a floor above what is possible."""
+    beyond = target.unit == "%" and (target.lower or 0) >= 100 and target.comparator in ("≥", ">")
     return (
         target.tier == "measurable"
+        and not beyond
         and not target.conflict
         and target.kind in ("level", "share", "change", "duration")
         and (target.lower is None or target.upper is None or target.lower == target.upper)

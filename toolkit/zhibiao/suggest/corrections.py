@@ -15,7 +15,7 @@ from zhibiao.rules.cp02_comparator_against_direction import wanted_direction
 from zhibiao.rules.direction import Direction, direction_of, natural_direction
 from zhibiao.rules.judge import is_rate, is_satisfaction
 from zhibiao.rules.judge_target import percent_bounds
-from zhibiao.suggest.evidence import number_text
+from zhibiao.suggest.evidence import bound_of, number_text
 from zhibiao.suggest.places import OPEN, OPEN_DATE
 
 _SIMPLE = re.compile(
@@ -24,6 +24,8 @@ _SIMPLE = re.compile(
 )
 _YEAR = re.compile(r"20[0-4]\d")
 _YEAR_OR_MONTH = re.compile(r"\d\s*[年月]")
+_NUMBERED = re.compile(r"^\s*指标\s*\d+\s*[:：.、]?\s*")
+_GARBLED = re.compile(r"^[、，,月日年底前号]|[，,、]{2}|、[\d月]|[至到于自]$|截至[，,]|[（(]\s*$")
 _LEFT = re.compile(r"(?:达到?|为|在|[:：，,、≥≤=]|不[少低高多]于|不超过|至少|约)+$|[（(]\s*[）)]")
 
 
@@ -68,7 +70,7 @@ def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
 
 
 def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix], before: Indicator) -> Suggestion:
-    kept = f"沿用原目标值“{before.target}”的数"
+    origins = list(dict.fromkeys(fix.value_from for fix in found if fix.value_from))
     indicator, target, label = row.indicator, row.target, row.label
     bound = target.lower if target.lower is not None else target.upper
     return Suggestion(
@@ -78,7 +80,7 @@ def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix], bef
         unit=target.unit or indicator.unit,
         formula=indicator.explanation,
         data_source=indicator.basis_text,
-        value_from="；".join(dict.fromkeys(fix.value_from or kept for fix in found)),
+        value_from="；".join(origins) or f"沿用原目标值“{before.target}”的数",
         why="；".join(fix.why for fix in found),
         kind="correction",
         category=label.category,
@@ -125,11 +127,15 @@ def _by_direction(row: ReviewedRow, table: Table, why: str) -> Fix | None:
     bounds = percent_bounds(row.target)
     share = bounds[0] if bounds else None
     if (direction == "higher" and share == 100) or (direction == "lower" and row.target.lower == 0):
-        sign, better = "=", "已到头"
+        sign, better = "=", "没有更高" if direction == "higher" else "没有更低"
     if row.target.comparator == sign:
         return None
     changes = _signed(row, sign, table)
-    return Fix(changes=changes, why=f"{why}：这项指标{better}，用“{sign}”") if changes else None
+    return (
+        Fix(changes=changes, why=f"{why}：这项指标{better}{'的值' if sign == '=' else ''}，用“{sign}”")
+        if changes
+        else None
+    )
 
 
 def _means_nothing(row: ReviewedRow) -> bool:
@@ -227,24 +233,39 @@ def _open_date(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
 
 
 def _out_of_name(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
-    """The name without its value; the value becomes the target where there is none."""
+    """The name without its value; the value becomes the target where there is none.
+
+    A number that is neither the target nor to become one says how big the thing is (新建水泥路1条), and stays.
+    """
     name, (start, end) = row.indicator.name, finding.span
     words = name[start:end]
-    bare = _LEFT.sub("", name[:start].rstrip()) + name[end:]
-    bare = _LEFT.sub("", bare.strip(" ，,、;；:：。"))
+    bare = _tidy(_LEFT.sub("", name[:start].rstrip()) + name[end:])
     if row.label.category == "O3" and row.target.tier != "measurable" and _YEAR_OR_MONTH.search(words):
         return _date_as_target(bare, words, row)
-    if len(bare) < 3 or not words:
+    if len(bare) < 4 or not words or _GARBLED.search(bare) or "每" in words:
         return None
-    value = any(map(str.isdecimal, words)) and not words.startswith("指标")
-    if row.target.tier in ("vague", "missing") and value:
+    if not any(map(str.isdecimal, words)) or _NUMBERED.match(words):
+        return Fix(changes={"name": bare}, why="名称不带序号和模板提示")
+    if row.target.tier in ("vague", "missing"):
         why = "目标值移出名称，写进目标值栏"
-        return Fix(
-            changes={"name": bare, "target": words.strip("（()） ")},
-            why=why,
-            value_from=f"原名称“{name[:40]}”",
-        )
-    return Fix(changes={"name": bare}, why="名称不带目标值、序号和模板提示")
+        target = words.strip("（()） ")
+        return Fix(changes={"name": bare, "target": target}, why=why, value_from=f"原名称“{name[:40]}”")
+    if _same_value(words, row):
+        return Fix(changes={"name": bare}, why="目标值已在目标值栏，名称不再重复")
+    return None
+
+
+def _tidy(name: str) -> str:
+    """A name from which something was taken, without numbering, stars and signs at its ends."""
+    return _LEFT.sub("", _NUMBERED.sub("", name.strip(" *＊★，,、;；:：。")).strip(" ，,、;；:：。"))
+
+
+def _same_value(words: str, row: ReviewedRow) -> bool:
+    from zhibiao.target import parse_target
+
+    said = parse_target(words, name=row.indicator.name)
+    number = bound_of(said)
+    return number is not None and number == bound_of(row.target) and said.unit in ("", row.target.unit)
 
 
 def _date_as_target(bare: str, words: str, row: ReviewedRow) -> Fix:
@@ -255,9 +276,7 @@ def _date_as_target(bare: str, words: str, row: ReviewedRow) -> Fix:
         changes["unit"] = ""
     if row.indicator.comparator_printed:
         changes["comparator_printed"] = ""
-    return Fix(
-        changes=changes, why="日期移出名称，写进目标值栏", value_from=f"原名称“{row.indicator.name[:40]}”"
-    )
+    return Fix(changes=changes, why="日期移出名称，写进目标值栏", value_from="日期取自原名称")
 
 
 def _past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:

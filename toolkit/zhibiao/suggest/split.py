@@ -76,7 +76,7 @@ def _measures(name: str) -> list[str]:
         return []
     first = pieces[0]
     stem = _MEASURE.sub("", first)
-    return [first, *(f"{stem}{piece}" if len(piece) <= 3 else piece for piece in pieces[1:])]
+    return [first, *(f"{stem}{piece}" if _MEASURE.fullmatch(piece) else piece for piece in pieces[1:])]
 
 
 def _phrases(name: str) -> list[str]:

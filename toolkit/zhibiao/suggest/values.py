@@ -4,39 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from zhibiao.records import Target
 from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.evidence import Evidence, Stated, bound_of, nearest, number_text
+from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_DATE, OPEN_GRADE, OPEN_MEAN
 
 _BEFORE, _BEHIND = 45, 15
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A number and where it comes from; where `number` is "", `origin` says who fills the open `place`."""
+
+    number: str
+    origin: str
+    place: str = ""
+
+
 def value_of(
     candidate: Candidate, name: str, target: Target, context: Evidence, stated: Sequence[Stated]
-) -> tuple[str, str]:
-    """(number, where it comes from); ("", who fills it from which record) where nothing states one.
+) -> Value:
+    """The value of a candidate for the row of that name and target, in the order of the sources.
 
-    The row's own number stays where the candidate counts what it counts.
+    What the thing itself allows only, what the text states, the row's own number where the candidate counts just
+    that, past values; else an open place.
     """
     alternative = candidate.alternative
-    unit = alternative.unit
     if alternative.value:
-        return alternative.value, alternative.value_from
+        return Value(number=alternative.value, origin=alternative.value_from)
     if candidate.stated:
-        return number_text(bound_of(candidate.stated.target) or 0.0), quoted(candidate.stated)
+        return _stated(candidate.stated)
     if candidate.keeps_value and (bound := bound_of(target)) is not None:
-        return number_text(bound), f"沿用本行原目标值“{_printed(target)}”"
-    if candidate.keeps_name and (found := _from_history(context.history, unit)):
+        return Value(number=number_text(bound), origin=f"沿用本行原目标值“{_printed(target)}”")
+    if candidate.keeps_name and (found := _from_history(context.history, alternative.unit)):
         return found
     names = [name, alternative.name] if candidate.keeps_name else [alternative.name]
-    one = nearest(names, unit, stated)
-    if one and (bound := bound_of(one.target)) is not None:
-        return number_text(bound), quoted(one)
+    if one := nearest(names, alternative.unit, stated):
+        return _stated(one)
+    return _open(candidate, target)
+
+
+def _stated(one: Stated) -> Value:
+    return Value(number=number_text(bound_of(one.target) or 0.0), origin=quoted(one))
+
+
+def _open(candidate: Candidate, target: Target) -> Value:
+    """Who fills in what: a grade, a date, the mean that the row itself asks for, last year's number."""
+    source = candidate.alternative.data_source
     if candidate.scale:
-        return "", f"由填报单位按上年评定结果填写等次，评定依据{alternative.data_source}"
-    return "", f"由填报单位按上年实际数填写，取自{alternative.data_source}"
+        origin = f"由填报单位对照评定标准填写应达到的等次，依据{source}"
+        return Value(number="", origin=origin, place=OPEN_GRADE)
+    if candidate.alternative.unit == DATE_UNIT:
+        return Value(number="", origin=f"由填报单位按年度工作计划填写，取自{source}", place=OPEN_DATE)
+    if candidate.keeps_name and "三年" in target.raw:
+        return Value(number="", origin=f"由填报单位按前三年实际数的平均填写，取自{source}", place=OPEN_MEAN)
+    origin = f"由填报单位按上年实际数填写（首次开展的按计划或合同），取自{source}"
+    return Value(number="", origin=origin, place=OPEN)
 
 
 def _printed(target: Target) -> str:
@@ -61,7 +87,7 @@ def quoted(one: Stated) -> str:
     return f"{one.clause.section or '正文'}：“{shown}”{written}"
 
 
-def _from_history(history: str, unit: str) -> tuple[str, str] | None:
+def _from_history(history: str, unit: str) -> Value | None:
     """The mean of the past values in that unit, with the years it is of."""
     from zhibiao.target.history import past_values
 
@@ -73,4 +99,4 @@ def _from_history(history: str, unit: str) -> tuple[str, str] | None:
         mean = float(ceil(mean))  # whole things were counted: half a firm cannot be reached
     years = "、".join(f"{year}年{number_text(number)}{unit}" for year, number in past)
     missing = "；前三年中缺的年份由填报单位补齐后重算" if len(past) < 3 else ""
-    return number_text(mean), f"本表所列往年值的平均（{years}）{missing}"
+    return Value(number=number_text(mean), origin=f"本表所列往年值的平均（{years}）{missing}")
