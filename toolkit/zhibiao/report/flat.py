@@ -86,7 +86,7 @@ def added_columns(
         **_target_columns(target),
         **_label_columns(label),
         "findings": ";".join(dict.fromkeys(finding.code for finding in findings)),
-        "suggestion": plain_wording(first) if first else "",
+        "suggestion": full_wording(first) if first else "",
     }
     return {column: values[column] for column in ADDED}
 
@@ -100,6 +100,12 @@ def plain_wording(suggestion: Suggestion) -> str:
     """
     comparator = "" if suggestion.comparator == "range" else suggestion.comparator
     return suggestion.wording or f"{suggestion.name}{comparator}{suggestion.value or OPEN}{suggestion.unit}"
+
+
+def full_wording(suggestion: Suggestion) -> str:
+    """As `plain_wording`, with the criteria of a graded suggestion: for places that show nothing else of it."""
+    criteria = "；".join(f"{grade}：{text}" for grade, text in suggestion.scale)
+    return f"{plain_wording(suggestion)}（{criteria}）" if criteria else plain_wording(suggestion)
 
 
 def given_rows(document: Document) -> list[dict[str, Value]]:

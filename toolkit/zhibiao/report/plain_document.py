@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Finding, Note, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.docx_patch import legal
-from zhibiao.report.flat import plain_wording
+from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.remarks import severity_words
 from zhibiao.report.summary import summarise
@@ -144,7 +144,7 @@ def _shared(group: _Group, lang: str) -> dict[str, str]:
         "name": indicator.name,
         "target": indicator.target or say(lang, "empty"),
         "category": category_name(group.row.label.category, lang),
-        "suggested_wording": plain_wording(group.row.suggestions[0]) if group.row.suggestions else "",
+        "suggested_wording": full_wording(group.row.suggestions[0]) if group.row.suggestions else "",
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
-from zhibiao.report.flat import plain_wording
+from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import say
 from zhibiao.report.wording import in_language
 
@@ -116,7 +116,7 @@ def _remark(finding: Finding, row: ReviewedRow | None, locate: Locate, lang: str
         severity=finding.severity,
         indicator=row.indicator.name if row else "",
         target=row.indicator.target if row else "",
-        wordings=tuple(map(plain_wording, row.suggestions)) if row else (),
+        wordings=tuple(map(full_wording, row.suggestions)) if row else (),
         place=locate(finding.row, finding.field),
     )
 
@@ -133,7 +133,7 @@ def _suggestion(row: ReviewedRow, locate: Locate, lang: str) -> Remark:
         kind=say(lang, "suggestions", n=len(row.suggestions)),
         indicator=row.indicator.name,
         target=row.indicator.target,
-        wordings=tuple(map(plain_wording, row.suggestions)),
+        wordings=tuple(map(full_wording, row.suggestions)),
         place=locate(row.indicator.row, "name"),
     )
 

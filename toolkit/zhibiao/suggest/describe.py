@@ -77,8 +77,7 @@ def worded(suggestion: Suggestion) -> Suggestion:
     """The suggestion with its wording: name and target as they would stand in the table."""
     place = suggestion.value or suggestion.open_place
     if suggestion.scale:
-        criteria = "；".join(f"{grade}：{text}" for grade, text in suggestion.scale)
-        text = f"{suggestion.name} 评定不低于{place}（{criteria}）"
+        text = f"{suggestion.name} 评定不低于{place}"
     elif suggestion.unit == DATE_UNIT:
         text = f"{suggestion.name} {place}前"
     else:

@@ -6,7 +6,9 @@ import re
 
 _RATIO = re.compile(r"[×xX*]\s*100\s*%?\s*$")
 _SURVEY = "有效问卷"
-_COUNTED = re.compile(r"(?:总数|数量|总量|总额|合计|件数|户数|人数|次数|项数|家数|份数|数)$")
+_COUNTED = re.compile(
+    r"总?(?:总数|数量|总量|总额|合计|件数|户数|人数|次数|项数|家数|份数|批次|个数|张数|数)$"
+)
 
 
 def split_ratio(formula: str) -> tuple[str, str]:
