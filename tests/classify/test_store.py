@@ -9,10 +9,11 @@ import time
 import pytest
 
 from zhibiao.classify.classifier import predict
-from zhibiao.classify.store import CONFIG, EXAMPLES, WEIGHTS, find_model, load
+from zhibiao.classify.store import ANSWERS, CONFIG, EXAMPLES, WEIGHTS, find_model, load
 from zhibiao.classify.why import read_examples
 from zhibiao.errors import ZhibiaoError
 from zhibiao.learn.train import train
+from zhibiao.suggest.answers import read_answers
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_absent_model(tmp_path):
     assert error.value.code == "MD01"
 
 
-READERS = {WEIGHTS: load, EXAMPLES: read_examples}
+READERS = {WEIGHTS: load, EXAMPLES: read_examples, ANSWERS: read_answers}
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -114,7 +115,7 @@ def test_nothing_is_pickled(root):
 def test_the_default_model_is_small_and_quick():
     """The default model is below 12 MB and read fast (bar: 0.15 s from cold, so half of that once numpy is there)."""
     folder = find_model()
-    assert sum((folder / name).stat().st_size for name in (CONFIG, WEIGHTS, EXAMPLES)) < 12_000_000
+    assert sum((folder / name).stat().st_size for name in (CONFIG, WEIGHTS, EXAMPLES, ANSWERS)) < 12_000_000
     seconds = []
     for _ in range(5):
         load.cache_clear()

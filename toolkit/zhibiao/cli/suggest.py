@@ -60,7 +60,7 @@ def _show(found: list[Suggestion], lang: Lang) -> None:
     from zhibiao.report.interface import say as word
     from zhibiao.report.pages import comparable_text, suggestion_facts
 
-    known = {word(lang.value, key) for key in ("suggested_name", "suggested_target", "scale")}
+    known = {word(lang.value, key) for key in ("suggested_name", "suggested_target")}
     for number, suggestion in enumerate(found, start=1):
         say(f"{number}. {suggestion.wording}")
         for title, text in suggestion_facts(suggestion, lang.value):

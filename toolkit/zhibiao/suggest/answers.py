@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 GRADE = "grade"
 """In the place of a code: a graded scale with criteria."""
@@ -21,8 +22,10 @@ class Answer:
 
 
 @cache
-def read_answers() -> tuple[Answer, ...]:
-    """The answers that the model carries; raises ZhibiaoError MD01 or MD02 where there is no readable model.
+def read_answers(folder: Path | None = None) -> tuple[Answer, ...]:
+    """The answers that a model (default: the one that is shipped) carries.
+
+    Raises ZhibiaoError MD01 or MD02 where there is no readable model.
 
     >>> answer = read_answers()[0]
     >>> bool(answer.name and answer.accept)
@@ -30,7 +33,7 @@ def read_answers() -> tuple[Answer, ...]:
     """
     from zhibiao.classify.store import ANSWERS, checked_bytes, find_model, read_config
 
-    folder = find_model()
+    folder = folder or find_model()
     text = checked_bytes(folder, ANSWERS, read_config(folder)).decode("utf-8")
     header, *lines = (line.split("\t") for line in text.splitlines())
     rows = (dict(zip(header, line, strict=True)) for line in lines)

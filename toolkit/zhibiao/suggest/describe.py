@@ -60,7 +60,7 @@ def describe(
 def _name(candidate: Candidate, row: str) -> str:
     """The name of the alternative, with the row's object where it would say nothing by itself."""
     plain, entry = candidate.alternative.name, candidate.entry
-    return specific_name(entry.code, plain, row) if entry and plain == entry.zh else plain
+    return specific_name(entry.code, plain, row) if entry else plain
 
 
 def _comparator(candidate: Candidate, value: str) -> Comparator:

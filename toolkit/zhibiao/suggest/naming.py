@@ -40,7 +40,7 @@ def specific_name(canonical: str, plain: str, row: str) -> str:
     if canonical in naming["suits"] and not thing.endswith(tuple(naming["suits"][canonical])):
         return plain
     ending = template.removeprefix("{object}")
-    if thing[-2:] in ending or ending in thing or len(thing) < 2:
+    if not plain.endswith(ending) or len(plain) > len(ending) + 2 or thing[-2:] in ending or len(thing) < 2:
         return plain
     return f"{thing}{ending}"
 
