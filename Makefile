@@ -22,7 +22,7 @@ lint: $(READY)  ## style, types, layers, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 
-docs: $(READY)  ## docs/rules.md and docs/cli.md from the code
+docs: $(READY)  ## docs/rules.md and docs/cli.md from the code, data/compiled.json from the YAML
 	$(BIN)/python docs/generate.py
 
 corpora: $(READY)  ## rebuild generated rows, lists and counts of the corpora, then check them

@@ -1,4 +1,4 @@
-"""Writes docs/rules.md, docs/cli.md and the tables of the READMEs; `--check` says whether they are fresh."""
+"""Writes docs/rules.md, docs/cli.md, the tables of the READMEs and data/compiled.json; `--check`: are they fresh?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from zhibiao.cli.app import app
 from zhibiao.rules import all_rules
 from zhibiao.rules.document import SEVERITY_ZH, rules_markdown
 from zhibiao.taxonomy.entries import all_entries, categories
+from zhibiao.taxonomy.files import COMPILED, compiled_text
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -182,6 +183,7 @@ def main() -> int:
     pages = {
         DOCS / "rules.md": rules_markdown(rule_figures()),
         DOCS / "cli.md": cli_markdown(),
+        ROOT / "toolkit/zhibiao/data" / COMPILED: compiled_text(),
         ROOT / "README.md": readme("README.md", "en"),
         ROOT / "README.zh-CN.md": readme("README.zh-CN.md", "zh"),
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _SEED, _BITS = 1, 20
+_NAMES = 40  # bits for the number of a name
 NEAREST = 15
 LEAST = 0.1
 """A cosine below it says nothing."""
@@ -102,17 +104,15 @@ class _Index:
 def _index() -> _Index:
     """The index of everything known; raises ZhibiaoError MD01 or MD02 where there is no readable model."""
     known = (*_labelled(), *_written(), *_vague_forms())
-    windows, marks = _windows([one.wording for one in known])
-    rows = np.repeat(np.arange(len(known)), np.diff(marks))
-    order = np.argsort(windows, kind="stable")
+    windows, owners = _split(_pairs([one.wording for one in known], first="window"), _NAMES)
     counts = np.bincount(windows, minlength=1 << _BITS)
     weights = np.log((1 + len(known)) / (1 + counts))
     return _Index(
         known=known,
         starts=np.concatenate(([0], np.cumsum(counts))),
-        owners=rows[order],
+        owners=owners,
         weights=weights,
-        lengths=np.sqrt(np.bincount(rows, weights[windows] ** 2, minlength=len(known))),
+        lengths=np.sqrt(np.bincount(owners, weights[windows] ** 2, minlength=len(known))),
     )
 
 
@@ -140,9 +140,19 @@ def _vague_forms() -> Iterator[Known]:
 
 def _windows(names: Sequence[str]) -> tuple[Ints, Ints]:
     """The different windows of each name, one name after another, and where each begins."""
+    rows, windows = _split(_pairs(names, first="name"), _BITS)
+    return windows, np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(names)))))
+
+
+def _pairs(names: Sequence[str], *, first: Literal["name", "window"]) -> Ints:
+    """Each different window of each name with it as one number, sorted by the `first` of the two."""
     grams = hash_folded(fold(list(names)), seed=_SEED, bits=_BITS)
     rows = np.repeat(np.arange(len(names), dtype=np.int64), grams.counts())
-    pairs = np.sort((rows << _BITS) | grams.indices)
-    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
-    marks = np.concatenate(([0], np.cumsum(np.bincount(pairs >> _BITS, minlength=len(names)))))
-    return pairs & ((1 << _BITS) - 1), marks
+    windows = grams.indices.astype(np.int64)
+    pairs = np.sort((rows << _BITS) | windows if first == "name" else (windows << _NAMES) | rows)
+    return pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+
+
+def _split(pairs: Ints, bits: int) -> tuple[Ints, Ints]:
+    """Both halves of each pair; the second has `bits` bits."""
+    return pairs >> bits, pairs & ((1 << bits) - 1)
