@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zhibiao.target.wording import find_vague
 from zhibiao.taxonomy import load_yaml
 
 _LONGEST = 8
+_MEASURE = re.compile(r"[数率面额度量]$")
 _SEVERAL = re.compile(r"[，,；;。、：:（）()“”\"《》]|以及|[和与及的\d]")
 
 
@@ -35,7 +37,9 @@ def specific_name(canonical: str, plain: str, row: str) -> str:
     naming = load_yaml("lexicon/naming.yml")
     template = naming["templates"].get(canonical, "")
     thing = _bare_object(row)
-    if not template or not thing or len(thing) > _LONGEST or _SEVERAL.search(thing):
+    if not template or not thing or len(thing) > _LONGEST or _SEVERAL.search(thing) or _MEASURE.search(thing):
+        return plain
+    if find_vague(thing) or thing in naming["empty"]:
         return plain
     if canonical in naming["suits"] and not thing.endswith(tuple(naming["suits"][canonical])):
         return plain
