@@ -90,9 +90,10 @@ def _told(lang: Lang, zh: str, en: str) -> str:
 
 def _report(done: Revised, reviewed: Review, choices: list[Choice], lang: Lang) -> None:
     """What was written, and what is left to the reader."""
-    rows = len({(change.table, change.row) for change in done.changes})
+    written = [change for change in done.changes if change.written]
     left = [change for change in done.changes if not change.written]
-    open_places = sum("〈" in change.new for change in done.changes)
+    rows = len({(change.table, change.row) for change in written})
+    open_places = sum("〈" in change.new for change in written)
     say(_told(lang, f"改了 {rows} 行：{done.document}", f"{rows} rows changed: {done.document}"))
     say(_told(lang, f"修改清单：{done.listing}", f"changes: {done.listing}"))
     say(_told(lang, f"采纳记录：{done.accepted}", f"accepted: {done.accepted}"))
@@ -150,17 +151,16 @@ def _act(walk: Walk, place: Stop, answer: str, lang: Lang) -> None:
     elif answer in ("u", "undo"):
         if not walk.undo():
             say(_told(lang, "没有可以撤销的", "nothing to undo"))
-    elif answer[:1] == "e":
-        _edit(walk, place, answer[1:].strip(), lang)
+    elif answer[:1] == "e" and (number := answer[1:].strip() or "1").isdecimal():
+        _edit(walk, place, int(number), lang)
     else:
         say(_KEYS[lang])
 
 
-def _edit(walk: Walk, place: Stop, number: str, lang: Lang) -> None:
+def _edit(walk: Walk, place: Stop, chosen: int, lang: Lang) -> None:
     """Take a suggestion with its name and target in other words; an empty answer keeps what is shown."""
     from zhibiao.revise.changes import cell_texts
 
-    chosen = int(number) if number.isascii() and number.isdigit() else 1
     if not 1 <= chosen <= len(place.row.suggestions):
         say(_KEYS[lang])
         return

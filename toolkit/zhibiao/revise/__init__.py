@@ -47,10 +47,10 @@ def revise(review: Review, choices: Sequence[Choice], out: Path, *, lang: str = 
     planned = plan(review, choices, lang)
     data, suffix, changes = write_revised(review, planned, lang)
     stem = safe_stem(review.document.source)
-    listing = list_changes(changes, suffix, lang)
+    listing, kind = list_changes(changes, suffix, lang)
     return Revised(
         document=write_bytes(out / f"{stem}{REVISED}{suffix}", data),
-        listing=write_bytes(out / f"{stem}{LISTED}{suffix}", listing),
+        listing=write_bytes(out / f"{stem}{LISTED}{kind}", listing),
         accepted=write_atomic(out / f"{stem}{ACCEPTED}", preferences_text(review, choices)),
         changes=tuple(changes),
     )

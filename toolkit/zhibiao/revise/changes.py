@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Indicator, Review, ReviewedRow, ReviewedTable, Suggestion, Table
+from zhibiao.report.docx_patch import legal
 from zhibiao.report.interface import say
-from zhibiao.report.remarks import Place, locate_in_source
+from zhibiao.report.remarks import Locate, Place, locate_in_source
 from zhibiao.revise.choices import Choice
 from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_GRADE
 
 CELLS = ("name", "comparator_printed", "target", "unit", "interim", "explanation", "basis_text")
 """Fields with a cell of their own that a suggestion may fill, in the order in which they are listed."""
 LABELS = ("level1", "level2")
+TOGETHER = {"name", "comparator_printed", "target", "unit"}
+"""Fields that say what is measured and how much: a part of them would be another indicator."""
 QUALITATIVE = "定性"
 """What forms print in the place of a sign where a row is graded."""
-_ROLES = {"comparator_printed": "comparator"}
-_SIGN = re.compile(r"^[=≥≤＝>＜<≧≦]+\s*")
+_FIRST = ("name", "target", *CELLS)
+"""Which field has a cell that several columns of a row are merged in."""
+_SIGN = re.compile(r"^[=≥≤＝>＞＜<≧≦]+\s*")
+_HALF = "半年:"
+"""What the reader puts before the text of a cell for half of the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +33,7 @@ class Change:
     """One cell with its old and its new text, where it stands, why it changes and where a number comes from.
 
     `table` and `row` count from 1; `written` is False and `note` says why where the cell could not be written.
-    `added` counts the rows inserted below the row (0: the row itself). `within` marks a cell that holds other fields
-    of the row as well: only the old text in it is replaced.
+    `added` counts the rows inserted below the row (0: the row itself).
     """
 
     table: int
@@ -41,172 +46,256 @@ class Change:
     value_from: str
     place: Place | None = None
     added: int = 0
-    within: bool = False
     written: bool = True
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """The changes of one row: its cells, then those of each row to be inserted below it."""
+    """The changes of one row: its cells, then those of each row to be inserted below it.
+
+    `together` are the fields that the suggestion changes with each other or not at all.
+    """
 
     table: int
     row: ReviewedRow
     suggestion: Suggestion | None
     cells: tuple[Change, ...]
     inserted: tuple[tuple[Change, ...], ...] = ()
+    together: frozenset[str] = frozenset()
+
+    def all(self) -> list[Change]:
+        """All changes, those of the row first."""
+        return [*self.cells, *self.added()]
+
+    def added(self) -> list[Change]:
+        """The changes that make the inserted rows."""
+        return [change for changes in self.inserted for change in changes]
+
+
+Users = Mapping[Place, set[tuple[int, int, str]]]
+"""The (table, row, field) that stand in each cell of the document."""
 
 
 def plan(review: Review, choices: Sequence[Choice], lang: str) -> list[Planned]:
     """The changes that the choices make, row by row in document order; rows that stay have none.
 
-    Raises ZhibiaoError CF08 for a choice that names a row or a suggestion that the document does not have.
+    Raises ZhibiaoError CF08 for a choice that names a row or a suggestion that the document does not have, or a row
+    that another choice names.
     """
     found = []
-    for choice in sorted(choices, key=lambda one: (one.table, one.row)):
+    users = _users(review)
+    locate = [locate_in_source(table) for table in review.tables]
+    for choice, before in zip(_sorted(choices), [None, *_sorted(choices)], strict=False):
         table, row, suggestion = _find(review, choice)
+        if before and (before.table, before.row) == (choice.table, choice.row):
+            raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=f"{choice.name}×2")
         if suggestion or choice.edit:
-            found.append(_planned(choice, table, row, suggestion, lang))
+            cells = _Cells(locate=locate[choice.table - 1], users=users, row=row, lang=lang)
+            found.append(_planned(choice, table.table, cells, suggestion))
     return found
 
 
+def _sorted(choices: Sequence[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda one: (one.table, one.row))
+
+
+def _users(review: Review) -> Users:
+    users: dict[Place, set[tuple[int, int, str]]] = {}
+    for number, reviewed in enumerate(review.tables, start=1):
+        for indicator in (row.indicator for row in reviewed.rows):
+            for field, line, column in indicator.places:
+                place = Place(sheet=reviewed.table.sheet, line=line, column=column)
+                users.setdefault(place, set()).add((number, indicator.row, field))
+    return users
+
+
 def _find(review: Review, choice: Choice) -> tuple[ReviewedTable, ReviewedRow, Suggestion | None]:
-    tables = review.tables[choice.table - 1 : choice.table] if choice.table else ()
+    tables = review.tables[choice.table - 1 : choice.table] if choice.table > 0 else ()
     rows = [row for table in tables for row in table.rows if row.indicator.row == choice.row]
     if not rows or rows[0].indicator.name != choice.name:
         raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=choice.name)
-    if choice.suggestion > len(rows[0].suggestions):
+    if not 0 <= choice.suggestion <= len(rows[0].suggestions):
         known = f"{choice.name}（{len(rows[0].suggestions)}）"
         raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=known)
     chosen = rows[0].suggestions[choice.suggestion - 1] if choice.suggestion else None
     return tables[0], rows[0], chosen
 
 
-def _planned(
-    choice: Choice, reviewed: ReviewedTable, row: ReviewedRow, suggestion: Suggestion | None, lang: str
-) -> Planned:
-    table, indicator = reviewed.table, row.indicator
+def _planned(choice: Choice, table: Table, cells: _Cells, suggestion: Suggestion | None) -> Planned:
+    indicator = cells.row.indicator
+    own = own_cells(indicator, table)
     whole = suggestion.parts[0] if suggestion and suggestion.parts else suggestion
     texts = cell_texts(indicator, whole, table) if whole else {}
-    texts |= dict(choice.edit)
-    cells = []
+    together = frozenset(TOGETHER & texts.keys())
+    texts |= {field: legal(text) for field, text in choice.edit}
+    changes = []
     for field, text in texts.items():
-        old = _old(indicator, field, table)
-        if text == old:
-            continue
-        change = Change(
-            table=choice.table,
-            row=choice.row,
-            indicator=indicator.name,
-            field=field,
-            old=old,
-            new=text,
-            why=suggestion.why if suggestion else say(lang, "edited"),
-            value_from=whole.value_from if whole else "",
-        )
-        cells.append(_placed(change, reviewed, lang))
+        old = _old(indicator, field, own)
+        if text != old:
+            change = Change(
+                table=choice.table,
+                row=choice.row,
+                indicator=indicator.name,
+                field=field,
+                old=old,
+                new=text,
+                why=suggestion.why if suggestion else say(cells.lang, "edited"),
+                value_from=whole.value_from if whole else "",
+            )
+            changes.append(cells.place(change, own))
     more = suggestion.parts[1:] if suggestion else ()
+    added = [_inserted(choice, cells, part, table, number) for number, part in enumerate(more, start=1)]
     return Planned(
         table=choice.table,
-        row=row,
+        row=cells.row,
         suggestion=suggestion,
-        cells=tuple(cells),
-        inserted=tuple(
-            tuple(_inserted(choice, row, part, number, reviewed)) for number, part in enumerate(more, start=1)
-        ),
+        cells=tuple(changes),
+        inserted=_all_or_none(added),
+        together=together,
     )
 
 
-def _placed(change: Change, reviewed: ReviewedTable, lang: str) -> Change:
-    """The change with its place; left to the reader where the cell is a label or belongs to other rows as well."""
-    if change.field not in CELLS:
-        return replace(change, written=False, note=say(lang, "move_by_hand"))
-    place = locate_in_source(reviewed)(change.row, change.field)
-    if place is None:
-        return replace(change, written=False, note=say(lang, "no_place"))
-    here = {
-        (row.indicator.row, field)
-        for row in reviewed.rows
-        for field, line, column in row.indicator.places
-        if (line, column) == (place.line, place.column) and field not in LABELS
-    }
-    if any(number != change.row for number, _ in here):
-        return replace(change, place=place, written=False, note=say(lang, "shared_cell"))
-    within = len({field for _, field in here} - {"interim"}) > 1
-    return replace(change, place=place, within=within)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cells:
+    """Where the cells of a row stand, and what else stands in them."""
+
+    locate: Locate
+    users: Users
+    row: ReviewedRow
+    lang: str
+
+    def place(self, change: Change, own: set[str]) -> Change:
+        """The change with its place; left to the reader where that is no cell for this field of this row alone."""
+        place = self.locate(change.row, change.field) if change.field in own else None
+        if note := self._hindrance(change, place):
+            return replace(change, place=place, written=False, note=say(self.lang, note))
+        return replace(change, place=place)
+
+    def _hindrance(self, change: Change, place: Place | None) -> str:
+        if change.field not in CELLS:
+            return "move_by_hand"
+        if place is None:
+            merged = any(field == change.field for field, *_ in self.row.indicator.places)
+            return "not_found" if merged else "no_place"
+        users = self.users.get(place, set())
+        if any((table, row) != (change.table, change.row) for table, row, _ in users):
+            return "shared_cell"
+        return "" if {field for *_, field in users} <= {*CELLS, *LABELS} else "not_found"
 
 
 def _inserted(
-    choice: Choice, row: ReviewedRow, part: Suggestion, number: int, reviewed: ReviewedTable
-) -> Iterator[Change]:
-    locate = locate_in_source(reviewed)
-    for field, text in cell_texts(row.indicator, part, reviewed.table).items():
-        yield Change(
+    choice: Choice, cells: _Cells, part: Suggestion, table: Table, number: int
+) -> tuple[Change, ...]:
+    indicator = cells.row.indicator
+    own = own_cells(indicator, table)
+    changes = (
+        Change(
             table=choice.table,
             row=choice.row,
-            indicator=row.indicator.name,
+            indicator=indicator.name,
             field=field,
             old="",
             new=text,
             why=part.why,
             value_from=part.value_from,
-            place=locate(row.indicator.row, field),
             added=number,
         )
+        for field, text in cell_texts(indicator, part, table).items()
+    )
+    return tuple(cells.place(change, own) for change in changes)
+
+
+def _all_or_none(rows: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
+    """The inserted rows; all of them left to the reader where one of their cells cannot be written."""
+    notes = [change.note for changes in rows for change in changes if not change.written]
+    if not notes:
+        return tuple(rows)
+    return tuple(
+        tuple(replace(c, written=False, note=c.note or notes[0]) for c in changes) for changes in rows
+    )
+
+
+def own_cells(indicator: Indicator, table: Table) -> set[str]:
+    """The fields of a row with a cell of their own.
+
+    Their column holds something in some row, or nobody knows where it is; and where columns are merged in the row, the
+    cell is that of one field.
+    """
+    known = {field for row in table.indicators for field, *_ in row.places}
+    here = {field: place for field, *place in indicator.places}
+    own: set[str] = set()
+    taken: list[list[int]] = []
+    for field in _FIRST:
+        place = here.get(field)
+        if field in known and field not in own and place not in taken:
+            own.add(field)
+            taken += [place] if place else []
+    return own
 
 
 def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> dict[str, str]:
-    """The new texts of a row's cells by field; sign and unit go into their own columns where the table has them.
+    """The new texts of a row's cells by field; sign and unit go into cells of their own where the row has them.
 
-    Only cells that the table has: an explanation is written where there is a column for it.
+    Only cells that the row has: an explanation is written where there is one for it.
     """
+    own = own_cells(indicator, table)
     if suggestion.kind == "correction":
-        return _corrected(suggestion, table)
-    sign, unit = suggestion.comparator, suggestion.unit
-    value = suggestion.value or suggestion.open_place
+        return _corrected(indicator, suggestion, own)
+    sign = "" if suggestion.comparator == "range" else suggestion.comparator
+    unit = suggestion.unit
+    value = suggestion.value or suggestion.open_place or (OPEN_GRADE if suggestion.scale else OPEN)
     criteria = "；".join(f"{grade}：{text}" for grade, text in suggestion.scale)
-    explained = "explanation" in table.columns
-    if criteria and not explained:
+    if criteria and "explanation" not in own:
         value, unit = f"{value}（{criteria}）", ""
     texts = {"name": suggestion.name, "target": value}
-    if "comparator" in table.columns:
+    if "comparator_printed" in own:
         texts["comparator_printed"] = QUALITATIVE if criteria else sign
     elif not criteria and unit != DATE_UNIT:
         texts["target"] = f"{sign}{value}"
     if unit == DATE_UNIT:
         texts["target"], unit = f"{value}前", ""
-    if "unit" in table.columns:
+    if "unit" in own:
         texts["unit"] = unit
     elif not criteria:
         texts["target"] += unit
-    places = {field: place for field, *place in indicator.places}
-    if indicator.interim and places.get("interim") != places.get("target"):
+    if indicator.interim and "interim" in own:
         open_target = texts["target"].replace(suggestion.value, OPEN) if suggestion.value else texts["target"]
         texts["interim"] = OPEN_GRADE if criteria else open_target
-    if explained:
+    if "explanation" in own:
         texts["explanation"] = criteria or _explanation(suggestion)
-    if "basis_text" in table.columns:
+    if "basis_text" in own:
         texts["basis_text"] = suggestion.value_from
-    return {field: texts[field] for field in CELLS if field in texts}
+    return {field: legal(texts[field]) for field in CELLS if field in texts}
 
 
 def _explanation(suggestion: Suggestion) -> str:
-    return f"{suggestion.formula}；数据来源：{suggestion.data_source}"
+    source = f"数据来源：{suggestion.data_source}" if suggestion.data_source else ""
+    return "；".join(text for text in (suggestion.formula, source) if text)
 
 
-def _corrected(suggestion: Suggestion, table: Table) -> dict[str, str]:
-    texts = dict(suggestion.changes)
-    if "target" in texts and "comparator" in table.columns:
-        texts["target"] = _SIGN.sub("", texts["target"])
+def _corrected(indicator: Indicator, suggestion: Suggestion, own: set[str]) -> dict[str, str]:
+    """The changed fields; the sign in its own cell and only there, sign and unit in the target where they have none."""
+    texts = {field: legal(text) for field, text in suggestion.changes}
+    if "interim" in texts:
+        texts["interim"] = texts["interim"].removeprefix(_HALF)
+    sign = _SIGN.match(texts.get("target", ""))
+    if "comparator_printed" not in own:
+        texts.pop("comparator_printed", None)
+    elif sign:
+        texts["target"] = texts["target"][sign.end() :]
+        texts.setdefault("comparator_printed", sign[0].strip())
+    if "unit" not in own and (unit := texts.pop("unit", "")):
+        texts["target"] = texts.get("target", indicator.target) + unit
     return texts
 
 
-def _old(indicator: Indicator, field: str, table: Table) -> str:
+def _old(indicator: Indicator, field: str, own: set[str]) -> str:
     """What the cell of a field holds, as far as the row tells: a target without the sign of its own column."""
     text: str = getattr(indicator, field)
-    if field == "target" and "comparator" in table.columns and indicator.comparator_printed:
+    if field == "target" and "comparator_printed" in own and indicator.comparator_printed:
         return _SIGN.sub("", text)
-    return text
+    return text.removeprefix(_HALF) if field == "interim" else text
 
 
 def in_order(changes: Sequence[Change]) -> list[Change]:

@@ -45,12 +45,12 @@ def choose_first(review: Review) -> list[Choice]:
 
 
 def read_choices(path: Path) -> list[Choice]:
-    """The choices of a JSON file. Raises ZhibiaoError RD01 where there is none, CF07 where it is faulty."""
+    """The choices of a JSON file. Raises ZhibiaoError RD01 or RD07 where it cannot be read, CF07 where it is faulty."""
+    from zhibiao.report.originals import read_original
+
     try:
-        facts = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise ZhibiaoError("RD01", path=str(path)) from error
-    except ValueError as error:
+        facts = json.loads(read_original(str(path)).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise ZhibiaoError("CF07", path=str(path), detail=str(error)) from error
     listed = facts.get("choices") if isinstance(facts, dict) else None
     if not isinstance(listed, list):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.report.interface import say
 from zhibiao.report.workbook.annotate import sheet_parts
 from zhibiao.report.workbook.package import Package, is_macro_workbook, open_package
-from zhibiao.report.workbook.sheet import Sheet, read_sheet
-from zhibiao.report.workbook.xml import Element, child, local, set_text
+from zhibiao.report.workbook.sheet import Range, Sheet, read_sheet
+from zhibiao.report.workbook.xml import read_address
 from zhibiao.revise.changes import Change, Planned, in_order
-from zhibiao.revise.insert_rows import can_insert, insert_below
-from zhibiao.revise.writers import Written, unwritten
+from zhibiao.revise.insert_rows import can_insert, insert_below, move_printed
+from zhibiao.revise.writers import Written, check, unwritten
+from zhibiao.revise.xlsx_cells import fit_heights, set_cell
 
 
 def write_xlsx(data: bytes, planned: Sequence[Planned], *, path: str, lang: str) -> Written:
@@ -23,74 +23,91 @@ def write_xlsx(data: bytes, planned: Sequence[Planned], *, path: str, lang: str)
     if not workbook or package.read(workbook).find("{*}sheets") is None:
         raise ZhibiaoError("RD07", path=path, detail="officeDocument")
     parts = sheet_parts(package, workbook)
-    names = dict.fromkeys(_sheet_of(one) for one in planned)
+    by_sheet: dict[str, list[Planned]] = {}
+    for one in planned:
+        by_sheet.setdefault(_sheet_of(one), []).append(one)
     done: list[Change] = []
-    for name in names:
-        here = [one for one in planned if _sheet_of(one) == name]
-        if not name:  # nothing of it is to be written
-            done += [change for one in here for change in _all(one)]
-        elif name not in parts:
-            done += [change for one in here for change in unwritten(_all(one), say(lang, "no_place"))]
+    for name, here in by_sheet.items():
+        if name in parts:
+            done += _revise_sheet(package, name, parts[name], here, lang)
         else:
-            done += _revise_sheet(package, parts[name], here, lang)
+            done += [change for one in here for change in unwritten(one.all(), say(lang, "no_place"))]
     suffix = ".xlsm" if is_macro_workbook(package, workbook) else ".xlsx"
     return package.save(), suffix, in_order(done)
 
 
 def _sheet_of(one: Planned) -> str:
-    return next((change.place.sheet for change in _all(one) if change.place), "")
+    return next((change.place.sheet for change in one.all() if change.place), "")
 
 
-def _all(one: Planned) -> list[Change]:
-    return [*one.cells, *(change for row in one.inserted for change in row)]
-
-
-def _revise_sheet(package: Package, part: str, planned: Sequence[Planned], lang: str) -> list[Change]:
-    sheet = read_sheet(package.edit(part))
-    done = [_write(change, sheet, lang) for one in planned for change in one.cells]
-    movable = can_insert(package, part, sheet)
-    for one in reversed(planned):  # from below: what stands above keeps its line
-        if not one.inserted:
-            continue
-        flat = [change for changes in one.inserted for change in changes]
-        lines = {change.place.line for change in flat if change.place}
-        if not movable or len(lines) != 1:
-            done += unwritten(flat, say(lang, "insert_by_hand"))
-            continue
-        (line,) = lines
-        texts = [{c.place.column: c.new for c in changes if c.place} for changes in one.inserted]
-        insert_below(sheet.root, line, texts)
-        done += flat
+def _revise_sheet(
+    package: Package, name: str, part: str, planned: Sequence[Planned], lang: str
+) -> list[Change]:
+    sheet = read_sheet(package.read(part))
+    movable = any(one.inserted for one in planned) and can_insert(package, part, sheet)
+    computed = _computed(sheet)
+    ready = [check(one, lambda change: _hindrance(change, sheet, computed), lang) for one in planned]
+    done = [change for one in ready for change in one.cells]
+    for change in done:
+        if change.written and change.place:
+            set_cell(sheet.cell(change.place.line, change.place.column), change.new)
+    fit_heights(sheet, (change for change in done if change.written))
+    for one in sorted(ready, key=_line, reverse=True):  # from below: what stands above keeps its line
+        made = _insert(one, sheet, movable=movable, lang=lang)
+        if any(change.written for change in made):
+            move_printed(package, name, _line(one), len(one.inserted))
+        done += made
+    if any(change.written for change in done):
+        package.edited[part] = sheet.root
     return done
 
 
-def _write(change: Change, sheet: Sheet, lang: str) -> Change:
-    if not change.written or change.place is None:
-        return change
-    line, column, _, _ = sheet.area(change.place.line, change.place.column)
+def _line(one: Planned) -> int:
+    return max((change.place.line for change in one.added() if change.place), default=0)
+
+
+def _insert(one: Planned, sheet: Sheet, *, movable: bool, lang: str) -> list[Change]:
+    """The rows below a row, where each of its cells is one of this row only."""
+    flat = one.added()
+    if not flat or not flat[0].written:
+        return flat
+    places = [change.place for change in flat if change.place]
+    if not movable:
+        return unwritten(flat, say(lang, "insert_by_hand"))
+    areas = [(place, sheet.area(place.line, place.column)) for place in places]
+    alone = all(top == bottom and left == place.column for place, (top, left, bottom, _) in areas)
+    if not alone or len({place.line for place in places}) > 1:
+        return unwritten(flat, say(lang, "shared_cell"))
+    texts = [{c.place.column: c.new for c in changes if c.place} for changes in one.inserted]
+    insert_below(sheet, places[0].line, texts)
+    return flat
+
+
+def _hindrance(change: Change, sheet: Sheet, computed: Sequence[Range]) -> str:
+    """Why a cell is left to the reader, "" where it can be written."""
+    if change.place is None:
+        return "no_place"
+    line, column = change.place.line, change.place.column
+    top, left, bottom, _ = sheet.area(line, column)
+    if top != bottom:  # empty, and merged with the cells of other rows
+        return "shared_cell"
+    if left != column:
+        return "not_found"
     cell = sheet.cell(line, column)
-    if cell.find("{*}f") is not None:
-        return replace(change, written=False, note=say(lang, "formula_cell"))
-    if change.within:
-        return replace(change, written=False, note=say(lang, "not_found"))
-    set_cell(cell, change.new)
-    if len(change.new) > len(change.old):
-        _fit_height(cell.getparent())
-    return change
+    formula = cell.find("{*}f") is not None or any(_covers(area, line, column) for area in computed)
+    return "formula_cell" if formula else ""
 
 
-def _fit_height(row: Element) -> None:
-    """Leave the height of a row to the program that shows it: a fixed one would cut the longer text off."""
-    for attribute in ("ht", "customHeight"):
-        row.attrib.pop(attribute, None)
+def _computed(sheet: Sheet) -> list[Range]:
+    """The ranges that one formula fills."""
+    found: list[Range] = []
+    for node in sheet.root.iter("{*}f"):
+        if node.get("t") in ("array", "dataTable"):
+            first, _, last = node.get("ref", "").partition(":")
+            start, end = read_address(first), read_address(last or first)
+            found += [(*start, *end)] if start and end else []
+    return found
 
 
-def set_cell(cell: Element, text: str) -> None:
-    """Give a cell a text of its own (never a formula), in the look that it has."""
-    for node in list(cell):
-        if local(node) in ("f", "v", "is"):
-            cell.remove(node)
-    cell.attrib.pop("t", None)
-    if text:
-        cell.set("t", "inlineStr")
-        set_text(child(child(cell, "is"), "t"), text)
+def _covers(area: Range, line: int, column: int) -> bool:
+    return area[0] <= line <= area[2] and area[1] <= column <= area[3]

@@ -17,15 +17,16 @@ _SHARES = (1.3, 4.0, 1.8, 3.6, 5.2, 4.4, 4.4, 2.0)
 """Widths of the columns on a page, in centimetres."""
 
 
-def list_changes(changes: Sequence[Change], suffix: str, lang: str) -> bytes:
-    """The list of changes as a document of that kind: a Word table, a csv, a workbook for anything else."""
+def list_changes(changes: Sequence[Change], suffix: str, lang: str) -> tuple[bytes, str]:
+    """The list of changes for a document with that suffix, and its own: a Word table, a csv, else a workbook."""
     rows = [_row(change, lang) for change in changes]
     titles = [say(lang, f"change_{column}") for column in COLUMNS]
+    suffix = suffix.lower()
     if suffix in (".docx", ".docm"):
-        return _docx(titles, rows, lang)
-    if suffix in (".csv", ".tsv", ".txt"):
-        return _csv(titles, rows, "\t" if suffix == ".tsv" else ",")
-    return _xlsx(titles, rows, lang)
+        return _docx(titles, rows, lang), ".docx"
+    if suffix in (".csv", ".tsv", ".tab"):
+        return _csv(titles, rows, "," if suffix == ".csv" else "\t"), suffix
+    return _xlsx(titles, rows, lang), ".xlsx"
 
 
 def _row(change: Change, lang: str) -> list[str]:

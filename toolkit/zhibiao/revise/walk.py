@@ -73,7 +73,7 @@ class Walk:
 def start(review: Review, file: Path) -> Walk:
     """A walk through the rows with suggestions, with the choices that `file` holds for rows as they are now.
 
-    Raises ZhibiaoError CF07 where `file` is no file of choices.
+    Raises ZhibiaoError CF07 where `file` is no file of choices, RD07 where it cannot be read.
     """
     stops = tuple(
         Stop(table=number, reviewed=table, row=row)
@@ -81,11 +81,15 @@ def start(review: Review, file: Path) -> Walk:
         for row in table.rows
         if row.suggestions
     )
-    known = {(s.table, s.row.indicator.row): (s.row.indicator.name, len(s.row.suggestions)) for s in stops}
-    earlier = read_choices(file) if file.is_file() else []
-    kept = [
-        one
+    known = {
+        (number, row.indicator.row): (row.indicator.name, len(row.suggestions))
+        for number, table in enumerate(review.tables, start=1)
+        for row in table.rows
+    }
+    earlier = read_choices(file) if file.exists() else []
+    kept = {
+        (one.table, one.row): one
         for one in earlier
         if (found := known.get((one.table, one.row))) and found[0] == one.name and one.suggestion <= found[1]
-    ]
-    return Walk(source=review.document.source, stops=stops, file=file, made=kept)
+    }
+    return Walk(source=review.document.source, stops=stops, file=file, made=list(kept.values()))
