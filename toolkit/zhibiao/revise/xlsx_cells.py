@@ -31,7 +31,7 @@ def set_cell(cell: Element, text: str) -> None:
 def fit_heights(sheet: Sheet, changes: Iterable[Change]) -> None:
     """Make the rows of changed cells as high as the texts need, never lower.
 
-    A row without a height is left to the program that shows it, unless the cell is merged: no program looks at those.
+    Also where a row has no height of its own: not every program computes one when it opens the workbook.
     """
     measure = Measure(root=sheet.root)
     needed: dict[int, float] = {}
@@ -39,9 +39,8 @@ def fit_heights(sheet: Sheet, changes: Iterable[Change]) -> None:
         if change.place is None:
             continue
         top, left, _, right = sheet.area(change.place.line, change.place.column)
-        if right > left or sheet.rows[top].get("ht"):
-            width = sum(map(measure.width, range(left, right + 1))) / _PIXELS_OF_DIGIT
-            needed[top] = max(needed.get(top, 0.0), height_of([(change.new, width)]))
+        width = sum(map(measure.width, range(left, right + 1))) / _PIXELS_OF_DIGIT
+        needed[top] = max(needed.get(top, 0.0), height_of([(change.new, width)]))
     for line, height in needed.items():
         if height > measure.height(line - 1) * _POINTS_OF_PIXEL:
             sheet.rows[line].set("ht", f"{height:g}")
