@@ -89,14 +89,28 @@ def candidates(
     ranked = _cover(_without(context.present, several)) or _cover(several)
     codes = [one.canonical for one in (*ranked, *(one for _, answer in several for one in answer))]
     likeliest = find_entry(readings[0].code) if readings else None
-    if past_unit or (_MEASURABLE_NAME.search(name) and not (likeliest and not likeliest.countable)):
-        own = _with_a_number(name, target, likeliest, unit or past_unit)
+    own = _own(name, target, likeliest, unit or past_unit, asked=bool(past_unit) or _names_base(target))
+    if own:
         ranked = [own, *(one for one in ranked if one.keeps_value or one.canonical != own.canonical)]
     ranked.sort(key=lambda one: not one.keeps_value)
     said = _stated(name, target, codes if likeliest and likeliest.countable else [], context)
     known = {one.canonical for one in said} - {""}
-    ranked = [*said, *(one for one in ranked if one.canonical not in known)]
+    ranked = [*said, *(one for one in ranked if one.canonical not in known or one is own)]
+    if own and _names_base(target):  # only the number is missing of a threshold that the row names
+        ranked.sort(key=lambda one: one is not own)
     return ranked or list(_by_category(name, label))
+
+
+def _names_base(target: Target) -> bool:
+    """Whether a target names what it is compared with (前三年平均数) and no number."""
+    return bool(target.basis) and target.tier == "vague"
+
+
+def _own(name: str, target: Target, entry: Entry | None, unit: str, *, asked: bool) -> Candidate | None:
+    """The row's own indicator with a number, where its name or its past or its threshold says that it is counted."""
+    if asked or (_MEASURABLE_NAME.search(name) and not (entry and not entry.countable)):
+        return _with_a_number(name, target, entry, unit)
+    return None
 
 
 def _without(
