@@ -26,6 +26,7 @@ LINES = (
     '满意度指标,服务对象满意度指标,学员满意度,≥90,"%", 空格 ',
 )
 BOMS = {"utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+"""What stands at the head of a file; under another name of the encoding, nothing does."""
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8", name: str = "目标表.csv") -> Path:
@@ -43,7 +44,7 @@ def table(end: str = "\n", delimiter: str = ",") -> str:
     return quoted.replace("\0", ",") + end
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "utf_16_le"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_all_but_the_changed_fields_stays(tmp_path: Path, encoding: str, end: str, delimiter: str) -> None:

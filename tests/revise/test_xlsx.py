@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -227,26 +227,31 @@ def test_merged_cells(tmp_path: Path) -> None:
 
 
 def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
-    """A height grows with a longer text and never shrinks; a row without one gets what the text needs."""
+    """A row grows with a longer text that is broken into lines, also in a merged cell, and never shrinks."""
 
     def change(sheet: Any) -> None:
         sheet.column_dimensions["C"].width = 20
         sheet.row_dimensions[3].height, sheet.row_dimensions[4].height = 20, 300
         sheet.merge_cells("G6:H6")
+        for place in ("C3", "C4", "C5", "G6", "E6"):
+            sheet[place].alignment = Alignment(wrap_text=True)
 
     long = "按照签到表统计本年办完的期数之和" * 5
     edits = {
         "举办培训班": {"name": long},
         "企业和群众培训": {"name": long},
-        "培训效果": {"name": long},
-        "学员满意度": {"explanation": long * 3},
+        "培训效果": {"name": long, "explanation": long * 9},
+        "学员满意度": {"explanation": long},
     }
-    done = apply(made(tmp_path, change), {}, edits)
+    path = made(tmp_path, change)
+    done = apply(path, {}, edits)
     heights = [sheet_of(done.document).row_dimensions[line].height for line in (3, 4, 5, 6)]
-    assert heights[0] > 60
+    assert heights[0] == heights[2]
+    assert 60 < heights[0] < 200
     assert heights[1] == 300
-    assert heights[2] > 60
-    assert heights[3] > 60
+    assert 60 < heights[3] < 300
+    done = apply(path, {}, {"学员满意度": {"target": "95"}, "举办培训班": {"target": long}})
+    assert [sheet_of(done.document).row_dimensions[line].height for line in (3, 6)] == [20, None]
 
 
 def test_a_row_is_split(tmp_path: Path) -> None:
@@ -259,6 +264,7 @@ def test_a_row_is_split(tmp_path: Path) -> None:
         sheet.print_area = "A1:G9"
         sheet.print_title_rows = "1:2"
         sheet.row_dimensions[5].height = 44
+        sheet["G6"].alignment = Alignment(wrap_text=True)
 
     path = made(tmp_path, change)
     done = apply(path, {**SPLIT, "学员满意度": split("学员满意度", "家长满意度")})
@@ -278,6 +284,7 @@ def test_a_row_is_split(tmp_path: Path) -> None:
     assert sheet["A12"].value == "填表人：　　联系电话："
     assert {sheet[f"C{line}"].font.name for line in (4, 5, 6)} == {"黑体"}
     assert [sheet.row_dimensions[line].height for line in (5, 6, 7)] == [None, None, 44]
+    assert sheet.row_dimensions[8].height == sheet.row_dimensions[9].height > 44
     assert (sheet.print_area, sheet.print_title_rows) == ("'Sheet'!$A$1:$G$12", "$1:$2")
     assert sheet.dimensions == "A1:G12"
     assert [row[:2] for row in rows(done.document, "level2", "name")] == [

@@ -159,14 +159,14 @@ def _act(walk: Walk, place: Stop, answer: str, lang: Lang) -> None:
 
 def _edit(walk: Walk, place: Stop, chosen: int, lang: Lang) -> None:
     """Take a suggestion with its name and target in other words; an empty answer keeps what is shown."""
-    from zhibiao.revise.changes import cell_texts
+    from zhibiao.revise.changes import cell_texts, known_fields
 
     if not 1 <= chosen <= len(place.row.suggestions):
         say(_KEYS[lang])
         return
     suggestion = place.row.suggestions[chosen - 1]
     whole = suggestion.parts[0] if suggestion.parts else suggestion
-    texts = cell_texts(place.row.indicator, whole, place.reviewed.table)
+    texts = cell_texts(place.row.indicator, whole, known_fields(place.reviewed.table))
     edit = []
     for field, title in (("name", "指标 / name"), ("target", "指标值 / target"), ("unit", "单位 / unit")):
         if field in texts:

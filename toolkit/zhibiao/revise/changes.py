@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import Indicator, Review, ReviewedRow, ReviewedTable, Suggestion, Table
+from zhibiao.records import Indicator, Review, ReviewedRow, Suggestion, Table
 from zhibiao.report.docx_patch import legal
 from zhibiao.report.interface import say
 from zhibiao.report.remarks import Locate, Place, locate_in_source
@@ -86,13 +86,15 @@ def plan(review: Review, choices: Sequence[Choice], lang: str) -> list[Planned]:
     found = []
     users = _users(review)
     locate = [locate_in_source(table) for table in review.tables]
+    known = [known_fields(table.table) for table in review.tables]
     for choice, before in zip(_sorted(choices), [None, *_sorted(choices)], strict=False):
-        table, row, suggestion = _find(review, choice)
+        row, suggestion = _find(review, choice)
         if before and (before.table, before.row) == (choice.table, choice.row):
             raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=f"{choice.name}×2")
         if suggestion or choice.edit:
-            cells = _Cells(locate=locate[choice.table - 1], users=users, row=row, lang=lang)
-            found.append(_planned(choice, table.table, cells, suggestion))
+            at = choice.table - 1
+            cells = _Cells(row=row, known=known[at], locate=locate[at], users=users, lang=lang)
+            found.append(_planned(choice, cells, suggestion))
     return found
 
 
@@ -110,7 +112,7 @@ def _users(review: Review) -> Users:
     return users
 
 
-def _find(review: Review, choice: Choice) -> tuple[ReviewedTable, ReviewedRow, Suggestion | None]:
+def _find(review: Review, choice: Choice) -> tuple[ReviewedRow, Suggestion | None]:
     tables = review.tables[choice.table - 1 : choice.table] if choice.table > 0 else ()
     rows = [row for table in tables for row in table.rows if row.indicator.row == choice.row]
     if not rows or rows[0].indicator.name != choice.name:
@@ -119,14 +121,14 @@ def _find(review: Review, choice: Choice) -> tuple[ReviewedTable, ReviewedRow, S
         known = f"{choice.name}（{len(rows[0].suggestions)}）"
         raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=known)
     chosen = rows[0].suggestions[choice.suggestion - 1] if choice.suggestion else None
-    return tables[0], rows[0], chosen
+    return rows[0], chosen
 
 
-def _planned(choice: Choice, table: Table, cells: _Cells, suggestion: Suggestion | None) -> Planned:
+def _planned(choice: Choice, cells: _Cells, suggestion: Suggestion | None) -> Planned:
     indicator = cells.row.indicator
-    own = own_cells(indicator, table)
+    own = own_cells(indicator, cells.known)
     whole = suggestion.parts[0] if suggestion and suggestion.parts else suggestion
-    texts = cell_texts(indicator, whole, table) if whole else {}
+    texts = cell_texts(indicator, whole, cells.known) if whole else {}
     together = frozenset(TOGETHER & texts.keys())
     texts |= {field: legal(text) for field, text in choice.edit}
     changes = []
@@ -143,9 +145,9 @@ def _planned(choice: Choice, table: Table, cells: _Cells, suggestion: Suggestion
                 why=suggestion.why if suggestion else say(cells.lang, "edited"),
                 value_from=whole.value_from if whole else "",
             )
-            changes.append(cells.place(change, own))
+            changes.append(cells.place(change))
     more = suggestion.parts[1:] if suggestion else ()
-    added = [_inserted(choice, cells, part, table, number) for number, part in enumerate(more, start=1)]
+    added = [_inserted(choice, cells, part, number) for number, part in enumerate(more, start=1)]
     return Planned(
         table=choice.table,
         row=cells.row,
@@ -158,15 +160,17 @@ def _planned(choice: Choice, table: Table, cells: _Cells, suggestion: Suggestion
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cells:
-    """Where the cells of a row stand, and what else stands in them."""
+    """Where the cells of a row stand, and what else stands in them; `known` are the fields of its table."""
 
+    row: ReviewedRow
+    known: frozenset[str]
     locate: Locate
     users: Users
-    row: ReviewedRow
     lang: str
 
-    def place(self, change: Change, own: set[str]) -> Change:
+    def place(self, change: Change) -> Change:
         """The change with its place; left to the reader where that is no cell for this field of this row alone."""
+        own = own_cells(self.row.indicator, self.known)
         place = self.locate(change.row, change.field) if change.field in own else None
         if note := self._hindrance(change, place):
             return replace(change, place=place, written=False, note=say(self.lang, note))
@@ -184,11 +188,8 @@ class _Cells:
         return "" if {field for *_, field in users} <= {*CELLS, *LABELS} else "not_found"
 
 
-def _inserted(
-    choice: Choice, cells: _Cells, part: Suggestion, table: Table, number: int
-) -> tuple[Change, ...]:
+def _inserted(choice: Choice, cells: _Cells, part: Suggestion, number: int) -> tuple[Change, ...]:
     indicator = cells.row.indicator
-    own = own_cells(indicator, table)
     changes = (
         Change(
             table=choice.table,
@@ -201,9 +202,9 @@ def _inserted(
             value_from=part.value_from,
             added=number,
         )
-        for field, text in cell_texts(indicator, part, table).items()
+        for field, text in cell_texts(indicator, part, cells.known).items()
     )
-    return tuple(cells.place(change, own) for change in changes)
+    return tuple(map(cells.place, changes))
 
 
 def _all_or_none(rows: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
@@ -216,13 +217,13 @@ def _all_or_none(rows: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...]
     )
 
 
-def own_cells(indicator: Indicator, table: Table) -> set[str]:
-    """The fields of a row with a cell of their own.
+def known_fields(table: Table) -> frozenset[str]:
+    """The fields that have a cell in some row: of a column that is empty everywhere nobody knows where it is."""
+    return frozenset(field for row in table.indicators for field, *_ in row.places)
 
-    Their column holds something in some row, or nobody knows where it is; and where columns are merged in the row, the
-    cell is that of one field.
-    """
-    known = {field for row in table.indicators for field, *_ in row.places}
+
+def own_cells(indicator: Indicator, known: frozenset[str]) -> set[str]:
+    """The `known` fields with a cell of their own in this row: one that columns are merged in is that of one field."""
     here = {field: place for field, *place in indicator.places}
     own: set[str] = set()
     taken: list[list[int]] = []
@@ -234,12 +235,13 @@ def own_cells(indicator: Indicator, table: Table) -> set[str]:
     return own
 
 
-def cell_texts(indicator: Indicator, suggestion: Suggestion, table: Table) -> dict[str, str]:
+def cell_texts(indicator: Indicator, suggestion: Suggestion, known: frozenset[str]) -> dict[str, str]:
     """The new texts of a row's cells by field; sign and unit go into cells of their own where the row has them.
 
-    Only cells that the row has: an explanation is written where there is one for it.
+    Only cells that the row has: an explanation is written where there is one for it. `known` are the fields of its
+    table, see `known_fields`.
     """
-    own = own_cells(indicator, table)
+    own = own_cells(indicator, known)
     if suggestion.kind == "correction":
         return _corrected(indicator, suggestion, own)
     sign = "" if suggestion.comparator == "range" else suggestion.comparator

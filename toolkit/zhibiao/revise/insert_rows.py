@@ -7,13 +7,16 @@ conditional formats refer to lines, the rows are left to the reader rather than 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from itertools import accumulate
 
 from zhibiao.report.workbook.package import Package
 from zhibiao.report.workbook.sheet import Sheet, read_sheet
 from zhibiao.report.workbook.xml import Element, address, local, read_address
-from zhibiao.revise.xlsx_cells import set_cell
+from zhibiao.revise.xlsx_cells import fit_heights, set_cell
 
 _REFERRING = (
     "conditionalFormatting",
@@ -43,8 +46,9 @@ _FOLDERS = ("xl/charts/", "xl/pivotCache/")
 """Parts that refer to cells of any sheet."""
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
 """Names that follow the rows; any other may stand in a formula."""
-_RANGE = re.compile(r"(?<=!)(\$?[A-Z]*\$?)(\d+)(:\$?[A-Z]*\$?)(\d+)")
-_LINE = re.compile(r"(?<=[A-Z])[1-9]\d*")
+_RANGE = re.compile(r"(?<![A-Za-z0-9_.])(\$?[A-Z]{0,3}\$?)(\d+)(:\$?[A-Z]{0,3}\$?)(\d+)(?![A-Za-z0-9_!'])")
+Inserts = Mapping[int, Sequence[Mapping[int, str]]]
+"""The rows that come below each line: texts by column."""
 
 
 def can_insert(package: Package, part: str, sheet: Sheet) -> bool:
@@ -65,76 +69,108 @@ def can_insert(package: Package, part: str, sheet: Sheet) -> bool:
     )
 
 
-def insert_below(sheet: Sheet, line: int, rows: Sequence[Mapping[int, str]]) -> None:
-    """New rows below `line`, one for each of `rows` (texts by column), in the look of that line."""
-    _name_all(sheet)
-    _move(sheet.root, line, len(rows))
-    above = sheet.rows[line]
-    for offset in range(1, len(rows) + 1):
-        made = deepcopy(sheet.rows[line])
-        _rename(made, line + offset)
-        for cell in made.iterfind("{*}c"):
-            set_cell(cell, "")
-        made.attrib.pop("ht", None)
-        made.attrib.pop("customHeight", None)
-        above.addnext(made)
-        above = made
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Where lines go when so many rows come below each of some lines."""
+
+    lines: tuple[int, ...]
+    sums: tuple[int, ...]
+
+    def begin(self, line: int) -> int:
+        """Where a line goes."""
+        return line + self.sums[bisect_left(self.lines, line)]
+
+    def end(self, line: int) -> int:
+        """Where the last of the rows below a line comes, the line itself where there are none."""
+        return line + self.sums[bisect_right(self.lines, line)]
+
+    def range(self, reference: str) -> str:
+        """A range of cells that takes in what comes below its lines.
+
+        >>> Shift((5,), (0, 2)).range("'A 6'!$A$1:$H$5,B$6:H6")
+        "'A 6'!$A$1:$H$7,B$8:H8"
+        """
+        return _RANGE.sub(
+            lambda found: f"{found[1]}{self.begin(int(found[2]))}{found[3]}{self.end(int(found[4]))}",
+            reference,
+        )
+
+
+def shift_of(inserts: Inserts) -> Shift:
+    """The shift that these new rows make.
+
+    >>> shift = shift_of({5: [{}, {}], 7: [{}]})
+    >>> [shift.begin(line) for line in (5, 6, 7, 8)], [shift.end(line) for line in (4, 5, 7)]
+    ([5, 8, 9, 11], [4, 7, 10])
+    """
+    lines = tuple(sorted(inserts))
+    return Shift(lines, tuple(accumulate((len(inserts[line]) for line in lines), initial=0)))
+
+
+def insert_rows(sheet: Sheet, inserts: Inserts, wraps: set[int]) -> None:
+    """The new rows below their lines, in the look of these lines; everything else moves down.
+
+    `wraps` are the styles that break a text into lines.
+    """
+    shift = shift_of(inserts)
+    for line, row in list(sheet.rows.items()):
+        _name(row, shift.begin(line))
+        above = row
+        for number in range(1, 1 + len(inserts.get(line, ()))):
+            made = _empty_copy(row)
+            _name(made, shift.begin(line) + number)
+            above.addnext(made)
+            above = made
+    _move_merged(sheet.root, shift)
+    dimension = sheet.root.find("{*}dimension")
+    if dimension is not None:
+        dimension.set("ref", shift.range(dimension.get("ref", "")))
     moved = read_sheet(sheet.root)
     sheet.rows, sheet.merged, sheet.tall = moved.rows, moved.merged, moved.tall
-    for offset, texts in enumerate(rows, start=1):
-        for column, text in texts.items():
-            set_cell(sheet.cell(line + offset, column), text)
+    texts = [
+        (shift.begin(line) + number, column, "", text)
+        for line, rows in inserts.items()
+        for number, row in enumerate(rows, start=1)
+        for column, text in row.items()
+    ]
+    for line, column, _, text in texts:
+        set_cell(sheet.cell(line, column), text)
+    fit_heights(sheet, texts, wraps)
 
 
-def move_printed(package: Package, sheet: str, line: int, count: int) -> None:
-    """Move what is printed of the sheet of that name with the rows below `line`."""
+def move_printed(package: Package, sheet: str, shift: Shift) -> None:
+    """Move what is printed of the sheet of that name."""
     part = package.related("", "officeDocument")
     if package.read(part).find(_NAMES) is None:
         return
     workbook = package.edit(part)
     number = [node.get("name") for node in workbook.iterfind("{*}sheets/{*}sheet")].index(sheet)
     for node in workbook.iterfind(_NAMES):
-        if node.get("name") in _PRINTED and node.get("localSheetId") == str(number):
-            node.text = _RANGE.sub(lambda found: _longer(found, line, count), node.text or "")
+        if node.get("localSheetId") == str(number):
+            node.text = shift.range(node.text or "")
 
 
-def _longer(found: re.Match[str], line: int, count: int) -> str:
-    first, last = int(found[2]), int(found[4])
-    return f"{found[1]}{first + count * (first > line)}{found[3]}{last + count * (last >= line)}"
-
-
-def _name_all(sheet: Sheet) -> None:
-    """Say of every row and cell where it is: a file may leave that to be counted."""
-    for line, row in sheet.rows.items():
-        column = -1
-        for cell in row.iterfind("{*}c"):
-            place = read_address(cell.get("r", ""))
-            column = place[1] if place else column + 1
-            cell.set("r", address(line, column))
-        row.set("r", str(line))
-
-
-def _rename(row: Element, line: int) -> None:
-    """Put a row whose cells have names into another line."""
-    row.set("r", str(line))
+def _name(row: Element, line: int) -> None:
+    """Say of a row and its cells where they are; a file may leave that to be counted."""
+    column = -1
     for cell in row.iterfind("{*}c"):
         place = read_address(cell.get("r", ""))
-        if place:
-            cell.set("r", address(line, place[1]))
+        column = place[1] if place else column + 1
+        cell.set("r", address(line, column))
+    row.set("r", str(line))
 
 
-def _move(root: Element, line: int, count: int) -> None:
-    """Everything below `line` goes down by `count`; what is merged at it grows or is merged again."""
-    for row in root.iterfind("{*}sheetData/{*}row"):
-        if (number := int(row.get("r"))) > line:
-            _rename(row, number + count)
-    _move_merged(root, line, count)
-    dimension = root.find("{*}dimension")
-    if dimension is not None:
-        dimension.set("ref", _down(dimension.get("ref", ""), line, count))
+def _empty_copy(row: Element) -> Element:
+    made = deepcopy(row)
+    for cell in made.iterfind("{*}c"):
+        set_cell(cell, "")
+    for attribute in ("ht", "customHeight"):
+        made.attrib.pop(attribute, None)
+    return made
 
 
-def _move_merged(root: Element, line: int, count: int) -> None:
+def _move_merged(root: Element, shift: Shift) -> None:
+    """What is merged over several rows grows, what is merged across a row is merged again in the rows below it."""
     merged = root.find("{*}mergeCells")
     if merged is None:
         return
@@ -143,25 +179,12 @@ def _move_merged(root: Element, line: int, count: int) -> None:
         start, end = read_address(first), read_address(last or first)
         if not start or not end:
             continue
-        top, bottom = start[0], end[0]
-        if top > line:
-            node.set("ref", f"{address(top + count, start[1])}:{address(bottom + count, end[1])}")
-        elif bottom > line or (bottom == line and top < line):  # a label beside the row
-            node.set("ref", f"{first}:{address(bottom + count, end[1])}")
-        elif bottom == line:  # cells merged across the row: the new rows get the same
-            for offset in range(1, count + 1):
-                again = deepcopy(node)
-                again.set("ref", f"{address(line + offset, start[1])}:{address(line + offset, end[1])}")
-                merged.append(again)
+        top, bottom = shift.begin(start[0]), shift.end(end[0])
+        areas = [(top, bottom)] if start[0] < end[0] else [(line, line) for line in range(top, bottom + 1)]
+        for above, below in areas[1:]:
+            again = deepcopy(node)
+            again.set("ref", f"{address(above, start[1])}:{address(below, end[1])}")
+            merged.append(again)
+        node.set("ref", f"{address(areas[0][0], start[1])}:{address(areas[0][1], end[1])}")
     if merged.get("count"):
         merged.set("count", str(sum(local(node) == "mergeCell" for node in merged)))
-
-
-def _down(reference: str, line: int, count: int) -> str:
-    """A range with its last line moved.
-
-    >>> _down("A1:H20", 5, 2)
-    'A1:H22'
-    """
-    head, colon, last = reference.rpartition(":")
-    return f"{head}{colon}{_LINE.sub(lambda m: str(int(m[0]) + count * (int(m[0]) >= line)), last)}"

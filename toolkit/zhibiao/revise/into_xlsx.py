@@ -11,9 +11,9 @@ from zhibiao.report.workbook.package import Package, is_macro_workbook, open_pac
 from zhibiao.report.workbook.sheet import Range, Sheet, read_sheet
 from zhibiao.report.workbook.xml import read_address
 from zhibiao.revise.changes import Change, Planned, in_order
-from zhibiao.revise.insert_rows import can_insert, insert_below, move_printed
+from zhibiao.revise.insert_rows import can_insert, insert_rows, move_printed, shift_of
 from zhibiao.revise.writers import Written, check, unwritten
-from zhibiao.revise.xlsx_cells import fit_heights, set_cell
+from zhibiao.revise.xlsx_cells import fit_heights, set_cell, wrapping
 
 
 def write_xlsx(data: bytes, planned: Sequence[Planned], *, path: str, lang: str) -> Written:
@@ -48,38 +48,39 @@ def _revise_sheet(
     computed = _computed(sheet)
     ready = [check(one, lambda change: _hindrance(change, sheet, computed), lang) for one in planned]
     done = [change for one in ready for change in one.cells]
-    for change in done:
-        if change.written and change.place:
-            set_cell(sheet.cell(change.place.line, change.place.column), change.new)
-    fit_heights(sheet, (change for change in done if change.written))
-    for one in sorted(ready, key=_line, reverse=True):  # from below: what stands above keeps its line
-        made = _insert(one, sheet, movable=movable, lang=lang)
-        if any(change.written for change in made):
-            move_printed(package, name, _line(one), len(one.inserted))
-        done += made
+    wraps = wrapping(package)
+    written = [(change, change.place) for change in done if change.written and change.place]
+    for change, at in written:
+        set_cell(sheet.cell(at.line, at.column), change.new)
+    fit_heights(sheet, ((at.line, at.column, change.old, change.new) for change, at in written), wraps)
+    inserts: dict[int, list[dict[int, str]]] = {}
+    for one in ready:
+        done += _insert(one, sheet, inserts, movable=movable, lang=lang)
+    if inserts:
+        insert_rows(sheet, inserts, wraps)
+        move_printed(package, name, shift_of(inserts))
     if any(change.written for change in done):
         package.edited[part] = sheet.root
     return done
 
 
-def _line(one: Planned) -> int:
-    return max((change.place.line for change in one.added() if change.place), default=0)
-
-
-def _insert(one: Planned, sheet: Sheet, *, movable: bool, lang: str) -> list[Change]:
-    """The rows below a row, where each of its cells is one of this row only."""
+def _insert(
+    one: Planned, sheet: Sheet, inserts: dict[int, list[dict[int, str]]], *, movable: bool, lang: str
+) -> list[Change]:
+    """Put the rows below a row into `inserts`, where each of its cells is one of this row only."""
     flat = one.added()
     if not flat or not flat[0].written:
         return flat
-    places = [change.place for change in flat if change.place]
     if not movable:
         return unwritten(flat, say(lang, "insert_by_hand"))
+    places = [change.place for change in flat if change.place]
     areas = [(place, sheet.area(place.line, place.column)) for place in places]
     alone = all(top == bottom and left == place.column for place, (top, left, bottom, _) in areas)
     if not alone or len({place.line for place in places}) > 1:
         return unwritten(flat, say(lang, "shared_cell"))
-    texts = [{c.place.column: c.new for c in changes if c.place} for changes in one.inserted]
-    insert_below(sheet, places[0].line, texts)
+    inserts.setdefault(places[0].line, []).extend(
+        {change.place.column: change.new for change in changes if change.place} for changes in one.inserted
+    )
     return flat
 
 

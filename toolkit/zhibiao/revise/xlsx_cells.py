@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from zhibiao.report.workbook.boxes import Measure
 from zhibiao.report.workbook.heights import height_of
-from zhibiao.report.workbook.sheet import Sheet
+from zhibiao.report.workbook.package import Package
+from zhibiao.report.workbook.sheet import Sheet, number_of
 from zhibiao.report.workbook.xml import Element, child, local, set_text
-from zhibiao.revise.changes import Change
 
 _PIXELS_OF_DIGIT = 7
 _POINTS_OF_PIXEL = 0.75
@@ -28,19 +28,31 @@ def set_cell(cell: Element, text: str) -> None:
         set_text(child(inline, "t"), text)
 
 
-def fit_heights(sheet: Sheet, changes: Iterable[Change]) -> None:
-    """Make the rows of changed cells as high as the texts need, never lower.
+def wrapping(package: Package) -> set[int]:
+    """The numbers of the styles that break a text into lines."""
+    part = package.related(package.related("", "officeDocument"), "styles")
+    formats = package.read(part).iterfind("{*}cellXfs/{*}xf") if part and package.has(part) else ()
+    found = set()
+    for number, entry in enumerate(formats):
+        alignment = entry.find("{*}alignment")
+        if alignment is not None and alignment.get("wrapText") in ("1", "true"):
+            found.add(number)
+    return found
 
-    Also where a row has no height of its own: not every program computes one when it opens the workbook.
+
+def fit_heights(sheet: Sheet, texts: Iterable[tuple[int, int, str, str]], wraps: set[int]) -> None:
+    """Make rows as high as new texts need, never lower: (line, column, text before, text) of the cells.
+
+    Not every program does so itself, and none for merged cells. `wraps` are styles, see `wrapping`.
     """
     measure = Measure(root=sheet.root)
     needed: dict[int, float] = {}
-    for change in changes:
-        if change.place is None:
-            continue
-        top, left, _, right = sheet.area(change.place.line, change.place.column)
-        width = sum(map(measure.width, range(left, right + 1))) / _PIXELS_OF_DIGIT
-        needed[top] = max(needed.get(top, 0.0), height_of([(change.new, width)]))
+    for line, column, before, text in texts:
+        _, left, _, right = sheet.area(line, column)
+        if number_of(sheet.cell(line, column).get("s")) in wraps:
+            width = sum(map(measure.width, range(left, right + 1))) / _PIXELS_OF_DIGIT
+            old, new = height_of([(before, width)]), height_of([(text, width)])
+            needed[line] = max(needed.get(line, 0.0), new if new > old else 0.0)
     for line, height in needed.items():
         if height > measure.height(line - 1) * _POINTS_OF_PIXEL:
             sheet.rows[line].set("ht", f"{height:g}")
