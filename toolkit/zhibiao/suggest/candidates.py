@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zhibiao.records import Label, Target
 from zhibiao.rules.direction import direction_by_words
-from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, Stated, bound_of
-from zhibiao.suggest.likeness import alike, pairs
-from zhibiao.suggest.naming import object_of
+from zhibiao.suggest.entry_answers import Candidate, answers, as_alternative, by_category, candidate_of
+from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence
+from zhibiao.suggest.from_text import from_text
 from zhibiao.suggest.readings import Reading
-from zhibiao.taxonomy import load_yaml
 from zhibiao.taxonomy.entries import Alternative, Entry, find_entry
 
 _MEASURABLE_NAME = re.compile(
@@ -36,37 +35,7 @@ _COUNT_UNITS = {
 }
 WEIGHTS = (0.7, 0.5, 0.4, 0.3)
 """How much of a reading an answer covers by its rank; later ones as the last."""
-MOST, MOST_STATED = 3, 2
-ALIKE = 0.5
-"""Share of common character pairs (Dice) from which two names are taken to mean the same thing."""
-SMALL = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An alternative, the entry whose data it rests on (None: none), and why it is proposed.
-
-    `keeps_name` marks the row's own indicator with a number, `keeps_value` another one that the row's number counts;
-    `stated` is where the document itself sets a value for it; `scale` holds the criteria of a graded answer.
-    """
-
-    alternative: Alternative
-    entry: Entry | None
-    why: str
-    keeps_name: bool = False
-    keeps_value: bool = False
-    stated: Stated | None = None
-    scale: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def canonical(self) -> str:
-        """Code of the indicator that is proposed, "" where it is none of the taxonomy."""
-        return self.alternative.canonical
-
-    @property
-    def key(self) -> str:
-        """What it proposes: the same key is the same answer."""
-        return "scale" if self.scale else self.canonical or self.alternative.name
+MOST = 3
 
 
 def candidates(
@@ -93,12 +62,12 @@ def candidates(
     if own:
         ranked = [own, *(one for one in ranked if one.keeps_value or one.canonical != own.canonical)]
     ranked.sort(key=lambda one: not one.keeps_value)
-    said = _stated(name, target, codes if likeliest and likeliest.countable else [], context)
+    said = from_text(name, target, codes if likeliest and likeliest.countable else [], context)
     known = {one.canonical for one in said} - {""}
     ranked = [*said, *(one for one in ranked if one.canonical not in known or one is own)]
     if own and _names_base(target):  # only the number is missing of a threshold that the row names
         ranked.sort(key=lambda one: one is not own)
-    return ranked or list(_by_category(name, label))
+    return ranked or list(by_category(name, label))
 
 
 def _names_base(target: Target) -> bool:
@@ -119,50 +88,6 @@ def _without(
     return [
         (weight, [one for one in several if one.canonical not in present]) for weight, several in readings
     ]
-
-
-def _stated(name: str, target: Target, codes: Sequence[str], context: Evidence) -> list[Candidate]:
-    """What the text sets a value for and the row means, at most two: the very number of the row, a thing that is
-    alike, or one of the indicators (`codes`) that would be proposed anyway, and of which the text speaks in words of
-    the row; the name of the region is no such word."""
-    own = pairs(name) - pairs(context.region)
-    found: dict[str, tuple[tuple[int, int], Candidate]] = {}
-    for one in context.stated():
-        if _same_number(target, one.target):
-            rank, why = 0, "本行的数就是正文里这一项的数"
-        elif alike(name, one.thing) >= ALIKE:
-            rank, why = 1, f"“{name}”在正文里写作“{one.thing}”，并有数"
-        elif one.code in codes and own & pairs(one.thing):
-            rank, why = 2 + codes.index(one.code), f"正文里的“{one.thing}”属于可以替代本行的指标，并有数"
-        else:
-            continue
-        key, place = one.code or one.thing, (rank, -len(own & pairs(one.thing)))
-        if key not in found or place < found[key][0]:
-            found[key] = place, _from_text(one, why)
-    ranked = sorted(found.values(), key=lambda pair: pair[0])
-    return [candidate for _, candidate in ranked[:MOST_STATED]]
-
-
-def _same_number(one: Target, other: Target) -> bool:
-    """Whether two targets are the same number of the same thing; a small one or a percentage may be so by chance."""
-    number = bound_of(one)
-    if number is None or one.tier != "measurable" or one.unit != other.unit or not one.unit:
-        return False
-    return number == bound_of(other) and one.unit != "%" and number >= SMALL
-
-
-def _from_text(one: Stated, why: str) -> Candidate:
-    entry = find_entry(one.code) if one.code else None
-    lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
-    alternative = Alternative(
-        name=one.thing,
-        comparator=one.target.comparator or ("≤" if lower else "≥"),
-        unit=one.target.unit,
-        formula=entry.formulas[0].text if entry else "按指标解释中的算法（请在解释栏写明怎样计数）",
-        data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",
-        canonical=one.code,
-    )
-    return Candidate(alternative=alternative, entry=entry, why=why, stated=one)
 
 
 def _cover(readings: Sequence[tuple[float, Sequence[Candidate]]]) -> list[Candidate]:
@@ -222,58 +147,8 @@ def _counting(entry: Entry, unit: str) -> Iterator[Candidate]:
     for other in near:
         if unit in other.units:
             why = f"目标值数的是“{unit}”，这一项正是它的计数"
-            yield _keeping(_candidate(_as_alternative(other), why), unit)
+            yield _keeping(candidate_of(as_alternative(other), why), unit)
             return
-
-
-def answers(name: str, entry: Entry, wording: str = "") -> Iterator[Candidate]:
-    """What can be put in the place of a row that means `entry`, best first; `wording` is the known row that says so.
-
-    A countable indicator comes first, in its most concrete wording; a graded one is graded first where it is about
-    how a body manages itself or whether something is sound (健全性), and last where people, firms or nature can be
-    counted. Then what the taxonomy names `instead`, in the wording that the entry has for it, then other wordings
-    of the entry.
-    """
-    like = f"与“{wording}”相近，" if wording and wording != name else ""
-    means = f"“{name}”{like}对应标准指标 {entry.code} {entry.zh}"
-    named = {one.canonical: one for one in reversed(entry.alternatives) if _fits(one)}
-    graded = [_scale(name, entry, means)] if entry.scale and not entry.countable else []
-    first = entry.category.startswith("M") or entry.zh.endswith("性")
-    if first:
-        yield from graded
-    if entry.countable:
-        yield _candidate(_as_alternative(entry), f"{means}，本身可以计数")
-    why = f"{means}，可用这一项衡量"
-    for code in entry.instead:
-        yield _candidate(named.get(code) or _as_alternative(find_entry(code)), why)
-    if not first:
-        yield from graded
-    for alternative in entry.alternatives:
-        yield _candidate(alternative, why, entry)
-
-
-def _fits(alternative: Alternative) -> bool:
-    """Whether an alternative is a wording of its indicator, not its opposite in another unit."""
-    return bool(alternative.canonical) and alternative.unit in find_entry(alternative.canonical).units
-
-
-def _candidate(alternative: Alternative, why: str, entry: Entry | None = None) -> Candidate:
-    """`entry` is where the alternative is listed, for one that measures no indicator of its own."""
-    measured = find_entry(alternative.canonical) if alternative.canonical else entry
-    return Candidate(alternative=alternative, entry=measured, why=why)
-
-
-def _scale(name: str, entry: Entry, means: str) -> Candidate:
-    alternative = Alternative(
-        name=name,
-        comparator="≥",
-        unit="等次",
-        formula=entry.formulas[0].text,
-        data_source=entry.data_source,
-        canonical=entry.code,
-    )
-    why = f"{means}，是定性指标：按可以逐项核对的标准评定等次"
-    return Candidate(alternative=alternative, entry=entry, why=why, scale=tuple(entry.scale.items()))
 
 
 def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) -> Candidate:
@@ -303,29 +178,3 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
     return Candidate(
         alternative=alternative, entry=entry, why="名称本身可以计量，只缺一个数", keeps_name=True
     )
-
-
-def _as_alternative(entry: Entry) -> Alternative:
-    """The indicator itself; in the concrete wording that the taxonomy has for it where it has one."""
-    own = [one for one in entry.alternatives if one.canonical == entry.code]
-    if own:
-        return next(filter(_fits, own), own[0])
-    lower = entry.direction == "lower" or entry.comparator == "≤"
-    return Alternative(
-        name=entry.zh,
-        comparator=entry.comparator or ("≤" if lower else "≥"),
-        unit=entry.units[0] if entry.units else "",
-        formula=entry.formulas[0].text if entry.formulas else entry.definition,
-        data_source=entry.data_source,
-        canonical=entry.code,
-    )
-
-
-def _by_category(name: str, label: Label) -> Iterator[Candidate]:
-    """The general answer for the category, with the name's object filled in."""
-    data = load_yaml("lexicon/fallbacks.yml")
-    thing = object_of(name)
-    for template in data["by_category"].get(label.category, ()):
-        filled = {key: text.replace("{object}", thing) for key, text in template.items()}
-        why = "按所属分类给出的一般写法，请按实际业务改定名称"
-        yield Candidate(alternative=Alternative(**filled), entry=None, why=why)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhibiao.records import Comparable, Comparator, Suggestion, SuggestionKind, Target
-from zhibiao.suggest.candidates import Candidate
 from zhibiao.suggest.comparable import comparable_rows
+from zhibiao.suggest.entry_answers import Candidate
 from zhibiao.suggest.evidence import Evidence, Stated
 from zhibiao.suggest.formula import population_of, split_ratio
 from zhibiao.suggest.naming import specific_name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from zhibiao.records import Target
-from zhibiao.suggest.candidates import Candidate
+from zhibiao.suggest.entry_answers import Candidate
 from zhibiao.suggest.evidence import Evidence, Stated, bound_of, nearest, number_text
 from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_DATE, OPEN_GRADE, OPEN_MEAN
 
