@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import Suggestion
+from zhibiao.records import Indicator, Suggestion, Table
 from zhibiao.report.interface import say
 from zhibiao.revise import Choice
 from zhibiao.revise.changes import Change, plan
+from zhibiao.revise.texts import cell_texts, known_fields
+from zhibiao.suggest import suggest
 
 from .make import HEADER, LAYOUTS, OPEN, PLAIN, ROWS, advice, build, correction, pick, reviewed, split
 
@@ -240,3 +242,13 @@ def test_choices_come_in_any_order(tmp_path: Path) -> None:
     review = reviewed(build(tmp_path, "docx"), [advice()])
     choices = [pick(review, "学员满意度"), pick(review, "培训效果", 0), pick(review, "举办培训班")]
     assert [one.row.indicator.name for one in plan(review, choices, "zh")] == ["举办培训班", "学员满意度"]
+
+
+def test_a_date_and_an_open_place_stand_as_they_would_be_printed() -> None:
+    """A date has neither sign nor unit, and the open place says what to fill in."""
+    found = next(one for one in suggest("项目完成时间", target="及时") if one.unit == "年月日")
+    table = Table(
+        name="", indicators=(Indicator(name="项目完成时间", places=(("name", 1, 0), ("target", 1, 1))),)
+    )
+    texts = cell_texts(table.indicators[0], found, known_fields(table))
+    assert texts["target"] == "〈由单位依据年度工作计划填写年月日〉前"

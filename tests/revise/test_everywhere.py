@@ -16,8 +16,8 @@ from zhibiao.records import Document, Review
 from zhibiao.report.to_csv import guard
 from zhibiao.review import read
 from zhibiao.revise import Choice, choose_first, revise
-from zhibiao.revise.changes import CELLS
 from zhibiao.revise.choices import EDITABLE
+from zhibiao.revise.texts import CELLS
 
 from .make import (
     BUILDERS,

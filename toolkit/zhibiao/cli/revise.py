@@ -159,7 +159,7 @@ def _act(walk: Walk, place: Stop, answer: str, lang: Lang) -> None:
 
 def _edit(walk: Walk, place: Stop, chosen: int, lang: Lang) -> None:
     """Take a suggestion with its name and target in other words; an empty answer keeps what is shown."""
-    from zhibiao.revise.changes import cell_texts, known_fields
+    from zhibiao.revise.texts import cell_texts, known_fields
 
     if not 1 <= chosen <= len(place.row.suggestions):
         say(_KEYS[lang])
