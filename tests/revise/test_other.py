@@ -9,9 +9,10 @@ import docx
 import openpyxl
 import pytest
 
+import zhibiao
 from zhibiao.learn.examples import answers_text
 from zhibiao.report.interface import category_name, say
-from zhibiao.revise import Revised, revise
+from zhibiao.revise import Revised, choose_first, revise
 from zhibiao.suggest.answers import GRADE
 
 from .make import (
@@ -246,3 +247,15 @@ def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:
         "目标表_采纳.tsv",
     }
     assert done.document.parent == tmp_path
+
+
+def test_a_revised_document_that_was_edited_is_kept(tmp_path: Path, samples: Path) -> None:
+    """The same revision again writes the same file; one that was edited since stays, and the new one gets a number."""
+    review = zhibiao.review(samples / "dept_goal.csv")
+    choices = choose_first(review)
+    first = revise(review, choices, tmp_path)
+    assert revise(review, choices, tmp_path).document == first.document
+    first.document.write_text("改过", encoding="utf-8")
+    again = revise(review, choices, tmp_path)
+    assert first.document.read_text(encoding="utf-8") == "改过"
+    assert (again.document.name, again.listing.name) == ("dept_goal-2_修订.csv", "dept_goal-2_修改清单.csv")

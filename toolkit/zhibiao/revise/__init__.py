@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from zhibiao.records import Review
@@ -36,7 +37,8 @@ def revise(review: Review, choices: Sequence[Choice], out: Path, *, lang: str = 
     """Write the reviewed document with the chosen suggestions, the list of changes and what was accepted into `out`.
 
     docx, xlsx and csv keep everything that is not changed; any other format becomes a new workbook with the rows
-    as revised. Raises ZhibiaoError CF08 for a choice that does not fit the document, RD01 and RD07 where the
+    as revised. A revised document that stands there already and differs, as one edited by hand does, is kept: the
+    new one gets a number. Raises ZhibiaoError CF08 for a choice that does not fit the document, RD01 and RD07 where the
     document can no longer be read, OSError where `out` cannot be written.
     """
     from zhibiao.report.files import write_atomic, write_bytes
@@ -46,14 +48,24 @@ def revise(review: Review, choices: Sequence[Choice], out: Path, *, lang: str = 
 
     planned = plan(review, choices, lang)
     data, suffix, changes = write_revised(review, planned, lang)
-    stem = safe_stem(review.document.source)
     listing, kind = list_changes(changes, suffix, lang)
+    stem = _stem(out, safe_stem(review.document.source), suffix, data)
     return Revised(
         document=write_bytes(out / f"{stem}{REVISED}{suffix}", data),
         listing=write_bytes(out / f"{stem}{LISTED}{kind}", listing),
         accepted=write_atomic(out / f"{stem}{ACCEPTED}", preferences_text(review, choices)),
         changes=tuple(changes),
     )
+
+
+def _stem(out: Path, stem: str, suffix: str, data: bytes) -> str:
+    """`stem`, with a number where another revised document has that name in `out`."""
+    names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if _is_free(out / f"{name}{REVISED}{suffix}", data))
+
+
+def _is_free(file: Path, data: bytes) -> bool:
+    return not file.exists() or file.read_bytes() == data
 
 
 __all__ = [
