@@ -58,7 +58,10 @@ class Answered:
 
 def answer_figures(corpora: Path) -> tuple[AnswerFigures, ...]:
     """The figures of every part (column `part`) of the labelled rows, and of all together."""
-    answered = answer_rows(read_table(corpora / LABELLED))
+    return _figures_of(answer_rows(read_table(corpora / LABELLED)))
+
+
+def _figures_of(answered: Sequence[Answered]) -> tuple[AnswerFigures, ...]:
     parts = list(dict.fromkeys(one.row["part"] for one in answered))
     groups = [(part, [one for one in answered if one.row["part"] == part]) for part in parts]
     return tuple(_figures(part, group) for part, group in (*groups, ("all", answered)))
@@ -80,7 +83,7 @@ def answer_rows(rows: Sequence[dict[str, str]]) -> list[Answered]:
         suggestions = find_suggestions(
             row["name"], target, label, meant, unit=row["unit"], context=Evidence()
         )
-        wanted = {*row["accept"].split(), *row["second"].split()}
+        wanted = _wanted(row)
         accepted = tuple(bool(codes_of(one) & wanted) for one in suggestions[:_FIRST])
         found.append(Answered(row=row, label=label, suggestions=suggestions, accepted=accepted))
     return found
@@ -127,6 +130,10 @@ def _share(truths: Iterable[bool]) -> float:
     return sum(listed) / len(listed) if listed else 0.0
 
 
+def _wanted(row: dict[str, str]) -> set[str]:
+    return set(row["accept"].split()) | set(row["second"].split())
+
+
 def _both(row: dict[str, str]) -> set[str]:
     return set(row["accept"].split()) & set(row["second"].split())
 
@@ -165,10 +172,10 @@ FIGURES, FAILURES = "suggestions.tsv", "suggestion_failures.tsv"
 
 def measure_suggestions(corpora: Path, model: Path) -> tuple[AnswerFigures, ...]:
     """The figures of every part, written to the folder `model` with the rows that they count as failures."""
-    figures = answer_figures(corpora)
+    answered = answer_rows(read_table(corpora / LABELLED))
+    figures = _figures_of(answered)
     (model / FIGURES).write_text("\n".join(to_lines(figures)) + "\n", encoding="utf-8", newline="\n")
-    lines = failure_lines(answer_rows(read_table(corpora / LABELLED)))
-    (model / FAILURES).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    (model / FAILURES).write_text("\n".join(failure_lines(answered)) + "\n", encoding="utf-8", newline="\n")
     return figures
 
 
@@ -199,7 +206,7 @@ def kind_of(one: Answered) -> str:
     `none`: nothing of the taxonomy was found; `scale`: a graded scale was wanted or given against the readers;
     `category`: the answers lie in categories that no reader names; `near`: right category, other indicator.
     """
-    wanted = {*one.row["accept"].split(), *one.row["second"].split()}
+    wanted = _wanted(one.row)
     given = {code_of(suggestion) for suggestion in one.suggestions}
     if not any(given):
         return "none"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhibiao.records import Comparable, Target
-from zhibiao.suggest.evidence import number_text
+from zhibiao.suggest.evidence import bound_of, number_text
 from zhibiao.suggest.likeness import alike
 from zhibiao.taxonomy import load_yaml
 
@@ -49,7 +49,8 @@ def comparable_rows(
             ranked.append((likeness, one))
     ranked.sort(key=lambda pair: -pair[0])
     rows = tuple(one.row for _, one in ranked[:MOST])
-    return rows, _spread([_number(one.target) for _, one in ranked if one.target.dimension == "ratio"], unit)
+    numbers = [bound_of(one.target) or 0.0 for _, one in ranked if one.target.dimension == "ratio"]
+    return rows, _spread(numbers, unit)
 
 
 def _same_sector(one: str, other: str) -> bool:
@@ -65,10 +66,6 @@ def _sectors(org: str) -> frozenset[str]:
     """
     known = load_yaml("lexicon/sectors.yml")["sectors"]
     return frozenset(sector for sector, words in known.items() if any(word in org for word in words))
-
-
-def _number(target: Target) -> float:
-    return target.lower if target.lower is not None else target.upper or 0.0
 
 
 def _spread(numbers: list[float], unit: str) -> str:
@@ -125,5 +122,5 @@ def _one_number(target: Target) -> bool:
         and not target.conflict
         and target.kind in ("level", "share", "change", "duration")
         and (target.lower is None or target.upper is None or target.lower == target.upper)
-        and (target.lower is not None or target.upper is not None)
+        and bound_of(target) is not None
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
-from zhibiao.suggest.evidence import number_text
+from zhibiao.suggest.evidence import bound_of, number_text
 from zhibiao.suggest.fix import Fix
 from zhibiao.suggest.fix_numbers import (
     bounded_rate,
@@ -53,7 +53,7 @@ def _mended(row: ReviewedRow, changes: dict[str, str]) -> ReviewedRow:
 def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix], before: Indicator) -> Suggestion:
     origins = list(dict.fromkeys(fix.value_from for fix in found if fix.value_from))
     indicator, target, label = row.indicator, row.target, row.label
-    bound = target.lower if target.lower is not None else target.upper
+    bound = bound_of(target)
     return Suggestion(
         name=indicator.name,
         comparator=target.comparator,

@@ -11,7 +11,7 @@ from zhibiao.rules.judge import is_rate, is_satisfaction
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.suggest.evidence import number_text
 from zhibiao.suggest.fix import Fix
-from zhibiao.suggest.places import OPEN
+from zhibiao.suggest.places import DATE_UNIT, OPEN
 
 _SIMPLE = re.compile(
     r"(?P<sign>[=≥≤＝><＞＜≧≦]+|不[少低]于|不[高多]于|不超过|大于等于|小于等于|大于|小于|等于)?\s*"
@@ -114,7 +114,7 @@ def _unit_of(row: ReviewedRow) -> str:
     if not row.label.canonical or row.label.canonical_confidence < 0.5:
         return ""
     entry = find_entry(row.label.canonical)
-    return entry.units[0] if entry.countable and len(entry.units) == 1 and entry.units[0] != "年月日" else ""
+    return entry.units[0] if entry.countable and len(entry.units) == 1 and entry.units[0] != DATE_UNIT else ""
 
 
 def past_value(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from zhibiao.records import Target
 from zhibiao.suggest.entry_answers import Candidate
-from zhibiao.suggest.evidence import Evidence, Stated, bound_of
+from zhibiao.suggest.evidence import ALIKE, Evidence, Stated, bound_of
 from zhibiao.suggest.likeness import alike, pairs
 from zhibiao.taxonomy.entries import Alternative, find_entry
 
 MOST_STATED = 2
-ALIKE = 0.5
-"""Share of common character pairs (Dice) from which two names are taken to mean the same thing."""
 SMALL = 2
 
 
