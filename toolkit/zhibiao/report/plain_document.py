@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.remarks import severity_words
 from zhibiao.report.summary import summarise
+from zhibiao.report.untimed import without_times
 from zhibiao.report.wording import in_language
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _OF_ROW = ("row", "name", "target", "category", "suggested_wording")  # one cell
 _FILLS = {"high": "F9D9D6", "medium": "FCEBC8", "low": "E3EEF7"}
 _HEAD = "3A566F"
 _BODY_FONT, _HEAD_FONT = "宋体", "黑体"
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,14 +240,3 @@ def _set_font(fonts: Any, name: str) -> None:
     fonts.attrib.clear()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), name)
-
-
-def without_times(data: bytes) -> bytes:
-    """The same document without the time it was made at: the same review gives the same bytes."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as out:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, source.read(name))
-    return stream.getvalue()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zhibiao.records import Review, ReviewedRow, ReviewedTable
 from zhibiao.report.interface import category_name, say
 from zhibiao.report.remarks import Locate, Place
+from zhibiao.report.untimed import without_times
 from zhibiao.report.workbook.heights import height_of
 from zhibiao.report.workbook.xml import clean
 
@@ -35,7 +34,6 @@ _FIELDS = {
     "basis_text": 28,
 }
 _ALWAYS = ("level1", "level2", "name", "target")
-_TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
 def build_plain(review: Review, lang: str) -> tuple[bytes, Callable[[ReviewedTable], Locate]]:
@@ -64,7 +62,7 @@ def build_plain(review: Review, lang: str) -> tuple[bytes, Callable[[ReviewedTab
 
         return locate
 
-    return without_times(stream.getvalue()), locate_in
+    return without_times(stream.getvalue(), properties=True), locate_in
 
 
 def _fields_of(review: Review) -> list[str]:
@@ -137,15 +135,3 @@ def lay_out(sheet: Worksheet, widths: list[int]) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def without_times(data: bytes) -> bytes:
-    """The same workbook without the time it was made at: the same review gives the same bytes."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as out:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            content = source.read(name)
-            out.writestr(entry, _TIMES.sub(b"", content) if name.startswith("docProps/") else content)
-    return stream.getvalue()

@@ -48,7 +48,8 @@ def _csv(titles: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str) -
 def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> bytes:
     from openpyxl import Workbook
 
-    from zhibiao.report.plain_workbook import lay_out, without_times, write_line
+    from zhibiao.report.plain_workbook import lay_out, write_line
+    from zhibiao.report.untimed import without_times
 
     book = Workbook()
     sheet = book.active
@@ -58,7 +59,7 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> by
     lay_out(sheet, list(_WIDTHS))
     stream = io.BytesIO()
     book.save(stream)
-    return without_times(stream.getvalue())
+    return without_times(stream.getvalue(), properties=True)
 
 
 def _docx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> bytes:
@@ -66,7 +67,8 @@ def _docx(titles: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> by
     from docx.shared import Cm
 
     from zhibiao.report.docx_patch import legal
-    from zhibiao.report.plain_document import set_page, without_times
+    from zhibiao.report.plain_document import set_page
+    from zhibiao.report.untimed import without_times
 
     document = docx.Document()
     set_page(document)

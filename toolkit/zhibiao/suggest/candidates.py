@@ -164,7 +164,7 @@ def _with_a_number(name: str, target: Target, entry: Entry | None, unit: str) ->
         if entry and entry.formulas
         else "按指标解释中的算法（请在解释栏写明分子和分母）"
     )
-    lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
+    lower = bool(entry and entry.lower)
     work = bool(entry and entry.category == "O1")  # work is to be done, whatever sad thing its name speaks of
     lower = lower or (not work and direction_by_words(name) == "lower")
     alternative = Alternative(

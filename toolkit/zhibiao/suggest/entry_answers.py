@@ -94,10 +94,9 @@ def as_alternative(entry: Entry) -> Alternative:
     own = [one for one in entry.alternatives if one.canonical == entry.code]
     if own:
         return next(filter(_fits, own), own[0])
-    lower = entry.direction == "lower" or entry.comparator == "≤"
     return Alternative(
         name=entry.zh,
-        comparator=entry.comparator or ("≤" if lower else "≥"),
+        comparator=entry.comparator or ("≤" if entry.lower else "≥"),
         unit=entry.units[0] if entry.units else "",
         formula=entry.formulas[0].text if entry.formulas else entry.definition,
         data_source=entry.data_source,

@@ -46,10 +46,9 @@ def _same_number(one: Target, other: Target) -> bool:
 
 def _candidate(one: Stated, why: str) -> Candidate:
     entry = find_entry(one.code) if one.code else None
-    lower = bool(entry and (entry.direction == "lower" or entry.comparator == "≤"))
     alternative = Alternative(
         name=one.thing,
-        comparator=one.target.comparator or ("≤" if lower else "≥"),
+        comparator=one.target.comparator or ("≤" if entry and entry.lower else "≥"),
         unit=one.target.unit,
         formula=entry.formulas[0].text if entry else "按指标解释中的算法（请在解释栏写明怎样计数）",
         data_source=entry.data_source if entry else "本部门业务台账（请写明台账名称）",

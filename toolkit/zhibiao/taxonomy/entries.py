@@ -102,6 +102,11 @@ class Entry:
         """Whether a number can be its target; what is only graded (等次) has a scale instead."""
         return self.units[:1] not in (("等次",), ("等级",))
 
+    @property
+    def lower(self) -> bool:
+        """Whether less of it is better, so that a target is an upper bound."""
+        return self.direction == "lower" or self.comparator == "≤"
+
 
 @cache
 def categories() -> tuple[Category, ...]:
