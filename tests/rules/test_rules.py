@@ -2,14 +2,15 @@
 
 A case is a row (`name`, `target`, `unit`, `level1`, `level2`, `actual`, `history`, `explanation`, `weight`,
 `comparator`, ...) or, for a rule about tables, `rows` with a list of them and table fields (`profile`, `year`,
-`doc_kind`, `empty_labels`). `category` and `canonical` are the label the classifier is taken to have given;
-without them the printed label counts. `marks` is the text the finding must mark; `real` says in which public
-table the case stands.
+`doc_kind`, `empty_labels`, `clauses`, `amounts`); for a rule about documents `tables` with a list of those (each with a
+`name`) and `prose` ([section, text]); for a rule about sets `documents` with a list of those. `category` and
+`canonical` are the label the classifier is taken to have given; without them the printed label counts. `marks` is the
+text the finding must mark; `real` says in which public table the case stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ import pytest
 import yaml
 
 from zhibiao.classify.decide import printed_category
-from zhibiao.records import Document, Finding, Indicator, Label, ReviewedRow, Table
+from zhibiao.extract.amounts import read_number
+from zhibiao.extract.tasks import make_clauses
+from zhibiao.records import Amount, Clause, Document, Finding, Indicator, Label, Prose, ReviewedRow, Table
 from zhibiao.rules import MODULES, RETIRED, all_rules
 from zhibiao.rules.base import SECTIONS
-from zhibiao.rules.lint import lint
+from zhibiao.rules.lint import lint, lint_set
 from zhibiao.target import parse_target
 
 HERE = Path(__file__).parent
@@ -55,22 +58,78 @@ def make_row(case: Case, number: int) -> ReviewedRow:
     return ReviewedRow(indicator=indicator, target=target, label=label)
 
 
-def run(code: str, case: Case) -> list[tuple[Finding, str]]:
-    """Findings of one rule on one case, each with the text it marks."""
+def make_table(case: Case, name: str) -> tuple[Table, tuple[ReviewedRow, ...]]:
+    """The table that a case describes, with its rows."""
     rows = tuple(make_row(row, number) for number, row in enumerate(case.get("rows", [case]), start=1))
+    rows = tuple(replace(row, indicator=replace(row.indicator, table=name)) for row in rows)
     values: dict[str, Any] = {key: value for key, value in case.items() if key in TABLE_FIELDS}
+    for field in ("columns", "clauses", "amounts"):
+        values.pop(field, None)
     if "empty_labels" in values:
         values["empty_labels"] = tuple(tuple(pair) for pair in values["empty_labels"])
-    if "columns" in values:
-        values["columns"] = tuple(values["columns"])
-    table = Table(name="t", indicators=tuple(row.indicator for row in rows), **values)
-    document = Document(source="case", format="text", tables=(table,))
+    table = Table(
+        name=name,
+        indicators=tuple(row.indicator for row in rows),
+        columns=tuple(case.get("columns", ())),
+        clauses=make_all_clauses(case),
+        amounts=make_amounts(case),
+        **values,
+    )
+    return table, rows
+
+
+def make_all_clauses(case: Case) -> tuple[Clause, ...]:
+    """Clauses given as [section, role, text]; their targets are parsed as in a file."""
+    return tuple(
+        clause
+        for line, (section, role, text) in enumerate(case.get("clauses", ()), start=1)
+        for clause in make_clauses(text, section, role, line)
+    )
+
+
+def make_amounts(case: Case) -> tuple[Amount, ...]:
+    """Amounts given as records (`{label: 基本支出, column: 预算数, text: "402.91", unit: 万元}`)."""
+    return tuple(
+        Amount(**{"value": read_number(str(amount.get("text", ""))), **amount})
+        for amount in case.get("amounts", ())
+    )
+
+
+def make_document(case: Case, source: str) -> tuple[Document, list[tuple[ReviewedRow, ...]]]:
+    """The document that a case describes: its `tables`, or one table with the case's own rows."""
+    made = [
+        make_table(one, one.get("name", f"t{n}")) for n, one in enumerate(case.get("tables", [case]), start=1)
+    ]
+    outside = case if "tables" in case else {}
+    document = Document(
+        source=source,
+        format="text",
+        tables=tuple(table for table, _ in made),
+        clauses=make_all_clauses(outside),
+        amounts=make_amounts(outside),
+        prose=tuple(
+            Prose(text=text, section=section, line=line)
+            for line, (section, text) in enumerate(case.get("prose", ()), start=1)
+        ),
+    )
+    return document, [rows for _, rows in made]
+
+
+def run(code: str, case: Case) -> list[tuple[Finding, str]]:
+    """Findings of one rule on one case, each with the text it marks."""
     (rule,) = (rule for rule in all_rules() if rule.code == code)
-    reviewed = lint(table, rows, document, (rule,))
+    cases = case.get("documents", [case])
+    made = [make_document(one, one.get("source", f"case{n}")) for n, one in enumerate(cases, start=1)]
+    tables = [table for document, rows in made for table in lint(document, rows, (rule,))[0]]
+    if rule.scope == "set":
+        reviewed = [(document, lint(document, rows, ())[0]) for document, rows in made]
+        tables = [table for linted, _ in lint_set(reviewed, (rule,)) for table in linted]
     found = []
-    for finding in reviewed.all_findings():
-        text = getattr(rows[finding.row - 1].indicator, finding.field, "") if finding.row else ""
-        found.append((finding, text[slice(*finding.span)]))
+    for table in tables:
+        by_row = {row.indicator.row: row.indicator for row in table.rows}
+        for finding in table.all_findings():
+            text = getattr(by_row[finding.row], finding.field, "") if finding.row else ""
+            found.append((finding, text[slice(*finding.span)]))
     return found
 
 

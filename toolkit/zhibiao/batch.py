@@ -32,6 +32,7 @@ def review_files(
     `tell` is called after each file. A file that takes longer than SECONDS (PATIENCE for some formats) or more
     than GIGABYTES is given up with RD12, where the system can stop it (not on Windows). Raises ZhibiaoError CF01 for an unknown rule.
     """
+    from zhibiao.review import compare_reviews
     from zhibiao.rules import choose_rules
 
     # A wrong rule code is the caller's mistake, not each file's.
@@ -40,7 +41,12 @@ def review_files(
     for result in _results(files, settings):
         results.append(result)
         tell()
-    reviews = [result for result in results if isinstance(result, Review)]
+    reviews = compare_reviews(
+        [result for result in results if isinstance(result, Review)],
+        select=settings.select,
+        ignore=settings.ignore,
+        allow=settings.allow,
+    )
     return reviews, [result for result in results if isinstance(result, ZhibiaoError)]
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Allowance, Document, Review, ReviewedRow, ReviewedTable, Table, Target
-
-if TYPE_CHECKING:
-    from zhibiao.rules.base import Rule
 
 
 def read(path: str | Path, *, profile: str = "auto") -> Document:
@@ -52,16 +48,51 @@ def review(
     """
     from zhibiao.classify import model_name
     from zhibiao.rules import choose_rules
+    from zhibiao.rules.allow import set_aside
+    from zhibiao.rules.lint import lint
     from zhibiao.version import __version__
 
     rules = choose_rules(select, ignore)
     document = source if isinstance(source, Document) else read(source, profile=profile)
-    tables = [_check_table(table, label_rows(table), document, rules, allow) for table in document.tables]
+    found, ledger = lint(document, [label_rows(table) for table in document.tables], rules)
+    tables = [set_aside(table, allow) for table in found]
     if suggestions:
         tables = _answer(tables, document, evidence)
     return Review(
-        document=document, tables=tuple(tables), model=model_name(), version=__version__, ignored=ignore
+        document=document,
+        tables=tuple(tables),
+        model=model_name(),
+        version=__version__,
+        ignored=ignore,
+        ledger=ledger,
     )
+
+
+def compare_reviews(
+    reviews: Sequence[Review],
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    allow: Sequence[Allowance] = (),
+) -> list[Review]:
+    """The reviews with what only a comparison of their documents shows: copied tables, the same result claimed twice.
+
+    Raises ZhibiaoError CF01 for an unknown rule code.
+    """
+    from zhibiao.rules import choose_rules
+    from zhibiao.rules.allow import set_aside
+    from zhibiao.rules.lint import lint_set
+
+    rules = choose_rules(select, ignore)
+    found = lint_set([(review.document, review.tables) for review in reviews], rules)
+    return [
+        replace(
+            one,
+            tables=tuple(set_aside(table, allow) for table in tables),
+            ledger=(*one.ledger, *ledger),
+        )
+        for one, (tables, ledger) in zip(reviews, found, strict=True)
+    ]
 
 
 def label_rows(table: Table) -> tuple[ReviewedRow, ...]:
@@ -91,19 +122,6 @@ def in_year(target: Target, year: str) -> Target:
     if year and target.deadline.startswith("--") and not target.deadline.startswith("---"):
         return replace(target, deadline=year + target.deadline[1:])
     return target
-
-
-def _check_table(
-    table: Table,
-    rows: tuple[ReviewedRow, ...],
-    document: Document,
-    rules: tuple[Rule, ...],
-    allow: Sequence[Allowance],
-) -> ReviewedTable:
-    from zhibiao.rules.allow import set_aside
-    from zhibiao.rules.lint import lint
-
-    return set_aside(lint(table, rows, document, rules), allow)
 
 
 def _answer(

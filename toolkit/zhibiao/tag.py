@@ -169,6 +169,6 @@ def _reviewed(
         table = Table(name="", indicators=(indicator,), year=fact.get("year", ""))
         document = Document(source="", format="", tables=(table,))
         row = ReviewedRow(indicator=indicator, target=target, label=label)
-        checked.append(lint(table, (row,), document, rules))
+        checked += lint(document, [(row,)], rules)[0]
     answered = (row for reviewed in add_suggestions(checked, nothing) for row in reviewed.rows)
     return [added_columns(row.target, row.label, row.findings, row.suggestions) for row in answered]

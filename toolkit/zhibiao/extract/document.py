@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from zhibiao.extract.amounts import amounts_in_rows, prose_in_rows
 from zhibiao.extract.header import Header, find_headers
 from zhibiao.extract.headerless import guess_header
 from zhibiao.extract.meta import describe, find_region, find_year
@@ -12,7 +14,7 @@ from zhibiao.extract.notes import note
 from zhibiao.extract.parts import clauses_of, with_parts
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
 from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
-from zhibiao.records import Cell, Clause, Document, Grid, Indicator, Note, Page, Table
+from zhibiao.records import Amount, Cell, Clause, Document, Grid, Indicator, Note, Page, Prose, Table
 from zhibiao.taxonomy import header_role
 from zhibiao.taxonomy.profiles import detect_profile, find_profile
 from zhibiao.text import normalise
@@ -31,11 +33,16 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
     tables: list[Table] = []
     clauses: list[Clause] = clauses_in_prose(page.paragraphs)
     notes: list[Note] = list(page.notes)
+    amounts: list[Amount] = []
+    prose = [Prose(text=text, line=line) for line, text in page.paragraphs if text.strip()]
     heading = tuple(text for _, text in page.paragraphs[:8])
     for grid in page.grids:
         found_tables, loose = _tables(grid, heading, profile)
         tables += found_tables
         clauses += loose
+        prose += prose_in_rows(_outside(grid, found_tables))
+        if not found_tables:
+            amounts += _amounts(grid, range(len(grid.rows)), about=_title_of(grid)[:40])
         if not found_tables and not loose:
             notes.append(note("EX01", line=_line_of(grid), title=_title_of(grid)[:40]))
     return Document(
@@ -45,7 +52,29 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
         clauses=tuple(clauses),
         notes=tuple(notes),
         encoding=page.encoding,
+        amounts=tuple(amounts),
+        prose=tuple(sorted(prose, key=lambda one: one.line)),
     )
+
+
+def _outside(grid: Grid, tables: list[Table]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a grid in which no indicator stands."""
+    taken = {indicator.line for table in tables for indicator in table.indicators}
+    return (row for row in grid.rows if not any(cell.line in taken for cell in row if cell.line))
+
+
+def _amounts(grid: Grid, rows: range, about: str = "") -> list[Amount]:
+    """The numbers beside labels in some rows of a grid."""
+    return amounts_in_rows(_covered(grid, rows), lossy=grid.lossy, caption=grid.caption, about=about)
+
+
+def _covered(grid: Grid, rows: range) -> Iterator[list[Cell]]:
+    """Each row with the cells that cover it from above, from left to right."""
+    above = [cell for row in grid.rows[: rows.start] for cell in row if cell.row + cell.row_span > rows.start]
+    for index in rows:
+        above = [cell for cell in above if cell.row + cell.row_span > index]
+        above += grid.rows[index]
+        yield sorted(above, key=lambda cell: cell.column)
 
 
 def _title_of(grid: Grid) -> str:
@@ -75,7 +104,11 @@ def _tables(grid: Grid, heading: tuple[str, ...], profile: str) -> tuple[list[Ta
     for headers, end in groups:
         above = list(prose_rows(grid, range(start, max(start, headers[0].first))))
         parts = range(len(headers[0].parts))
-        tables += [_table(grid, headers, end, above, heading, profile, part) for part in parts]
+        made = [_table(grid, headers, end, above, heading, profile, part) for part in parts]
+        amounts = _amounts(grid, range(start, max(start, headers[0].first)))
+        if groups[-1][1] == end:
+            amounts += _amounts(grid, range(end, len(grid.rows)))
+        tables += [replace(table, amounts=tuple(amounts), lossy=grid.lossy) for table in made]
         start = end
     return tables, clauses_in_rows(prose_rows(grid, range(start, len(grid.rows))))
 

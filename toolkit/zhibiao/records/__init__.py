@@ -4,13 +4,17 @@ file -> Grid (printed) -> Table of Indicator and Clause (tables) -> Target, Labe
 -> Suggestion (suggested) -> Review (reviewed)
 """
 
+from zhibiao.records.facts import Amount, Prose
 from zhibiao.records.parsed import Comparator, Label, Target, TargetKind, Tier
 from zhibiao.records.printed import Cell, Grid, Note, Page
 from zhibiao.records.reviewed import (
     SEVERITIES,
     Allowance,
     Allowed,
+    Compared,
     Finding,
+    Obligation,
+    ObligationState,
     Review,
     ReviewedRow,
     ReviewedTable,
@@ -23,17 +27,22 @@ __all__ = [
     "SEVERITIES",
     "Allowance",
     "Allowed",
+    "Amount",
     "Cell",
     "Clause",
     "Comparable",
     "Comparator",
+    "Compared",
     "Document",
     "Finding",
     "Grid",
     "Indicator",
     "Label",
     "Note",
+    "Obligation",
+    "ObligationState",
     "Page",
+    "Prose",
     "Review",
     "ReviewedRow",
     "ReviewedTable",

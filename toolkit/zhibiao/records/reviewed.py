@@ -15,11 +15,27 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A place in the source that a rule looked at: `label` says what it is, `text` what is printed there.
+
+    `field` is a field of Indicator in `row`, or `clause`, `amount`, `prose` outside the indicators (`row` 0).
+    """
+
+    label: str
+    text: str
+    field: str = ""
+    table: str = ""
+    row: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a strict reviewer would object to: rule code, place, span of the offending words, source.
 
     `row` is 0 for a finding about the whole table; `field` names the column (`target`, `name`, ...);
-    `span` is (start, end) in that field's text. `message` is Chinese, `message_en` English.
+    `span` is (start, end) in that field's text. `message` is Chinese, `message_en` English. `compared` are the places
+    whose contents were held against each other.
     """
 
     code: str
@@ -32,6 +48,7 @@ class Finding:
     field: str = ""
     span: tuple[int, int] = (0, 0)
     source: str = ""
+    compared: tuple[Compared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +100,47 @@ class ReviewedTable:
         return self.findings + tuple(f for row in self.rows for f in row.findings)
 
 
+ObligationState = Literal["held", "failed", "not_applicable", "undecided"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What one rule found in one table, or in the document (`table` "").
+
+    `held`, `failed` and `undecided` count the things it looked at; all zero: the rule did not apply. `reason` says
+    why things could not be decided, or why the rule did not apply; `reason_en` the same in English. `code` is that
+    of a rule, or of a note (EX01) on a table that was not read and that nothing could be checked in.
+    """
+
+    code: str
+    name: str
+    table: str = ""
+    held: int = 0
+    failed: int = 0
+    undecided: int = 0
+    reason: str = ""
+    reason_en: str = ""
+
+    @property
+    def state(self) -> ObligationState:
+        """The gravest of its counts: failed, undecided, held; not_applicable where all are zero."""
+        if self.failed:
+            return "failed"
+        if self.undecided:
+            return "undecided"
+        return "held" if self.held else "not_applicable"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The review of one document."""
+    """The review of one document; `ledger` says of every rule whether it held, failed, did not apply or is open."""
 
     document: Document
     tables: tuple[ReviewedTable, ...]
     model: str = ""
     version: str = ""
     ignored: tuple[str, ...] = field(default=())
+    ledger: tuple[Obligation, ...] = ()
 
     def all_findings(self) -> tuple[Finding, ...]:
         """All findings, in document order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zhibiao.records.facts import Amount, Prose
 from zhibiao.records.parsed import Target
 from zhibiao.records.printed import Note
 
@@ -64,6 +65,8 @@ class Table:
 
     `columns` are the roles of the header in order (level1, name, target, ...); `empty_labels` are
     (level1, level2) pairs printed without any indicator; `sheet` is the sheet of a workbook it stands in.
+    `amounts` are the numbers above and below the indicators (预算数, 执行数, 总分); `lossy` is True where the source
+    lost its columns (pasted text), so that what seems absent may have been lost.
     """
 
     name: str
@@ -79,11 +82,16 @@ class Table:
     clauses: tuple[Clause, ...] = ()
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    amounts: tuple[Amount, ...] = ()
+    lossy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file, read: its goal tables, clauses that belong to no table, and notes on what was left out."""
+    """One file, read: its goal tables, clauses that belong to no table, and notes on what was left out.
+
+    `amounts` are numbers of tables that are no goal tables; `prose` all texts outside the indicators.
+    """
 
     source: str
     format: str
@@ -91,3 +99,5 @@ class Document:
     clauses: tuple[Clause, ...] = ()
     notes: tuple[Note, ...] = ()
     encoding: str = ""
+    amounts: tuple[Amount, ...] = ()
+    prose: tuple[Prose, ...] = ()

@@ -3,9 +3,10 @@
 {"schema_version": 1, "program": "zhibiao", "version": "…",
  "reviews": [{"source", "format", "encoding", "model", "version", "ignored": [code],
               "summary": {"rows", "rows_with_findings", "findings", "severities", "tiers"},
-              "notes": [Note], "clauses": [Clause],
+              "notes": [Note], "clauses": [Clause], "amounts": [Amount],
+              "ledger": [{…Obligation, "state"}],
               "tables": [{"name", "doc_kind", "profile", "org", "region", "year", "period", "columns",
-                          "empty_labels", "clauses", "notes", "findings": [Finding],
+                          "empty_labels", "clauses", "notes", "sheet", "amounts", "lossy", "findings": [Finding],
                           "allowed": [{"finding", "reason"}],
                           "rows": [{"indicator", "target", "label", "findings", "suggestions"}]}]}],
  "failures": [{"code", "zh", "en", "do_zh", "do_en", "values": {name: text}}]}
@@ -72,6 +73,7 @@ def review_dict(review: Review) -> dict[str, Any]:
     """One review as dicts, lists, texts and numbers: the structure described above."""
     document = asdict(review.document)
     del document["tables"]  # they stand in `tables` with their findings
+    del document["prose"]  # the document itself: long, and nothing that was found out
     plain: dict[str, Any] = _plain(
         {
             **document,
@@ -80,6 +82,7 @@ def review_dict(review: Review) -> dict[str, Any]:
             "ignored": review.ignored,
             "summary": _summary(review.tables),
             "tables": [_table(reviewed) for reviewed in review.tables],
+            "ledger": [{**asdict(one), "state": one.state} for one in review.ledger],
         }
     )
     return plain

@@ -24,7 +24,7 @@ def set_aside(reviewed: ReviewedTable, allowances: Sequence[Allowance]) -> Revie
             else:
                 kept.append(finding)
         rows.append(replace(row, findings=tuple(kept)))
-    return replace(reviewed, rows=tuple(rows), allowed=tuple(allowed))
+    return replace(reviewed, rows=tuple(rows), allowed=(*reviewed.allowed, *allowed))
 
 
 def _reason(finding: Finding, indicator: Indicator, allowances: Sequence[Allowance]) -> str:

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Literal
+from typing import Literal, get_args
 
-from zhibiao.records import Document, Finding, ReviewedRow, Severity, Table
+from zhibiao.records import Compared, Document, Finding, ReviewedRow, Severity, Table
 from zhibiao.taxonomy.profiles import Profile
 
 SECTIONS = ("发现什么", "为什么", "例", "局限", "English")
@@ -26,10 +26,25 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A document with all its tables: what a check of the whole document may look at."""
+
+    document: Document
+    tables: tuple[Context, ...]
+
+
+Scope = Literal["row", "table", "document", "set"]
+"""What a check is given: a row and its table (`check_row`), a Context (`check_table`), a Whole (`check_document`), or
+the Wholes of several documents (`check_set`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One place a rule objects to; `values` fill the blanks of its headline.
 
-    `row` is 0 for the whole table; `severity` overrides the rule's own.
+    `row` is 0 for the whole table; `severity` overrides the rule's own. `table` is the place of the table in the
+    document, from 0 (checks of a document or a set say it), `document` that of the document in the set.
+    `compared` are the places whose contents disagree.
     """
 
     field: str = "target"
@@ -37,24 +52,50 @@ class Hit:
     row: int = 0
     values: dict[str, str] = dataclasses.field(default_factory=dict)
     severity: Severity | None = None
+    compared: tuple[Compared, ...] = ()
+    table: int = 0
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Something that a check of a table, a document or a set looked at and found in order."""
+
+    compared: tuple[Compared, ...] = ()
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Something that a check could not decide, and why."""
+
+    reason: str
+    reason_en: str
+    document: int = 0
+
+
+Outcome = Hit | Held | Open
+"""What checks yield. A check of a table, a document or a set that yields nothing did not apply; one of a row held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule as loaded: its code, name, default severity, source, documentation and check.
 
-    `headline` and `headline_en` are the messages with {blanks}; `sections` are the parts of the docstring.
+    `headline` and `headline_en` are the messages with {blanks}; `sections` are the parts of the docstring. `needs` are
+    fields of Indicator: a check of rows applies only where one of them is filled in.
     """
 
     code: str
     name: str
     severity: Severity
-    scope: Literal["row", "table"]
+    scope: Scope
     source: str
     headline: str
     headline_en: str
     sections: dict[str, str]
-    check: Callable[..., Iterator[Hit]]
+    check: Callable[..., Iterator[Outcome]]
+    needs: tuple[str, ...] = ()
 
     def finding(self, hit: Hit, table: str) -> Finding:
         """The finding for one hit in the table of that name."""
@@ -69,6 +110,7 @@ class Rule:
             field=hit.field,
             span=hit.span,
             source=self.source,
+            compared=hit.compared,
         )
 
 
@@ -77,17 +119,18 @@ def make_rule(module: ModuleType) -> Rule:
     headline, headline_en, sections = parse_docstring(module.__doc__ or "")
     if missing := [title for title in SECTIONS if not sections.get(title)]:
         raise ValueError(f"{module.__name__}: docstring lacks {', '.join(missing)}")
-    by_table = hasattr(module, "check_table")
+    (scope,) = (scope for scope in get_args(Scope) if hasattr(module, f"check_{scope}"))
     return Rule(
         code=module.CODE,
         name=module.NAME,
         severity=module.SEVERITY,
-        scope="table" if by_table else "row",
+        scope=scope,
         source=module.SOURCE,
         headline=headline,
         headline_en=headline_en,
         sections=sections,
-        check=module.check_table if by_table else module.check_row,
+        check=getattr(module, f"check_{scope}"),
+        needs=getattr(module, "NEEDS", ()),
     )
 
 

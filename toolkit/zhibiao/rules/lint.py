@@ -1,30 +1,167 @@
-"""Runs the rules over a table."""
+"""Runs the rules over the tables of a document, or of a set of documents, and keeps the ledger."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from zhibiao.records import Document, Finding, ReviewedRow, ReviewedTable, Table
-from zhibiao.rules.base import Context, Rule
+from zhibiao.records import Document, Finding, Obligation, ReviewedRow, ReviewedTable
+from zhibiao.rules.base import Context, Hit, Open, Outcome, Rule, Whole
+from zhibiao.rules.compared import FIELDS
 from zhibiao.taxonomy.profiles import find_profile
 
+Rows = tuple[ReviewedRow, ...]
+Linted = tuple[list[ReviewedTable], tuple[Obligation, ...]]
+NOTHING = ("表中没有这项检查要比对的内容", "nothing here that this check compares")
 
-def lint(
-    table: Table, rows: tuple[ReviewedRow, ...], document: Document, rules: tuple[Rule, ...]
-) -> ReviewedTable:
-    """The table with the findings of `rules`, each at its row; those about the whole table at the table."""
-    profile = find_profile(table.profile) if table.profile else None
-    context = Context(document=document, table=table, rows=rows, profile=profile)
-    of_table: list[Finding] = []
-    by_row: dict[int, list[Finding]] = {row.indicator.row: [] for row in rows}
+
+def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> Linted:
+    """The tables of `document`, whose rows are `tables`, with the findings of `rules`, and what became of each rule.
+
+    Findings stand at their row; those about a whole table at the table. Rules about sets of documents are left to
+    `lint_set`.
+    """
+    whole = make_whole(document, tables)
+    findings: list[list[Finding]] = [[] for _ in tables]
+    ledger: list[Obligation] = []
     for rule in rules:
-        if rule.scope == "table":
-            for hit in rule.check(context):
-                by_row.get(hit.row, of_table).append(rule.finding(hit, table.name))
+        if rule.scope == "set":
             continue
-        for row in rows:
-            for hit in rule.check(row, context):
-                at = row.indicator.row
-                by_row[at].append(rule.finding(replace(hit, row=at), table.name))
-    reviewed = tuple(replace(row, findings=tuple(by_row[row.indicator.row])) for row in rows)
-    return ReviewedTable(table=table, rows=reviewed, findings=tuple(of_table))
+        if rule.scope == "document":
+            outcomes = list(rule.check(whole))
+            ledger.append(_obligation(rule, "", outcomes))
+            for hit in _hits(outcomes):
+                findings[hit.table].append(rule.finding(hit, whole.tables[hit.table].table.name))
+            continue
+        for number, context in enumerate(whole.tables):
+            outcomes, held = _of_table(rule, context)
+            ledger.append(_obligation(rule, context.table.name, outcomes, held))
+            findings[number] += [rule.finding(hit, context.table.name) for hit in _hits(outcomes)]
+    reviewed = [
+        _place(ReviewedTable(table=context.table, rows=context.rows), found)
+        for context, found in zip(whole.tables, findings, strict=True)
+    ]
+    return reviewed, (*ledger, *_unread(document))
+
+
+def lint_set(
+    documents: Sequence[tuple[Document, Sequence[ReviewedTable]]], rules: Iterable[Rule]
+) -> list[Linted]:
+    """For each of several documents its tables with the findings of rules that compare documents, and their ledger."""
+    wholes = tuple(
+        make_whole(document, [reviewed.rows for reviewed in tables]) for document, tables in documents
+    )
+    result: list[Linted] = [(list(tables), ()) for _, tables in documents]
+    for rule in rules:
+        if rule.scope != "set":
+            continue
+        outcomes: dict[int, list[Outcome]] = defaultdict(list)
+        for outcome in rule.check(wholes):
+            outcomes[outcome.document].append(outcome)
+        for number, (tables, ledger) in enumerate(result):
+            for hit in _hits(outcomes[number]):
+                table = tables[hit.table]
+                tables[hit.table] = _place(table, [rule.finding(hit, table.table.name)])
+            result[number] = tables, (*ledger, _obligation(rule, "", outcomes[number]))
+    return result
+
+
+def make_whole(document: Document, tables: Sequence[Rows]) -> Whole:
+    """A document with the contexts of its tables."""
+    contexts = tuple(
+        Context(
+            document=document,
+            table=table,
+            rows=rows,
+            profile=find_profile(table.profile) if table.profile else None,
+        )
+        for table, rows in zip(document.tables, tables, strict=True)
+    )
+    return Whole(document=document, tables=contexts)
+
+
+def _of_table(rule: Rule, context: Context) -> tuple[list[Outcome], int]:
+    """What a rule about rows or a table says, and how many rows it looked at and found in order."""
+    if rule.scope == "table":
+        return list(rule.check(context)), 0
+    outcomes: list[Outcome] = []
+    held = 0
+    for row in context.rows:
+        if rule.needs and not any(getattr(row.indicator, field) for field in rule.needs):
+            continue
+        said = [_at(row, outcome) for outcome in rule.check(row, context)]
+        outcomes += said
+        held += not said
+    return outcomes, held
+
+
+def _at(row: ReviewedRow, outcome: Outcome) -> Outcome:
+    return replace(outcome, row=row.indicator.row) if isinstance(outcome, Hit) else outcome
+
+
+def _hits(outcomes: Iterable[Outcome]) -> Iterator[Hit]:
+    return (outcome for outcome in outcomes if isinstance(outcome, Hit))
+
+
+def _place(reviewed: ReviewedTable, findings: Sequence[Finding]) -> ReviewedTable:
+    """The table with more findings, each at its row."""
+    by_row: dict[int, list[Finding]] = defaultdict(list)
+    known = {row.indicator.row for row in reviewed.rows}
+    for finding in findings:
+        by_row[finding.row if finding.row in known else 0].append(finding)
+    rows = tuple(
+        replace(row, findings=(*row.findings, *by_row[row.indicator.row]))
+        if by_row[row.indicator.row]
+        else row
+        for row in reviewed.rows
+    )
+    return replace(reviewed, rows=rows, findings=(*reviewed.findings, *by_row[0]))
+
+
+def _obligation(rule: Rule, table: str, outcomes: Sequence[Outcome], held: int = 0) -> Obligation:
+    undecided = [outcome for outcome in outcomes if isinstance(outcome, Open)]
+    failed = sum(1 for _ in _hits(outcomes))
+    held += len(outcomes) - failed - len(undecided)
+    reason, reason_en = "", ""
+    if undecided:
+        reason = "；".join(dict.fromkeys(one.reason for one in undecided))
+        reason_en = "; ".join(dict.fromkeys(one.reason_en for one in undecided))
+    elif not (held or failed):
+        reason, reason_en = _why_not(rule)
+    return Obligation(
+        code=rule.code,
+        name=rule.name,
+        table=table,
+        held=held,
+        failed=failed,
+        undecided=len(undecided),
+        reason=reason,
+        reason_en=reason_en,
+    )
+
+
+def _why_not(rule: Rule) -> tuple[str, str]:
+    if not rule.needs:
+        return NOTHING
+    fields = "、".join(FIELDS[field] for field in rule.needs)
+    return f"表中没有填写{fields}", f"no row has {', '.join(rule.needs)}"
+
+
+def _unread(document: Document) -> Iterator[Obligation]:
+    """What was not read was not checked: one open obligation for each note about it."""
+    notes = (*document.notes, *(note for table in document.tables for note in table.notes))
+    for note in notes:
+        if note.code in UNREAD:
+            where = f"（{note.place}）" if note.place else ""
+            yield Obligation(
+                code=note.code,
+                name="not-read",
+                undecided=1,
+                reason=f"{note.zh}{where}",
+                reason_en=f"{note.en} {note.place}".strip(),
+            )
+
+
+UNREAD = ("EX01", "EX02", "EX09")
+"""Notes on something that stands in the file and was not read."""

@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from zhibiao.likeness import alike
 from zhibiao.records import Comparable, Target
 from zhibiao.suggest.evidence import bound_of, number_text
-from zhibiao.suggest.likeness import alike
 from zhibiao.taxonomy import load_yaml
 
 MOST = 3

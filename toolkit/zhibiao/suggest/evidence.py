@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
+from zhibiao.likeness import alike
 from zhibiao.records import Clause, Document, Target
-from zhibiao.suggest.likeness import alike
 
 SURE = 0.4
 """Weight of a reading from which a thing in the text is taken for that indicator."""

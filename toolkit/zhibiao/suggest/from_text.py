@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.likeness import alike, pairs
 from zhibiao.records import Target
 from zhibiao.suggest.entry_answers import Candidate
 from zhibiao.suggest.evidence import ALIKE, Evidence, Stated, bound_of
-from zhibiao.suggest.likeness import alike, pairs
 from zhibiao.taxonomy.entries import Alternative, find_entry
 
 MOST_STATED = 2
