@@ -1,12 +1,13 @@
-"""“{name}”的说明像是“{other}”的：没有提到本指标，{why_zh}，可能串行。
+"""“{name}”的说明像是“{other}”的：{why_zh}，可能串行。
 
-The explanation of "{name}" looks like that of "{other}": it says nothing of its own row, and {why_en}.
+The explanation of "{name}" looks like that of "{other}": {why_en}.
 
 ## 发现什么
 指标解释（或指标值确定依据）里没有一处提到本行的名称，却与同表另一行相合：
 - 与另一行的说明一字不差，而那一行的名称在说明里
 - 说的是另一行的事项（“立项规范性”的说明讲“预算编制的基本信息”）
 - 以另一行的名称开头
+- 本文件的另一张表把这句话印在另一行，而本行在那里是另一句（两张表中名称与说明更不相合的一张才报）
 
 ## 为什么
 指标说明应给出本指标的概念、范围和计算方法（财预〔2021〕101号，凭记忆，未核）。说明串行多因增删行时没有对齐，自评时会按错的
@@ -24,14 +25,16 @@ The explanation of "{name}" looks like that of "{other}": it says nothing of its
 The explanation (or basis) holds nothing of its own row's name and fits another row of the table: the same text stands there
 and holds that row's name, it speaks of that row's matter (management rows), or it begins with that row's name. Source:
 财预〔2021〕101号, from memory, not confirmed. Two adjacent characters of its own name are enough to keep it silent, so
-shifted rows may be missed. General explanations shared by several rows are left alone.
+shifted rows may be missed, unless another table of the document prints the text for another name and this name with
+another text: then the table whose texts speak less of their names is the shifted one. General explanations shared by several rows are left alone.
 """
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import Indicator, ReviewedRow
 from zhibiao.rules import xp01_explanation_says_nothing
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import bare_name, is_satisfaction, words
 from zhibiao.text import normalise
 
@@ -47,14 +50,29 @@ MATTER = 4
 FITS = 1 / 3
 """From this share of a name's pairs of characters on, a text speaks of it."""
 
-SAME = ("同一句话也印在那一行", "the same text stands there")
-SPEAKS = ("讲的是那一行的事项", "speaks of that row's matter")
-BEGINS = ("以那一行的名称开头", "begins with that row's name")
+SAME = (
+    "没有提到本指标，同一句话也印在那一行",
+    "it does not mention this row, and the same text stands there",
+)
+SPEAKS = ("没有提到本指标，讲的是那一行的事项", "it does not mention this row but that row's matter")
+ELSEWHERE = (
+    "同一句话在本文件的另一张表里印在那一行，本指标在那里是另一句",
+    "another table of the document prints the text there, and another text for this row",
+)
+BEGINS = (
+    "没有提到本指标，以那一行的名称开头",
+    "it does not mention this row and begins with that row's name",
+)
 
 
 def check_table(context: Context) -> Iterator[Hit]:
     """A hit for each row whose explanation or basis is another row's."""
+    shifted = {indicator.row: (indicator, other) for indicator, other in _shifted(context)}
+    for indicator, other in shifted.values():
+        yield _hit(indicator, "explanation", other, ELSEWHERE)
     for row in context.rows:
+        if row.indicator.row in shifted:
+            continue
         name = bare_name(row.indicator.name)
         if (
             row.label.category == "X"
@@ -67,11 +85,44 @@ def check_table(context: Context) -> Iterator[Hit]:
             if len(normalise(text)) < SHORTEST or _fit(name, normalise(text)):
                 continue
             if found := _owner(row, field, context.rows):
-                other, (why_zh, why_en) = found
-                values = {"name": row.indicator.name[:24], "other": other.indicator.name[:24]}
-                values |= {"why_zh": why_zh, "why_en": why_en}
-                yield Hit(field=field, span=(0, len(text)), row=row.indicator.row, values=values)
+                other, why = found
+                yield _hit(row.indicator, field, other.indicator, why)
                 break
+
+
+def _hit(indicator: Indicator, field: str, other: Indicator, why: tuple[str, str]) -> Hit:
+    values = {"name": indicator.name[:24], "other": other.name[:24], "why_zh": why[0], "why_en": why[1]}
+    return Hit(
+        field=field,
+        span=(0, len(getattr(indicator, field))),
+        row=indicator.row,
+        values=values,
+        compared=(cell(indicator, field), cell(other, field)),
+    )
+
+
+def _shifted(context: Context) -> Iterator[tuple[Indicator, Indicator]]:
+    """Rows whose explanation another table of the document prints for another name, and for this name another text.
+
+    Either table may be the shifted one: it is the one whose texts speak less of their names.
+    """
+    for other in context.document.tables:
+        if other.name == context.table.name:
+            continue
+        by_name = {bare_name(one.name): one for one in other.indicators}
+        by_text = {normalise(one.explanation): one for one in other.indicators}
+        pairs = []
+        for one in context.table.indicators:
+            text, name = normalise(one.explanation), bare_name(one.name)
+            owner, same = by_text.get(text), by_name.get(name)
+            if len(text) < SHORTEST or owner is None or same is None or bare_name(owner.name) == name:
+                continue
+            if len(normalise(same.explanation)) >= SHORTEST and normalise(same.explanation) != text:
+                pairs.append((one, owner, same))
+        here = sum(_fit(bare_name(one.name), normalise(one.explanation)) for one, _, _ in pairs)
+        there = sum(_fit(bare_name(same.name), normalise(same.explanation)) for _, _, same in pairs)
+        if here < there:
+            yield from ((one, owner) for one, owner, _ in pairs)
 
 
 def _owner(
