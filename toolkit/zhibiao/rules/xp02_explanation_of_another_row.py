@@ -68,8 +68,8 @@ BEGINS = (
 def check_table(context: Context) -> Iterator[Hit]:
     """A hit for each row whose explanation or basis is another row's."""
     shifted = {indicator.row: (indicator, other) for indicator, other in _shifted(context)}
-    for indicator, other in shifted.values():
-        yield _hit(indicator, "explanation", other, ELSEWHERE)
+    for indicator, owner in shifted.values():
+        yield _hit(indicator, "explanation", owner, ELSEWHERE)
     for row in context.rows:
         if row.indicator.row in shifted:
             continue
