@@ -47,6 +47,13 @@ def evaluate(
             help="只量建议：审阅人认可的比例 / how many suggestions reviewers accept, nothing else",
         ),
     ] = False,
+    documents: Annotated[
+        bool,
+        typer.Option(
+            "--documents",
+            help="只量整份文件：审阅人指出的问题找到多少 / what experts object to in whole documents, nothing else",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = Lang.zh,
 ) -> None:
@@ -63,6 +70,9 @@ def evaluate(
             return
         if suggestions:
             _suggestions(corpora, model or Path("models/default"), lang)
+            return
+        if documents:
+            _documents(corpora, model or Path("models/default"), lang)
             return
         from zhibiao.assess.evaluate import evaluate as measure
 
@@ -85,6 +95,23 @@ def _rules(corpora: Path, model: Path, lang: Lang) -> None:
         shares = ("   -" if share is None else f"{share:.2f}" for share in (one.precision, one.recall))
         counts = (f"{count:4d}" for count in (one.right, one.arguable, one.wrong, one.missed))
         say("  ".join((f"{one.code:5}", *counts, *shares)))
+
+
+def _documents(corpora: Path, model: Path, lang: Lang) -> None:
+    from zhibiao.assess.documents import measure_documents
+
+    zh = lang is Lang.zh
+    say(
+        "  ".join(
+            ("规则", "对", "没有人指出", "精确率") if zh else ("rule", "right", "unlisted", "precision")
+        )
+    )
+    for one in measure_documents(corpora, model):
+        share = "   -" if one.precision is None else f"{one.precision:.2f}"
+        say(f"{one.code:5}  {one.right:4d}  {one.unlisted:4d}  {share}")
+    if one.recall is not None:
+        found = f"{one.found}/{one.defects} = {one.recall:.3f}"
+        say(f"指出的问题（应退回、应修改）找到 {found}" if zh else f"grave defects found: {found}")
 
 
 _PARTS = {

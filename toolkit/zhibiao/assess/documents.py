@@ -1,0 +1,191 @@
+"""How much of what an expert objects to in whole documents is found, and how much of what is found an expert says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from zhibiao.corpora.tables import read_table
+from zhibiao.records import Finding, Review
+
+FOLDER = "documents"
+"""Whole documents, `defects.tsv` with what a strict reviewer objects to in them, and `types.tsv`: type of objection -> rules that say it."""
+GRAVE = ("high", "medium")
+WORDS = {"H": "high", "M": "medium", "L": "low"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """What a reviewer objects to: rows of a table (from 1), or the whole table or the text around it (no rows).
+
+    `table` is 0 for the document; `codes` are the rules that say objections of this kind.
+    """
+
+    doc: str
+    table: int
+    rows: frozenset[int]
+    kind: str
+    severity: str
+    reason: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFigures:
+    """Of one rule, or of all (`all`): grave findings that an expert has too (`right`) and that nobody listed
+    (`unlisted`), with the share of right ones; of all, also the grave `defects` and how many are `found`."""
+
+    code: str
+    right: int
+    unlisted: int
+    precision: float | None
+    defects: int = 0
+    found: int = 0
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A finding with its document, its table (from 1) and the rows of that table that it is about."""
+
+    doc: str
+    table: int
+    rows: frozenset[int]
+    finding: Finding
+
+
+def read_defects(folder: Path) -> list[Defect]:
+    """The defects listed in the folder; raises KeyError for a type that types.tsv does not know."""
+    kinds = {row["type"]: tuple(row["codes"].split()) for row in read_table(folder / "types.tsv")}
+    return [
+        Defect(
+            doc=row["doc"],
+            table=int(row["table"]),
+            rows=frozenset(int(number) for number in row["rows"].split(",") if number not in ("", "0")),
+            kind=row["type"],
+            severity=WORDS[row["severity"]],
+            reason=row["reason"],
+            codes=kinds[row["type"]],
+        )
+        for row in read_table(folder / "defects.tsv")
+    ]
+
+
+def review_documents(folder: Path) -> list[Review]:
+    """The reviews of the documents of the folder as one set, in the order of their names."""
+    from zhibiao.review import compare_reviews, review
+
+    files = sorted(folder.glob("*.html"))
+    return compare_reviews([review(file, suggestions=False) for file in files])
+
+
+def place(reviews: Iterable[Review]) -> list[Placed]:
+    """All findings with their places; the rows are the finding's own and those of its table that it compared."""
+    return [
+        Placed(
+            doc=Path(review.document.source).stem,
+            table=number,
+            rows=frozenset({finding.row, *_compared(finding)} - {0}),
+            finding=finding,
+        )
+        for review in reviews
+        for number, table in enumerate(review.tables, start=1)
+        for finding in table.all_findings()
+    ]
+
+
+def _compared(finding: Finding) -> Iterator[int]:
+    return (one.row for one in finding.compared if one.table == finding.table)
+
+
+def is_found(defect: Defect, findings: Sequence[Placed]) -> bool:
+    """Whether rules that say this kind of objection stand at every row of the defect, or at its table."""
+    said = [one for one in findings if _same_place(defect, one) and one.finding.code.startswith(defect.codes)]
+    return bool(said) and defect.rows <= frozenset().union(*(one.rows for one in said))
+
+
+def is_right(one: Placed, defects: Iterable[Defect]) -> bool:
+    """Whether a defect of that kind, of whatever severity, is listed at the place of a finding."""
+    return any(
+        _same_place(defect, one)
+        and one.finding.code.startswith(defect.codes)
+        and (not defect.rows or not one.rows or bool(defect.rows & one.rows))
+        for defect in defects
+    )
+
+
+def _same_place(defect: Defect, one: Placed) -> bool:
+    return defect.doc == one.doc and defect.table in (0, one.table)
+
+
+def document_figures(
+    folder: Path,
+) -> tuple[tuple[DocumentFigures, ...], list[Defect], list[Placed]]:
+    """The figures by rule and of all; the grave defects that are not found; the grave findings that nobody listed."""
+    defects, findings = read_defects(folder), place(review_documents(folder))
+    grave = [defect for defect in defects if defect.severity in GRAVE]
+    missed = [defect for defect in grave if not is_found(defect, findings)]
+    given = [one for one in findings if one.finding.severity in GRAVE]
+    unlisted = [one for one in given if not is_right(one, defects)]
+    all_by, wrong_by = (Counter(one.finding.code for one in some) for some in (given, unlisted))
+    lines = [_line(code, all_by[code] - wrong_by[code], wrong_by[code]) for code in sorted(all_by)]
+    total = DocumentFigures(
+        code="all",
+        right=len(given) - len(unlisted),
+        unlisted=len(unlisted),
+        precision=1 - len(unlisted) / len(given) if given else None,
+        defects=len(grave),
+        found=len(grave) - len(missed),
+        recall=1 - len(missed) / len(grave) if grave else None,
+    )
+    return (*lines, total), missed, unlisted
+
+
+def _line(code: str, right: int, unlisted: int) -> DocumentFigures:
+    return DocumentFigures(code=code, right=right, unlisted=unlisted, precision=right / (right + unlisted))
+
+
+FIGURES, MISSES = "documents.tsv", "document_misses.tsv"
+
+
+def measure_documents(corpora: Path, model: Path) -> tuple[DocumentFigures, ...]:
+    """The figures, also written to the folder `model`, with every defect missed and every finding nobody listed."""
+    figures, missed, unlisted = document_figures(corpora / FOLDER)
+    _write(model / FIGURES, to_lines(figures))
+    _write(model / MISSES, miss_lines(missed, unlisted))
+    return figures
+
+
+def to_lines(figures: Iterable[DocumentFigures]) -> list[str]:
+    """The figures as tab-separated lines with a header; shares to two digits, empty where undefined."""
+    lines = ["\t".join(field.name for field in fields(DocumentFigures))]
+    for one in figures:
+        cells = (
+            "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else cell
+            for cell in astuple(one)
+        )
+        lines.append("\t".join(map(str, cells)))
+    return lines
+
+
+def miss_lines(missed: Iterable[Defect], unlisted: Iterable[Placed]) -> list[str]:
+    """What is missed and what nobody listed, as tab-separated lines with a header."""
+    lines = ["what\tdoc\ttable\trows\tkind\ttext"]
+    for defect in missed:
+        lines.append(
+            f"missed\t{defect.doc}\t{defect.table}\t{_rows(defect.rows)}\t{defect.kind}\t{defect.reason}"
+        )
+    for one in unlisted:
+        found = one.finding
+        lines.append(f"unlisted\t{one.doc}\t{one.table}\t{_rows(one.rows)}\t{found.code}\t{found.message}")
+    return lines
+
+
+def _rows(rows: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(rows)))
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
