@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhibiao.records import Cell
 from zhibiao.text import normalise, squeeze, tidy
@@ -97,9 +98,8 @@ def counts_columns(cells: Sequence[Cell]) -> bool:
     if len(numbers) < 3 or not all(text.isdigit() for text in numbers):
         return False
     values = [int(text) for text in numbers]
-    return all(later - earlier in (1, 2) for earlier, later in zip(values, values[1:], strict=False)) and (
-        values[0] <= 2
-    )
+    steps = {later - earlier for earlier, later in pairwise(values)}
+    return steps <= {1, 2} and values[0] <= 2
 
 
 def hinted_unit(text: str) -> str:

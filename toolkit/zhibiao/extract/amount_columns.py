@@ -25,8 +25,10 @@ LONGEST_LABEL = 40
 
 @dataclass(slots=True)
 class Block:
-    """Labels and headers in force while the rows of a grid are read from top to bottom."""
+    """Labels and headers in force while the rows of a grid are read from top to bottom; about: the grid's title."""
 
+    about: str = ""
+    lossy: bool = False
     headers: dict[int, str] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
     header_open: bool = False
@@ -83,18 +85,18 @@ def set_label(cell: Cell, block: Block) -> None:
     block.unit = hinted_unit(cell.text) or block.unit
 
 
-def columns_above(numbers: Sequence[Cell], block: Block, *, lossy: bool) -> dict[int, str]:
+def columns_above(numbers: Sequence[Cell], block: Block) -> dict[int, str]:
     """The header above each number: by its column, or in order where the columns were lost and the counts agree."""
     places = [cell.column for cell in numbers]
     exact = {place: block.headers[place] for place in places if place in block.headers}
-    if len(exact) == len(places) or not lossy:
+    if len(exact) == len(places) or not block.lossy:
         return exact
     last = sorted(block.headers)[-len(places) :]
     labels = len(block.headers) - len(last)
     return {place: block.headers[at] for place, at in zip(places, last, strict=False)} if labels else exact
 
 
-def empty_places(row: Sequence[Cell], block: Block, *, lossy: bool) -> list[tuple[str, str]]:
+def empty_places(row: Sequence[Cell], block: Block) -> list[tuple[str, str]]:
     """(label, header) of the money cells that a row without numbers leaves empty."""
     own = own_cells(row)
     texts = [cell for cell in own if cell.text]
@@ -107,7 +109,7 @@ def empty_places(row: Sequence[Cell], block: Block, *, lossy: bool) -> list[tupl
         return [] if last.text in block.headers.values() else [(last.text, column) for column in columns]
     if any(_COLUMN.search(squeeze(cell.text)) for cell in texts[1:] if not hinted_unit(cell.text)):
         return []
-    return [(cell.text, "") for cell in labels if _is_left_empty(cell, own, lossy=lossy)]
+    return [(cell.text, "") for cell in labels if _is_left_empty(cell, own, lossy=block.lossy)]
 
 
 def _is_left_empty(label: Cell, own: Sequence[Cell], *, lossy: bool) -> bool:
