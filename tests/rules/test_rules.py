@@ -60,7 +60,8 @@ def make_row(case: Case, number: int) -> ReviewedRow:
 
 def make_table(case: Case, name: str) -> tuple[Table, tuple[ReviewedRow, ...]]:
     """The table that a case describes, with its rows."""
-    rows = tuple(make_row(row, number) for number, row in enumerate(case.get("rows", [case]), start=1))
+    alone = [case] if "name" in case else []
+    rows = tuple(make_row(row, number) for number, row in enumerate(case.get("rows", alone), start=1))
     rows = tuple(replace(row, indicator=replace(row.indicator, table=name)) for row in rows)
     values: dict[str, Any] = {key: value for key, value in case.items() if key in TABLE_FIELDS}
     for field in ("columns", "clauses", "amounts"):
@@ -98,7 +99,10 @@ def make_amounts(case: Case) -> tuple[Amount, ...]:
 def make_document(case: Case, source: str) -> tuple[Document, list[tuple[ReviewedRow, ...]]]:
     """The document that a case describes: its `tables`, or one table with the case's own rows."""
     made = [
-        make_table(one, one.get("name", f"t{n}")) for n, one in enumerate(case.get("tables", [case]), start=1)
+        make_table(one, one.get("name", f"t{n}"))
+        for n, one in enumerate(
+            [{"rows": [], **one} for one in case["tables"]] if "tables" in case else [case], start=1
+        )
     ]
     outside = case if "tables" in case else {}
     document = Document(

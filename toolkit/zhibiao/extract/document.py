@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhibiao.extract.amounts import amounts_in_rows, prose_in_rows
+from zhibiao.extract.amounts import amounts_in_rows
 from zhibiao.extract.header import Header, find_headers
 from zhibiao.extract.headerless import guess_header
 from zhibiao.extract.meta import describe, find_region, find_year
 from zhibiao.extract.notes import note
 from zhibiao.extract.parts import clauses_of, with_parts
+from zhibiao.extract.prose import prose_in_rows
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
 from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
 from zhibiao.records import Amount, Cell, Clause, Document, Grid, Indicator, Note, Page, Prose, Table
