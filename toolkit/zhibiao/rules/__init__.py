@@ -27,6 +27,8 @@ MODULES: tuple[str, ...] = (
     "hs01_looser_than_history",
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
+    "hs04_cannot_fail_by_history",
+    "hs05_looser_than_mean",
     "pd01_half_year_equals_year",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
