@@ -30,6 +30,7 @@ MODULES: tuple[str, ...] = (
     "hs04_cannot_fail_by_history",
     "hs05_looser_than_mean",
     "hs06_goal_copied_from_year_to_year",
+    "hs07_basis_expired",
     "pd01_half_year_equals_year",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
