@@ -57,6 +57,8 @@ MODULES: tuple[str, ...] = (
     "xp01_explanation_says_nothing",
     "xp02_explanation_of_another_row",
     "xp03_formula_does_not_fit",
+    "xp04_explanation_copies_goal",
+    "xp05_sample_too_small",
 )
 
 RETIRED: dict[str, str] = {}
