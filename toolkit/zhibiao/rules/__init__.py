@@ -24,6 +24,7 @@ MODULES: tuple[str, ...] = (
     "dt04_deadline_without_date",
     "dt05_deadline_in_name",
     "dt06_period_as_deadline",
+    "fc03_aims_contradict",
     "hs01_looser_than_history",
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
