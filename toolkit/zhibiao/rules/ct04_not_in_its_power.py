@@ -1,6 +1,6 @@
-"""“{words}”是{whose}的结果，不是本单位或本项目单独能决定的（可商榷），可改为其中由本项目带来的部分。
+"""“{words}”{whose}，不是本单位或本项目单独能决定的（可商榷），可改为其中由本项目带来的部分。
 
-"{words}" is a result of {whose_en} that the body or project does not decide alone (arguable): take its own part.
+"{words}" is {whose_en} that the body or project does not decide alone (arguable): take its own part.
 
 ## 发现什么
 - 效益指标用地区生产总值增速、城镇化率、居民人均可支配收入、一般公共预算收入增幅一类整个地区的结果作指标
@@ -40,8 +40,8 @@ NAME = "not-in-its-power"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确；财预〔2021〕101号（M）：指标与项目高度关联"
 
-REGION = ("整个地区", "the whole region")
-ANOTHER = ("别的单位经管的事", "something that another body runs")
+REGION = ("是整个地区的结果", "a result of the whole region")
+ANOTHER = ("说的是别的单位经管的事", "the standing of what another body runs, a result")
 _CLAUSE = re.compile(r"[^,，、;；。]+")
 _NUMBER = r"[0-9.]+[%‰]?"
 
@@ -70,7 +70,7 @@ def _answers_for_it(context: Context) -> bool:
 def _is_of_another(clause: str, context: Context) -> bool:
     """Whether a clause is the standing of something that the body does not run (the influence of an airport)."""
     match = _standing().fullmatch(clause)
-    about = context.table.org + context.table.name
+    about = context.table.org + context.table.name.partition("·")[2]
     return bool(match) and not any(word in about for word in words("assets_bodies"))
 
 
