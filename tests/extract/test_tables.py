@@ -115,3 +115,16 @@ def test_goal_text_and_its_targets_belong_to_the_table_below() -> None:
         (thing, target.lower, target.unit) for clause in table.clauses for thing, target in clause.targets
     ]
     assert [(lower, unit) for _, lower, unit in values] == [(120.0, "家"), (240.0, "亿元")]
+
+
+def test_goals_printed_by_year_say_their_year() -> None:
+    """The year left of a goal stands in its section, so that the years can be told apart."""
+    table = table_of(
+        "财年\t目标\t实际完成情况\n2023\t完成培训20期，覆盖全县教师。\t完成培训21期，覆盖全县教师。\n"
+        "2024年\t完成培训30期，覆盖全县教师。\t---\n" + HEAD + "产出指标\t数量指标\t培训\t≥\t30\t期\n"
+    )
+    assert [(clause.role, clause.section) for clause in table.clauses] == [
+        ("goal", "目标 2023"),
+        ("actual", "实际完成情况 2023"),
+        ("goal", "目标 2024"),
+    ]

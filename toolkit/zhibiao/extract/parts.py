@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from zhibiao.extract.columns import LEVEL_ROLES, SHARED, Column
 from zhibiao.extract.header import Header
+from zhibiao.extract.tasks import year_of
 from zhibiao.records import Cell, Clause, Grid
 from zhibiao.taxonomy import header_role
 
@@ -62,8 +63,7 @@ def _titles(rows: Sequence[tuple[Cell, ...]], halves: int) -> tuple[str, ...]:
 
 def clauses_of(clauses: Iterable[Clause], parts: Sequence[str], part: int) -> list[Clause]:
     """The clauses that belong to one part: those under its heading; the first also has those under no heading."""
+    told = [(clause, clause.section.removesuffix(f" {year_of(clause.section)}")) for clause in clauses]
     return [
-        clause
-        for clause in clauses
-        if clause.section == parts[part] or (part == 0 and clause.section not in parts)
+        clause for clause, section in told if section == parts[part] or (part == 0 and section not in parts)
     ]

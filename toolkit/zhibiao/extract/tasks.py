@@ -30,6 +30,7 @@ _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"实施计划|阶段性计划"), "plan"),
 )
 _PERIOD = re.compile(r"^[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月")
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 SHORTEST = 9
 """Fewer characters than this are a label or an amount, not prose."""
 SHORTEST_CLAUSE = 4
@@ -114,8 +115,21 @@ def _is_sublabel(cell: Cell) -> bool:
 
 
 def _title(section: _Section, cell: Cell, row: tuple[Cell, ...]) -> str:
+    """The label, with the part of the year and the year that stand left of the text (目标 2024)."""
+    left = [squeeze(c.text) for c in row if c.column < cell.column]
     periods = [c.text for c in row if c.column < cell.column and _PERIOD.match(squeeze(c.text))]
-    return " ".join([section.title, *periods[-1:]])
+    years = [text[:4] for text in left if _YEAR.fullmatch(text)]
+    return " ".join([section.title, *periods[-1:], *years[-1:]])
+
+
+def year_of(section: str) -> str:
+    """The year that a section was printed for, "" if none.
+
+    >>> year_of("目标 2024"), year_of("年度目标")
+    ('2024', '')
+    """
+    last = section.rpartition(" ")[2]
+    return last[:4] if _YEAR.fullmatch(last) else ""
 
 
 def _section(cell: Cell) -> _Section:

@@ -25,9 +25,14 @@ MODULES: tuple[str, ...] = (
     "dt05_deadline_in_name",
     "dt06_period_as_deadline",
     "fc01_staff_against_control_rate",
+    "fc03_aims_contradict",
     "hs01_looser_than_history",
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
+    "hs04_cannot_fail_by_history",
+    "hs05_looser_than_mean",
+    "hs06_goal_copied_from_year_to_year",
+    "hs07_basis_expired",
     "mn01_parts_do_not_make_total",
     "mn02_income_expenditure_differ",
     "mn03_projects_exceed_project_expenditure",
@@ -66,6 +71,8 @@ MODULES: tuple[str, ...] = (
     "xp01_explanation_says_nothing",
     "xp02_explanation_of_another_row",
     "xp03_formula_does_not_fit",
+    "xp04_explanation_copies_goal",
+    "xp05_sample_too_small",
 )
 
 RETIRED: dict[str, str] = {}

@@ -1,6 +1,6 @@
-"""“{name}”用“{sign}”，与指标的方向不符：{why_zh}。
+"""“{name}”{where_zh}用“{sign}”，与指标的方向不符：{why_zh}。
 
-The comparator {sign} of "{name}" runs against its direction: {why_en}.
+The comparator {sign} of "{name}"{where_en} runs against its direction: {why_en}.
 
 ## 发现什么
 - 越低越好的指标用了“≥”（差错率 ≥2%，逾期发放率 ≥100%）
@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import Direction, direction_by_words, natural_direction
 from zhibiao.rules.judge import bare_name, is_growth, words
 from zhibiao.rules.judge_target import interim_parts, percent_bounds
@@ -58,29 +59,52 @@ SHARES = ("占比", "比重", "比例")
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
-    """A hit where the comparator of the target, or of its part-year value, points the wrong way."""
+    """A hit where the comparator of the target, or of its part-year values, points the wrong way; one for the row."""
     direction = wanted_direction(row)
     if direction == "none":
         return
     fault = _fault(row, row.target, direction)
+    parts = [
+        (target, span, part_fault)
+        for target, span in _parts(row)
+        if (part_fault := _fault(row, target, direction))
+    ]
     if fault:
-        span = (0, len(row.indicator.target))
-        yield _hit(row, fault, row.target, "target", span)
-        return
+        yield _hit(row, fault, row.target, (0, len(row.indicator.target)), parts=len(parts))
+    elif parts:
+        target, span, part_fault = parts[0]
+        yield _hit(row, part_fault, target, span, field="interim")
+
+
+def _parts(row: ReviewedRow) -> Iterator[tuple[Target, tuple[int, int]]]:
+    """The part-year targets of a row, parsed, with their places."""
     for part, span in interim_parts(row.indicator.interim):
-        target = parse_target(part, unit=row.indicator.unit, name=row.indicator.name)
-        fault = _fault(row, target, direction)
-        if fault:
-            yield _hit(row, fault, target, "interim", span)
-            return
+        yield parse_target(part, unit=row.indicator.unit, name=row.indicator.name), span
 
 
-def _hit(row: ReviewedRow, fault: str, target: Target, field: str, span: tuple[int, int]) -> Hit:
+def _hit(
+    row: ReviewedRow,
+    fault: str,
+    target: Target,
+    span: tuple[int, int],
+    *,
+    field: str = "target",
+    parts: int = 0,
+) -> Hit:
     why_zh, why_en = WHY[fault]
+    indicator = row.indicator
     money = fault == "exact low" and target.dimension == "money"
     severity: Severity = "low" if money else "medium"
-    values = {"name": row.indicator.name[:30], "sign": target.comparator, "why_zh": why_zh, "why_en": why_en}
-    return Hit(field=field, span=span, values=values, severity=severity)
+    where = ("", "")
+    if field == "interim":
+        label = indicator.interim[: span[0]].rpartition(";")[2].rstrip(":")
+        where = f"的{label}目标值", " in its part-year target"
+    elif parts:
+        where = "的全年和分期目标值都", " (year and part of the year)"
+    values = {"name": indicator.name[:30], "sign": target.comparator, "why_zh": why_zh, "why_en": why_en}
+    values |= {"where_zh": where[0], "where_en": where[1]}
+    places = [cell(indicator)] + [cell(indicator, "interim")] * (field == "interim" or parts > 0)
+    return Hit(field=field, span=span, values=values, severity=severity, compared=tuple(places))
 
 
 def wanted_direction(row: ReviewedRow) -> Direction:

@@ -27,12 +27,13 @@ public text. Some filing systems offer nothing but =: arguable, hence low.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import cp02_comparator_against_direction
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import direction_by_words
 from zhibiao.rules.judge import bare_name, is_growth, words
-from zhibiao.rules.judge_target import percent_bounds, printed_comparator
+from zhibiao.rules.judge_target import interim_parts, percent_bounds, printed_comparator
+from zhibiao.target import parse_target
 
 CODE = "CP03"
 NAME = "exact-point-target"
@@ -46,17 +47,33 @@ FEW = 10
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
-    """A hit where = stands before a number that nobody hits exactly; CP02 comes first."""
-    target, indicator = row.target, row.indicator
+    """A hit where = stands before a number that nobody hits exactly, in the target or in a part-year one."""
+    indicator = row.indicator
+    if row.label.category == "X" or (why := _why(row)) is None:
+        return
+    fixed = _is_fixed(row.target) and printed_comparator(row) == "="
+    part = None if fixed else _fixed_part(row)
+    if not (fixed or part) or any(cp02_comparator_against_direction.check_row(row, context)):
+        return
+    text, span = part or (indicator.target, (0, len(indicator.target)))
+    values = {"name": indicator.name[:30], "target": text, "why_zh": why[0], "why_en": why[1]}
+    yield Hit(field="interim" if part else "target", span=span, values=values)
+
+
+def _is_fixed(target: Target) -> bool:
+    """Whether a target is a number other than a share, which CP02 judges, and other than 0."""
     if target.tier != "measurable" or target.kind not in ("level", "duration") or percent_bounds(target):
-        return
-    if row.label.category == "X" or printed_comparator(row) != "=" or not target.lower or target.conflict:
-        return
-    why = _why(row)
-    if why is None or any(cp02_comparator_against_direction.check_row(row, context)):
-        return
-    values = {"name": indicator.name[:30], "target": indicator.target, "why_zh": why[0], "why_en": why[1]}
-    yield Hit(span=(0, len(indicator.target)), values=values)
+        return False
+    return bool(target.lower) and not target.conflict
+
+
+def _fixed_part(row: ReviewedRow) -> tuple[str, tuple[int, int]] | None:
+    """The first part-year target that is fixed with =, beside a target of the year that is not."""
+    for text, span in interim_parts(row.indicator.interim):
+        target = parse_target(text, unit=row.indicator.unit, name=row.indicator.name)
+        if target.comparator == "=" and _is_fixed(target):
+            return text, span
+    return None
 
 
 def _why(row: ReviewedRow) -> tuple[str, str] | None:

@@ -1,9 +1,10 @@
-"""“{words}”是整个地区的结果，不是本单位或本项目单独能决定的（可商榷），可改为其中由本项目带来的部分。
+"""“{words}”{whose}，不是本单位或本项目单独能决定的（可商榷），可改为其中由本项目带来的部分。
 
-"{words}" is a result of the whole region that the body or project does not decide alone (arguable): take its own part.
+"{words}" is {whose_en} that the body or project does not decide alone (arguable): take its own part.
 
 ## 发现什么
-效益指标用地区生产总值增速、城镇化率、居民人均可支配收入、一般公共预算收入增幅、机场影响力一类整个地区的结果作指标。
+- 效益指标用地区生产总值增速、城镇化率、居民人均可支配收入、一般公共预算收入增幅一类整个地区的结果作指标
+- 效益指标用别的单位经管的机场、港口、口岸等的影响力、知名度作指标（招商部门的“机场影响力”）
 
 ## 为什么
 绩效目标应指向明确（财预〔2015〕88号，已核对原文），指标应与项目高度关联（财预〔2021〕101号，凭记忆，未核）。地区的增长
@@ -19,7 +20,8 @@
 
 ## English
 An effect row whose whole name is a result of the region or the economy (GDP growth, urbanisation, disposable income,
-budget revenue growth, 机场影响力): the part that is due to the project would be attributable. Low and arguable. Sources:
+budget revenue growth), or the standing of what another body runs (机场影响力): the part that is due to the project would be
+attributable. Low and arguable. Sources:
 财预〔2015〕88号, read in the public text; 财预〔2021〕101号 from memory, not confirmed. Departmental tables of governments
 and of development, statistics, finance and tax offices are left alone; so are names limited to a project (项目区, 贡献率).
 """
@@ -30,6 +32,7 @@ from functools import cache
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import bare_name, words
 
 CODE = "CT04"
@@ -37,6 +40,8 @@ NAME = "not-in-its-power"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确；财预〔2021〕101号（M）：指标与项目高度关联"
 
+REGION = ("是整个地区的结果", "a result of the whole region")
+ANOTHER = ("说的是别的单位经管的事", "the standing of what another body runs, a result")
 _CLAUSE = re.compile(r"[^,，、;；。]+")
 _NUMBER = r"[0-9.]+[%‰]?"
 
@@ -47,9 +52,11 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     if (row.label.category_printed or row.label.category)[:1] != "E" or _answers_for_it(context):
         return
     for clause in _CLAUSE.finditer(name):
-        if _is_macro(bare_name(clause[0])):
+        plain = bare_name(clause[0])
+        if whose := REGION if _is_macro(plain) else ANOTHER if _is_of_another(plain, context) else None:
             span = clause.span()
-            yield Hit(field="name", span=span, values={"words": name[slice(*span)].strip()[:30]})
+            values = {"words": name[slice(*span)].strip()[:30], "whose": whose[0], "whose_en": whose[1]}
+            yield Hit(field="name", span=span, values=values, compared=(cell(row.indicator, "name"),))
             return
 
 
@@ -58,6 +65,13 @@ def _answers_for_it(context: Context) -> bool:
     table = context.table
     in_charge = any(word in table.org for word in words("macro_bodies"))
     return in_charge and not table.doc_kind.startswith("project")
+
+
+def _is_of_another(clause: str, context: Context) -> bool:
+    """Whether a clause is the standing of something that the body does not run (the influence of an airport)."""
+    match = _standing().fullmatch(clause)
+    about = context.table.org + context.table.name.partition("·")[2]
+    return bool(match) and not any(word in about for word in words("assets_bodies"))
 
 
 def _is_macro(clause: str) -> bool:
@@ -70,6 +84,15 @@ def _is_macro(clause: str) -> bool:
     if match is None:
         return False
     return match["term"] not in words("macro_money") or bool(match["region"] or match["tail"])
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    leads, regions, assets, standing, tails = (
+        "|".join(map(re.escape, words(group)))
+        for group in ("macro_leads", "regions", "others_assets", "assets_standing", "macro_tails")
+    )
+    return re.compile(rf"(?:{leads}|{regions})*(?:国际)?(?:{assets})的?(?:{standing})(?:{tails})*")
 
 
 @cache

@@ -14,36 +14,41 @@ The target {target} is looser than what past years reached ({history}).
 后：≥60%（不低于上年），或写明下调的理由
 
 ## 局限
-只比较同一单位的数值。方向由比较符和标准指标的方向判断；两者都没有时，只对“率”和满意度按越高越好处理。
+只比较同一单位的数值。控制率的上限100%是它的本义，由 HS04 看它会不会落空。
+方向由比较符和标准指标的方向判断；两者都没有时，只对“率”和满意度按越高越好处理。
 
 ## English
 Compares the target with every past value printed in the row, in the same unit. Direction comes from the comparator,
 else from the canonical indicator, else rates and satisfaction count as higher-is-better. High where the target lies
-below all past years, medium where a ceiling lies above all of them.
+below all past years, medium where a ceiling lies above all of them. A control rate capped at 100% belongs to HS04.
 """
 
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import direction_of, past_numbers
+from zhibiao.rules.hs04_cannot_fail_by_history import capped_by_nature
 
 CODE = "HS01"
 NAME = "looser-than-history"
 SEVERITY = "high"
 SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、历史值，在可行范围内从严从高"
+NEEDS = ("history",)
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target asks for less than each past year."""
     past = past_numbers(row)
-    if not past:
+    if not past or capped_by_nature(row):
         return
     direction = direction_of(row)
     lower, upper = row.target.lower, row.target.upper
     values = {"target": row.indicator.target, "history": row.indicator.history.replace(";", "，")}
     span = (0, len(row.indicator.target))
+    places = (cell(row.indicator), cell(row.indicator, "history"))
     if direction == "higher" and lower is not None and lower < min(past):
-        yield Hit(span=span, values=values)
+        yield Hit(span=span, values=values, compared=places)
     elif direction == "lower" and upper is not None and upper > max(past):
-        yield Hit(span=span, values=values, severity="medium")
+        yield Hit(span=span, values=values, severity="medium", compared=places)

@@ -25,12 +25,14 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import direction_of, past_numbers
 
 CODE = "HS02"
 NAME = "jump-against-history"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
+NEEDS = ("history",)
 
 JUMP, LEAP = 2.0, 3.0
 
@@ -44,5 +46,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     if times >= JUMP:
         values = {"target": row.indicator.target, "best": f"{max(past):g}", "times": f"{times:.1f}"}
         yield Hit(
-            span=(0, len(row.indicator.target)), values=values, severity="high" if times >= LEAP else None
+            span=(0, len(row.indicator.target)),
+            values=values,
+            severity="high" if times >= LEAP else None,
+            compared=(cell(row.indicator), cell(row.indicator, "history")),
         )

@@ -22,7 +22,9 @@ Numbers at their natural limit are left out.
 
 from collections.abc import Iterator
 
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
+from zhibiao.rules.compared import cell
 from zhibiao.text import normalise
 
 CODE = "HS03"
@@ -33,15 +35,29 @@ SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、�
 FEWEST_YEARS = 2
 
 
-def check_table(context: Context) -> Iterator[Hit]:
+def check_table(context: Context) -> Iterator[Outcome]:
     """One hit that lists the rows whose word never changed."""
-    rows = []
-    for row in context.rows:
-        past = [part.partition("=")[2] for part in row.indicator.history.split(";") if part]
-        same = len(past) >= FEWEST_YEARS and {normalise(text) for text in past} == {
-            normalise(row.indicator.target)
-        }
-        if same and row.target.tier in ("vague", "binary"):
-            rows.append(row.indicator.row)
-    if rows:
-        yield Hit(field="history", values={"rows": "、".join(map(str, rows))})
+    worded = [row for row in context.rows if row.target.tier in ("vague", "binary")]
+    dated = [(row, past) for row in worded if len(past := _past(row)) >= FEWEST_YEARS]
+    same = [row for row, past in dated if set(past) == {normalise(row.indicator.target)}]
+    if same:
+        rows = "、".join(str(row.indicator.row) for row in same)
+        places = tuple(cell(row.indicator, field) for row in same[:1] for field in ("target", "history"))
+        yield Hit(field="history", values={"rows": rows}, compared=places)
+    elif dated:
+        yield Held(compared=tuple(cell(row.indicator, "history") for row, _ in dated))
+    elif context.table.lossy and _history_lost(context):
+        yield Open(
+            reason="表头有往年值一栏，但没有读出往年值", reason_en="the column of past values is empty"
+        )
+
+
+def _past(row: ReviewedRow) -> list[str]:
+    """What the past years print, folded."""
+    return [normalise(part.partition("=")[2]) for part in row.indicator.history.split(";") if part]
+
+
+def _history_lost(context: Context) -> bool:
+    """Whether the header prints past years and no row has any, as where pasting lost the columns."""
+    columns = "history" in context.table.columns
+    return columns and bool(context.rows) and not any(row.indicator.history for row in context.rows)

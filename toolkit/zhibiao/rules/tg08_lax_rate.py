@@ -6,13 +6,15 @@ The target "{target}" of "{name}" asks for too little: {why_en}.
 - 控制率的上限高于100%（公用经费控制率 ≤200%）：中
 - 数量、金额或比率写“≥0”，不做也算完成：中
 - 满意度、合格率、完成率、及时率、准确率等的下限在60%及以下：低
+- 印刷品编校、排版差错率的上限在0.1%及以上，是图书合格线（万分之一）的十倍以上：中（只说印制差错的：低）
 - 差错率、投诉率、事故率、逾期率、超支率等的上限在10%及以上：低
 - 结转结余率、预算调整率的上限在50%及以上：低
 
 ## 为什么
 绩效目标应合理可行（财预〔2015〕88号，已核对原文）。在职人员控制率=在职人员数/编制数（财预〔2013〕53号，已核对
 原文），高于100%就是超编。60、10、50三个界限是自拟的：60借用定性完成程度分档100-80、80-60、60-0
-（财预〔2020〕10号，分档已见于公开表）最低一档的上限，其余的理由写在 judgements.yml。
+（财预〔2020〕10号，分档已见于公开表）最低一档的上限，其余的理由写在 judgements.yml。图书编校差错率不超过万分之一为合格
+（图书质量管理规定，转述，未核），宣传册、项目册参照它。
 
 ## 例
 前：服务对象满意度 | ≥60%
@@ -25,7 +27,8 @@ The target "{target}" of "{name}" asks for too little: {why_en}.
 
 ## English
 A control rate that may exceed 100%, or ≥0 (medium); a floor of 60% or less for satisfaction, 合格率, 完成率, 及时率; a
-ceiling of 10% or more for errors, complaints, delays, overspending; of 50% or more for unspent or changed budget (low). The
+ceiling of 0.1% or more for errors in print, ten times the pass mark for books (图书质量管理规定, second hand; medium where the
+text is meant); of 10% or more for other errors, complaints, delays, overspending; of 50% or more for unspent or changed budget (low). The
 limits 60, 10 and 50 are our own, with their reasons in judgements.yml. A target of 0 for a completion rate belongs to
 TG02, a wrong comparator to CP02. Young programmes may have low targets: arguable. Source: 财预〔2015〕88号, read.
 """
@@ -43,14 +46,22 @@ from zhibiao.taxonomy import load_yaml
 CODE = "TG08"
 NAME = "lax-rate"
 SEVERITY = "low"
-SOURCE = "财预〔2015〕88号（V）：绩效目标合理可行；界限自拟"
+SOURCE = (
+    "财预〔2015〕88号（V）：绩效目标合理可行；图书质量管理规定（S）：编校差错率不超过万分之一；其余界限自拟"
+)
 
 Why = tuple[str, str]
 CONTROL = ("高于100%就是超预算、超编，等于不控制", "above 100% is over budget or over posts")
 NOTHING = ("“≥0”不做也算完成", "≥0 is met by doing nothing")
 FLOOR = ("到{limit}%就算达标，将近一半不合要求也能通过", "{limit}% would do, though nearly half may fail")
 CEILING = ("容许{limit}%及以上的差错或问题", "faults of {limit}% and more are allowed")
+PRINT = (
+    "{limit}%是图书合格线（编校差错率万分之一，即0.01%）的{times}倍，印刷品可参照这条线",
+    "{limit}% is {times} times the pass mark for books (one error in 10,000 characters)",
+)
 LEFTOVER = ("预算有一半没有用或改了用途也算达标", "half of the budget may stay unspent or be changed")
+BOOKS = 0.01
+"""The pass mark for books in percent: one error in ten thousand characters."""
 CEILINGS: tuple[tuple[str, Why], ...] = (("lax_ceilings", CEILING), ("lax_leftovers", LEFTOVER))
 
 
@@ -61,7 +72,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         return
     if row.label.category == "X" or target.conflict:
         return
-    fault = _nothing(row) or _control(row) or _floor(row) or _ceiling(row)
+    fault = _nothing(row) or _control(row) or _floor(row) or _print(row) or _ceiling(row)
     if fault is None:
         return
     others = (tg02_target_nonsense, cp02_comparator_against_direction)
@@ -111,6 +122,20 @@ def _floor(row: ReviewedRow) -> tuple[Severity, Why] | None:
         if name.endswith(words(group)) and lower <= _limit(group):
             return "low", _shown(FLOOR, lower)
     return None
+
+
+def _print(row: ReviewedRow) -> tuple[Severity, Why] | None:
+    """A rate of errors in print far above the pass mark for books; spoilt copies are another thing, hence low."""
+    bounds, name = percent_bounds(row.target), bare_name(row.indicator.name)
+    upper = bounds[1] if bounds else None
+    if upper is None or row.target.comparator not in ("≤", "<") or not name.endswith(words("print_errors")):
+        return None
+    if upper < _limit("print_errors"):
+        return None
+    content = any(word in name + row.indicator.explanation for word in words("print_content"))
+    times = f"{upper / BOOKS:g}"
+    zh, en = (text.format(limit=f"{upper:g}", times=times) for text in PRINT)
+    return ("medium" if content else "low"), (zh, en)
 
 
 def _ceiling(row: ReviewedRow) -> tuple[Severity, Why] | None:

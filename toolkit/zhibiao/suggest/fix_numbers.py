@@ -77,6 +77,8 @@ def turned_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
 
 def exact_sign(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
     """A floor or a ceiling in the place of an exact number that nobody hits."""
+    if finding.field != "target":
+        return None
     sign = "≤" if natural_direction(row) == "lower" or row.target.dimension == "time" else "≥"
     changes = _signed(row, sign, table)
     return Fix(changes=changes, why=f"改比较符：正好等于没有意义，用“{sign}”") if changes else None
