@@ -13,7 +13,7 @@ from zhibiao.extract.meta import describe, find_region, find_year
 from zhibiao.extract.notes import note
 from zhibiao.extract.parts import clauses_of, with_parts
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
-from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
+from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, empty_goal_labels, make_clauses
 from zhibiao.records import Amount, Cell, Clause, Document, Grid, Indicator, Note, Page, Prose, Table
 from zhibiao.taxonomy import header_role
 from zhibiao.taxonomy.profiles import detect_profile, find_profile
@@ -177,6 +177,7 @@ def _table(
         clauses=tuple(clauses),
         notes=tuple(found.notes),
         sheet=grid.name,
+        empty_goals=empty_goal_labels(above, clauses),
     )
 
 
