@@ -177,8 +177,13 @@ def _table(
         clauses=tuple(clauses),
         notes=tuple(found.notes),
         sheet=grid.name,
-        empty_goals=empty_goal_labels(above, clauses),
+        empty_goals=empty_goal_labels(_printed_above(grid, headers[0], above), clauses),
     )
+
+
+def _printed_above(grid: Grid, header: Header, above: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows between the first of `above` and the header with their empty cells."""
+    return grid.rows[above[0][0].row : max(0, header.first)] if above else ()
 
 
 _TITLES = {"target": "全年指标值"}

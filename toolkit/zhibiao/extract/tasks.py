@@ -30,7 +30,7 @@ _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"实施计划|阶段性计划"), "plan"),
 )
 _PERIOD = re.compile(r"^[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月")
-_FORM_WORD = re.compile(r"(?:基本|项目)?支出$|收入$|资金|预算数$|执行数$|^[^\u4e00-\u9fff]*$")
+_FORM_WORD = re.compile(r"^.{0,6}(?:支出|收入|资金|预算数|执行数).{0,2}$|^[^\u4e00-\u9fff]*$")
 """Words of the form about money: where columns slipped, they stand in the place of a goal."""
 SHORTEST = 9
 """Fewer characters than this are a label or an amount, not prose."""
@@ -97,10 +97,13 @@ def empty_goal_labels(rows: Iterable[tuple[Cell, ...]], clauses: Iterable[Clause
     for at, row in enumerate(kept):
         filled = [cell for cell in row if cell.text.strip()]
         goals = [cell for cell in filled if header_role(cell.text) == "goal"]
-        if len(goals) != 1 or filled[0] is not goals[0] or _is_heading(row) or len(row) < 2:
+        if len(goals) != 1 or filled[0] is not goals[0] or _is_heading(row):
             continue
         below = kept[at + 1] if at + 1 < len(kept) else ()
-        behind = filled[1:] or [cell for cell in below if not header_role(cell.text)]
+        follows = header_role(below[0].text) if below else ""
+        if len(row) == 1 and (follows not in ("goal", "level1") or "绩效" in goals[0].text):
+            continue  # alone in its row: rather a heading (绩效目标), or a label above its text
+        behind = filled[1:] or ([] if follows else [cell for cell in below if not header_role(cell.text)])
         if _section(goals[0]).title.split(" ")[0] not in used and not any(map(_has_words, behind)):
             empty.append(_section(goals[0]).title)
     return tuple(empty)
