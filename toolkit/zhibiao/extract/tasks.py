@@ -100,8 +100,8 @@ def empty_goal_labels(rows: Iterable[tuple[Cell, ...]], clauses: Iterable[Clause
         if len(goals) != 1 or filled[0] is not goals[0] or _is_heading(row):
             continue
         below = kept[at + 1] if at + 1 < len(kept) else ()
-        follows = header_role(below[0].text) if below else ""
-        if len(row) == 1 and (follows not in ("goal", "level1") or "绩效" in goals[0].text):
+        follows = header_role(below[0].text) if below else "end"
+        if len(row) == 1 and (follows not in ("goal", "end") or "绩效" in goals[0].text):
             continue  # alone in its row: rather a heading (绩效目标), or a label above its text
         behind = filled[1:] or ([] if follows else [cell for cell in below if not header_role(cell.text)])
         if _section(goals[0]).title.split(" ")[0] not in used and not any(map(_has_words, behind)):
