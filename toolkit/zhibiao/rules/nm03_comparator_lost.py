@@ -59,9 +59,9 @@ def _sure(context: Context) -> Iterator[Match]:
     found = covered(context)
     for match in found.matches:
         one, row = found.stated[match.stated], found.rows[match.row]
-        if one.scope == "year" and match.verdict in ("same", "comparator_lost"):
-            if max(match.likeness, likeness(one.thing, row.indicator.name)) >= SURE:
-                yield match
+        equal = one.scope == "year" and match.verdict in ("same", "comparator_lost")
+        if equal and max(match.likeness, likeness(one.thing, row.indicator.name)) >= SURE:
+            yield match
 
 
 def _added(context: Context, pairs: list[Match]) -> list[Match]:
