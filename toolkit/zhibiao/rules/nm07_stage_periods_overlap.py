@@ -21,6 +21,7 @@ the parts are read; parts that all begin in January are cumulative and left alon
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhibiao.coverage import Months, months_of
 from zhibiao.rules.base import Context, Held, Hit, Outcome
@@ -54,7 +55,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
 
 def _problem(periods: list[Months]) -> tuple[str, str] | None:
     """The first overlap or gap between neighbours, in two languages."""
-    for (_, end), (start, _) in zip(periods, periods[1:], strict=False):
+    for (_, end), (start, _) in pairwise(periods):
         if start <= end:
             return f"在{start}月重叠", f"overlap in month {start}"
         if start > end + 1:
