@@ -14,7 +14,7 @@ from zhibiao.extract.notes import note
 from zhibiao.extract.parts import clauses_of, with_parts
 from zhibiao.extract.prose import prose_in_rows
 from zhibiao.extract.rows import Found, columns_of, is_end, is_goal_row, prose_rows, read_rows
-from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, make_clauses
+from zhibiao.extract.tasks import clauses_in_prose, clauses_in_rows, empty_goal_labels, make_clauses
 from zhibiao.records import Amount, Cell, Clause, Document, Grid, Indicator, Note, Page, Prose, Table
 from zhibiao.taxonomy import header_role
 from zhibiao.taxonomy.profiles import detect_profile, find_profile
@@ -178,7 +178,13 @@ def _table(
         clauses=tuple(clauses),
         notes=tuple(found.notes),
         sheet=grid.name,
+        empty_goals=empty_goal_labels(_printed_above(grid, headers[0], above), clauses),
     )
+
+
+def _printed_above(grid: Grid, header: Header, above: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows between the first of `above` and the header with their empty cells."""
+    return grid.rows[above[0][0].row : max(0, header.first)] if above else ()
 
 
 _TITLES = {"target": "全年指标值"}

@@ -31,6 +31,8 @@ _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 _PERIOD = re.compile(r"^[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月")
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
+_FORM_WORD = re.compile(r"^.{0,6}(?:支出|收入|资金|预算数|执行数).{0,2}$|^[^\u4e00-\u9fff]*$")
+"""Words of the form about money: where columns slipped, they stand in the place of a goal."""
 SHORTEST = 9
 """Fewer characters than this are a label or an amount, not prose."""
 SHORTEST_CLAUSE = 4
@@ -83,6 +85,38 @@ def clauses_in_rows(rows: Iterable[tuple[Cell, ...]]) -> list[Clause]:
             if found:
                 clauses += make_clauses(cell.text, _title(found, cell, row), found.role, cell.line)
     return clauses
+
+
+def empty_goal_labels(rows: Iterable[tuple[Cell, ...]], clauses: Iterable[Clause]) -> tuple[str, ...]:
+    """Labels of goals (年度目标, 中长期目标) whose cell holds no words: nothing, or amounts that slipped into it.
+
+    A heading over the whole width and a label above columns are not taken for an empty one.
+    """
+    kept = [row for row in rows if any(cell.text.strip() for cell in row)]
+    used = {clause.section.split(" ")[0] for clause in clauses}
+    empty: list[str] = []
+    for at, row in enumerate(kept):
+        filled = [cell for cell in row if cell.text.strip()]
+        goals = [cell for cell in filled if header_role(cell.text) == "goal"]
+        if len(goals) != 1 or filled[0] is not goals[0] or _is_heading(row):
+            continue
+        below = kept[at + 1] if at + 1 < len(kept) else ()
+        follows = header_role(below[0].text) if below else "end"
+        if len(row) == 1 and (follows not in ("goal", "end") or "绩效" in goals[0].text):
+            continue  # alone in its row: rather a heading (绩效目标), or a label above its text
+        behind = filled[1:] or ([] if follows else [cell for cell in below if not header_role(cell.text)])
+        if _section(goals[0]).title.split(" ")[0] not in used and not any(map(_has_words, behind)):
+            empty.append(_section(goals[0]).title)
+    return tuple(empty)
+
+
+def _has_words(cell: Cell) -> bool:
+    """Whether a cell holds words that may be a goal: no label of the form, no amount, no word of one or two syllables."""
+    words = re.split(r"[\s、，]+", cell.text)
+    return any(
+        len(word) >= SHORTEST_CLAUSE and not header_role(word) and not _FORM_WORD.search(word)
+        for word in words
+    )
 
 
 def _is_heading(row: tuple[Cell, ...]) -> bool:

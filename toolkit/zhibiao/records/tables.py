@@ -84,6 +84,7 @@ class Table:
     sheet: str = ""
     amounts: tuple[Amount, ...] = ()
     lossy: bool = False
+    empty_goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
