@@ -60,7 +60,10 @@ def _elsewhere(whole: Whole, sums: Sequence[Sum], table: int) -> list[Sum]:
     """The rate that another table prints for the project of this one (重点工作任务)."""
     title = normalise(whole.tables[table].table.name)
     others = [one for one in sums if one.table != table and one.column == "rate" and not one.label]
-    return [one for one in others if one.amount.label and title.endswith(normalise(one.amount.label))][:1]
+    # The name of a project ends the name of its table; 招商工作经费 also ends 驻点招商工作经费.
+    return [
+        one for one in others if one.amount.label and f"·{title}".endswith(f"·{normalise(one.amount.label)}")
+    ][:1]
 
 
 def _compare(three: Sequence[Sum], elsewhere: Sequence[Sum]) -> Hit | Held:
