@@ -60,6 +60,9 @@ def _in_row(row: Sequence[Cell], cells: Sequence[Cell], block: Block) -> Iterato
         for at, cell in enumerate(cells)
         if numbers_in(cell.text, lossy=block.lossy) and not counts_nothing(cells, at)
     ]
+    for cell in own_cells(cells) if pairs else ():
+        if is_short(cell) and not labelled_numbers(cell.text) and not numbers_in(cell.text):
+            set_label(cell, block)
     for cell, (label, text) in pairs:
         yield _amount(text, label, "", "", cell.line, block)
     if counts_columns(cells) or (pairs and not numbers):

@@ -23,7 +23,7 @@ def is_project(whole: Whole, table: int) -> bool:
 def own_budgets(whole: Whole, sums: Sequence[Sum], table: int) -> list[Sum]:
     """The planned amounts printed in a table: the totals, and the project expenditure of a department."""
     own = [one for one in sums if one.table == table]
-    totals = budget_sums(own, "total")
+    totals = [*budget_sums(own, "total"), *budget_sums(own, "period_total")]
     return totals if is_project(whole, table) else [*budget_sums(own, "project"), *totals]
 
 

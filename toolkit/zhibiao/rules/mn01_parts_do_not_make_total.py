@@ -14,7 +14,7 @@ Money block {column}: {parts} add up to {sum}, but {total} is printed as {printe
 后：资金总额 552.91
 
 ## 局限
-只比较同一栏、同一单位的数；四舍五入的误差不报。原文件丢失了栏位时降为中级别。各来源相加小于总额不报（可能有未列出的来源）。
+只比较同一栏、同一单位的数；四舍五入的误差不报。原文件丢失了栏位时降为中级别。差额恰好是同栏另一项（经营支出、结转）的不报。各来源相加小于总额不报（可能有未列出的来源）。
 
 ## English
 Compares total and parts of one column: basic + project = total, staff + running + specific = total, staff + running =
@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from zhibiao.rules.base import Held, Hit, Open, Whole
 from zhibiao.rules.compared import of_amount
-from zhibiao.rules.money import Sum, all_sums, bare_label, is_lost, rounding, shown
+from zhibiao.rules.money import Sum, all_sums, bare_label, is_explained, is_lost, rounding, shown
 from zhibiao.taxonomy import load_yaml
 
 CODE = "MN01"
@@ -48,7 +48,7 @@ def check_document(whole: Whole) -> Iterator[Hit | Held | Open]:
                 parts = [[one for one in inside if one.label == role] for role in kind["parts"]]
                 totals = _totals(kind["total"], column, own, [part[0] for part in parts if part])
                 if totals and all(parts):
-                    yield from _compare(totals, parts)
+                    yield from _compare(totals, parts, [one for one in inside if not one.label])
             yield from _sources(inside)
 
 
@@ -61,7 +61,9 @@ def _totals(role: str, column: str, own: Sequence[Sum], parts: Sequence[Sum]) ->
     return near or found
 
 
-def _compare(totals: Sequence[Sum], parts: Sequence[Sequence[Sum]]) -> Iterator[Hit | Held | Open]:
+def _compare(
+    totals: Sequence[Sum], parts: Sequence[Sequence[Sum]], others: Sequence[Sum]
+) -> Iterator[Hit | Held | Open]:
     """One comparison, or Open where one of the labels is printed with several values."""
     for same in (totals, *parts):
         if len({one.value for one in same}) > 1:
@@ -73,7 +75,8 @@ def _compare(totals: Sequence[Sum], parts: Sequence[Sequence[Sum]]) -> Iterator[
             return
     total, chosen = totals[0], [same[0] for same in parts]
     compared = tuple(of_amount(one.amount) for one in (*chosen, total))
-    if _agree(total, chosen):
+    difference = total.value - sum(one.value for one in chosen)
+    if _agree(total, chosen) or is_explained(difference, others):
         yield Held(compared=compared)
     elif {one.amount.unit for one in chosen} == {total.amount.unit}:
         yield _hit(total, chosen)

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from zhibiao.rules.base import Held, Hit, Open, Whole
 from zhibiao.rules.compared import of_amount
-from zhibiao.rules.money import Sum, all_sums, rounding, shown
+from zhibiao.rules.money import Sum, all_sums, is_explained, rounding, shown
 
 CODE = "MN02"
 NAME = "income-expenditure-differ"
@@ -47,7 +47,7 @@ def check_document(whole: Whole) -> Iterator[Hit | Held | Open]:
         income = [one for one in inside if _is_total(one, "income")]
         expenditure = [one for one in inside if _is_total(one, "expenditure")]
         if income and expenditure:
-            yield from _compare(income, expenditure)
+            yield from _compare(income, expenditure, inside)
 
 
 def _is_total(one: Sum, side: str) -> bool:
@@ -55,7 +55,9 @@ def _is_total(one: Sum, side: str) -> bool:
     return one.label == f"{side}_total" or (one.label == "total" and one.side == side)
 
 
-def _compare(income: Sequence[Sum], expenditure: Sequence[Sum]) -> Iterator[Hit | Held | Open]:
+def _compare(
+    income: Sequence[Sum], expenditure: Sequence[Sum], inside: Sequence[Sum]
+) -> Iterator[Hit | Held | Open]:
     if len({one.value for one in income}) > 1 or len({one.value for one in expenditure}) > 1:
         yield Open(
             reason="同一栏有几个收入或支出合计，无法确定比较哪两个",
@@ -67,7 +69,8 @@ def _compare(income: Sequence[Sum], expenditure: Sequence[Sum]) -> Iterator[Hit 
     difference = abs(left.value - right.value)
     if left.amount.unit != right.amount.unit:
         return
-    if difference <= rounding((left, right)):
+    carried = [one for one in inside if "结转" in one.amount.label or "结余" in one.amount.label]
+    if difference <= rounding((left, right)) or is_explained(difference, carried):
         yield Held(compared=compared)
         return
     values = {

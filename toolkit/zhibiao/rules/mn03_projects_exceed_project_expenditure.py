@@ -26,7 +26,16 @@ from collections.abc import Iterator, Sequence
 from zhibiao.rules.base import Held, Hit, Whole
 from zhibiao.rules.budgets import is_project
 from zhibiao.rules.compared import of_amount
-from zhibiao.rules.money import SCALES, Sum, all_sums, budget_sums, differs_by_unit, is_lost, shown
+from zhibiao.rules.money import (
+    SCALES,
+    Sum,
+    all_sums,
+    bare_label,
+    budget_sums,
+    differs_by_unit,
+    is_lost,
+    shown,
+)
 
 CODE = "MN03"
 NAME = "projects-exceed-project-expenditure"
@@ -34,6 +43,8 @@ SEVERITY = "medium"
 SOURCE = "自订（own）：项目支出包括各项目"
 
 TOLERANCE = 1.0005
+PROJECT_NAMES = ("经费", "资金", "项目", "专项")
+"""Tasks of other names may be paid from the basic expenditure."""
 
 
 def check_document(whole: Whole) -> Iterator[Hit | Held]:
@@ -67,7 +78,8 @@ def _tasks(sums: Sequence[Sum], table: int) -> list[Sum]:
     """The budgets of the tasks a department lists by name, one for each."""
     by_label: dict[str, Sum] = {}
     for one in sums:
-        named = one.table == table and not one.label and not one.side
+        label = bare_label(one.amount.label)
+        named = one.table == table and not one.label and not one.side and label.endswith(PROJECT_NAMES)
         if named and one.column in ("budget", "opening") and one.yuan:
             by_label.setdefault(one.amount.label, one)
     return list(by_label.values())

@@ -13,7 +13,7 @@ The execution rate of {label} is printed as {printed}; {executed} of {budget} is
 后：执行率 79.49%
 
 ## 局限
-两种分母都试，能对上其中一个就不报；末位四舍五入不报；超支而执行率封顶写 100% 的不报。
+同一行的年初预算、全年预算、到位数都试作分母，能对上一个就不报；末位四舍五入不报；超支而执行率封顶写 100% 的不报。
 丢失栏位的文本里，同一行任何两个数能算出来的也不报。
 
 ## English
@@ -50,7 +50,7 @@ def check_document(whole: Whole) -> Iterator[Hit | Held]:
 def _compare(rate: Sum, executed: Sum, planned: Sequence[Sum], row: Sequence[Sum]) -> Hit | Held:
     compared = tuple(of_amount(one.amount) for one in (*planned, executed, rate))
     known = [one for one in planned if one.amount.unit == executed.amount.unit]
-    pairs = [(executed.value, one.value) for one in known]
+    pairs = [(executed.value, one.value) for one in row if one.is_money and one.value and one is not executed]
     if is_lost(row):
         numbers = [one.value for one in row if one.is_money and one.value]
         pairs += list(permutations(numbers, 2))

@@ -22,9 +22,9 @@ the right. The message says what the other side's total or the parts would give.
 
 from collections.abc import Iterator, Sequence
 
-from zhibiao.rules.base import Held, Hit, Whole
+from zhibiao.rules.base import Held, Hit, Open, Whole
 from zhibiao.rules.compared import of_amount
-from zhibiao.rules.money import SCALES, Sum, all_sums, bare_label, rows_of, shown
+from zhibiao.rules.money import SCALES, Sum, all_sums, bare_label, is_lost, rows_of, shown
 
 CODE = "MN09"
 NAME = "percentage-in-amount-column"
@@ -34,17 +34,27 @@ SOURCE = "自订（own）：同一列填同一种数"
 LEAST_AMOUNTS = 2
 
 
-def check_document(whole: Whole) -> Iterator[Hit | Held]:
+def check_document(whole: Whole) -> Iterator[Hit | Held | Open]:
     """For every row of a money block, the percentages in columns of amounts."""
     sums = [
         one for one in all_sums(whole) if one.column not in ("share", "rate", "points") and one.amount.column
     ]
     for row in rows_of(sums):
         wrong = [one for one in row if _is_percentage(one) and _has_amounts(one, sums)]
-        if wrong:
+        if wrong and is_lost(row) and len(row) < _longest(row[0], sums):
+            yield Open(
+                reason=f"“{bare_label(row[0].amount.label)}”一行的栏位丢失，百分数可能属于占比一栏",
+                reason_en="columns were lost: a percentage may belong to the column of shares",
+            )
+        elif wrong:
             yield _hit(wrong, sums)
         elif len(row) > 1:
             yield Held(compared=tuple(of_amount(one.amount) for one in row))
+
+
+def _longest(one: Sum, sums: Sequence[Sum]) -> int:
+    """How many amounts the fullest row of the block holds."""
+    return max(len(row) for row in rows_of(two for two in sums if two.table == one.table))
 
 
 def _is_percentage(one: Sum) -> bool:

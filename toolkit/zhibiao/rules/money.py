@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 
 from zhibiao.records import Amount
 from zhibiao.rules.base import Context, Whole
@@ -16,6 +17,7 @@ from zhibiao.taxonomy import load_yaml
 from zhibiao.text import normalise
 
 SCALES = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+CENT = 0.0051
 BUDGETS = ("opening", "adjusted", "budget", "")
 """Roles of the columns in which a planned amount of the year stands; "" where no header was printed."""
 
@@ -124,11 +126,11 @@ def sums_of(context: Context, table: int) -> list[Sum]:
 
 def all_sums(whole: Whole) -> list[Sum]:
     """The amounts of all tables; a block that tables side by side share belongs to the first of them."""
-    seen: set[Amount] = set()
+    seen: set[int] = set()
     found = []
     for number, context in enumerate(whole.tables):
-        found += [one for one in sums_of(context, number) if one.amount not in seen or not one.amount.line]
-        seen.update(context.table.amounts)
+        found += [one for one in sums_of(context, number) if id(one.amount) not in seen]
+        seen.update(id(amount) for amount in context.table.amounts)
     return found
 
 
@@ -141,6 +143,13 @@ def rounding(sums: Iterable[Sum]) -> float:
     places = [len(text.partition(".")[2]) for text in texts]
     finest = max(places, default=0)
     return 0.5 * 10.0**-finest * len(texts) + 1e-9
+
+
+def is_explained(difference: float, others: Iterable[Sum]) -> bool:
+    """Whether one or two other amounts make up a difference (经营支出 beside basic and project, 结转下年)."""
+    values = [one.value for one in others if one.is_money and one.value]
+    sums = [*values, *(one + two for one, two in combinations(values, 2))]
+    return any(abs(value - abs(difference)) < CENT for value in sums)
 
 
 def shown(one: Sum | float, unit: str = "") -> str:

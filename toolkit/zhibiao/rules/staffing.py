@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from zhibiao.records import Amount, Compared, Document
 from zhibiao.rules.compared import of_amount
 from zhibiao.rules.money import bare_label, words
-from zhibiao.text import normalise
+from zhibiao.rules.passages import passages
 
-SEVERAL = "文中有几个编制数或在职人数，无法确定用哪一个"
+SEVERAL = "文中有几个编制数或在职人数，或在职人数含编外人员，无法确定用哪一个"
 WINDOW = 60
 """Posts and people are reported in one breath: so many characters between them at most."""
+
+MOST = 1.3
+"""More people than this for each post are not all in posts (a hospital with contract staff)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,13 @@ def _in_prose(document: Document) -> Staff | str | None:
     """The one passage that reports posts and people; sums of kinds of posts (行政, 事业) count as one number."""
     found: list[Staff] = []
     unclear = False
-    for line, text in _passages(document):
+    for line, text in passages(document):
         for sentence in re.split(r"[。!！?？]", text):
             posts, holders = _numbers("posts", sentence), _numbers("holders", sentence)
             if not posts or not holders or abs(posts[0].start - holders[0].start) > WINDOW:
                 continue
-            post, holder = _one(posts), _one(_best(holders))
-            if post is None or holder is None or _mixed(sentence, holders[0]):
+            post, holder = _one(posts, sentence), _one(_best(holders), sentence)
+            if post is None or holder is None or holder > MOST * post or _mixed(sentence, holders[0]):
                 unclear = True
                 continue
             start = max(0, posts[0].start - 6)
@@ -84,31 +86,20 @@ def _in_prose(document: Document) -> Staff | str | None:
     return SEVERAL if found or unclear else None
 
 
-def _passages(document: Document) -> Iterator[tuple[int, str]]:
-    """Texts of cells, and paragraphs whose lines follow each other joined into one."""
-    line, text = 0, ""
-    last = -9
-    for prose in document.prose:
-        plain = normalise(prose.text)
-        if prose.section or prose.line > last + 2:
-            if text:
-                yield line, text
-            line, text = prose.line, ""
-        text += plain + ("。" if prose.section else "")
-        last = prose.line
-    if text:
-        yield line, text
-
-
 def _best(holders: list[_Number]) -> list[_Number]:
     """People in established posts (在职, 在编) before all people (实有)."""
     exact = [one for one in holders if one.word != "实有"]
     return exact or holders
 
 
-def _one(numbers: list[_Number]) -> int | None:
-    """The one number meant: the only one, or the first where the others are its parts."""
+def _one(numbers: list[_Number], sentence: str) -> int | None:
+    """The one number meant: the only one, the first where the others are its parts, the sum of kinds (行政, 事业)."""
     values = [one.value for one in numbers]
+    kinds = [
+        kind for one in numbers for kind in words("staff")["kinds"] if sentence[: one.start].endswith(kind)
+    ]
+    if len(values) > 1 and len(set(kinds)) == len(values):
+        return sum(values)
     if len(set(values)) == 1 or values[0] == sum(values[1:]):
         return values[0]
     return None
