@@ -34,8 +34,9 @@ class Defect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFigures:
-    """Of one rule, or of all (`all`): grave findings that an expert has too (`right`) and that nobody listed
-    (`unlisted`), with the share of right ones; of all, also the grave `defects` and how many are `found`."""
+    """Of one rule, of a part of the documents (`open`, `held`) or of `all`: grave findings that an expert has too
+    (`right`) and that nobody listed (`unlisted`), with the share of right ones; of parts and of all, also the grave
+    `defects` and how many are `found`."""
 
     code: str
     right: int
@@ -120,41 +121,71 @@ def _same_place(defect: Defect, one: Placed) -> bool:
     return defect.doc == one.doc and defect.table in (0, one.table)
 
 
-def document_figures(
-    folder: Path,
-) -> tuple[tuple[DocumentFigures, ...], list[Defect], list[Placed]]:
-    """The figures by rule and of all; the grave defects that are not found; the grave findings that nobody listed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The defects and findings of all documents, and which of the grave ones have no counterpart.
+
+    `parts` tells of each document whether it may be read finding by finding (`open`) or in totals only (`held`).
+    """
+
+    parts: dict[str, str]
+    defects: list[Defect]
+    missed: list[Defect]
+    given: list[Placed]
+    unlisted: list[Placed]
+
+
+def compare(folder: Path) -> Measured:
+    """The grave defects that are listed in the folder against the grave findings on its documents."""
     defects, findings = read_defects(folder), place(review_documents(folder))
     grave = [defect for defect in defects if defect.severity in GRAVE]
-    missed = [defect for defect in grave if not is_found(defect, findings)]
     given = [one for one in findings if one.finding.severity in GRAVE]
-    unlisted = [one for one in given if not is_right(one, defects)]
-    all_by, wrong_by = (Counter(one.finding.code for one in some) for some in (given, unlisted))
-    lines = [_line(code, all_by[code] - wrong_by[code], wrong_by[code]) for code in sorted(all_by)]
-    total = DocumentFigures(
-        code="all",
-        right=len(given) - len(unlisted),
-        unlisted=len(unlisted),
-        precision=1 - len(unlisted) / len(given) if given else None,
-        defects=len(grave),
-        found=len(grave) - len(missed),
-        recall=1 - len(missed) / len(grave) if grave else None,
+    return Measured(
+        parts={row["doc"]: row["part"] for row in read_table(folder / "splits.tsv")},
+        defects=grave,
+        missed=[defect for defect in grave if not is_found(defect, findings)],
+        given=given,
+        unlisted=[one for one in given if not is_right(one, defects)],
     )
-    return (*lines, total), missed, unlisted
 
 
-def _line(code: str, right: int, unlisted: int) -> DocumentFigures:
-    return DocumentFigures(code=code, right=right, unlisted=unlisted, precision=right / (right + unlisted))
+def document_figures(measured: Measured) -> tuple[DocumentFigures, ...]:
+    """The figures by rule over all documents, then of each part, then of all together."""
+    given, unlisted = (
+        Counter(one.finding.code for one in some) for some in (measured.given, measured.unlisted)
+    )
+    lines = [_figures(code, given[code], unlisted[code], 0, 0) for code in sorted(given)]
+    for part in (*dict.fromkeys(measured.parts.values()), "all"):
+        wanted = {doc for doc, own in measured.parts.items() if part in (own, "all")}
+        counts = (
+            sum(one.doc in wanted for one in some)
+            for some in (measured.given, measured.unlisted, measured.defects, measured.missed)
+        )
+        lines.append(_figures(part, *counts))
+    return tuple(lines)
+
+
+def _figures(code: str, given: int, unlisted: int, defects: int, missed: int) -> DocumentFigures:
+    return DocumentFigures(
+        code=code,
+        right=given - unlisted,
+        unlisted=unlisted,
+        precision=1 - unlisted / given if given else None,
+        defects=defects,
+        found=defects - missed,
+        recall=1 - missed / defects if defects else None,
+    )
 
 
 FIGURES, MISSES = "documents.tsv", "document_misses.tsv"
 
 
 def measure_documents(corpora: Path, model: Path) -> tuple[DocumentFigures, ...]:
-    """The figures, also written to the folder `model`, with every defect missed and every finding nobody listed."""
-    figures, missed, unlisted = document_figures(corpora / FOLDER)
+    """The figures, also written to the folder `model`, with what is missed and what nobody listed in open documents."""
+    measured = compare(corpora / FOLDER)
+    figures = document_figures(measured)
     _write(model / FIGURES, to_lines(figures))
-    _write(model / MISSES, miss_lines(missed, unlisted))
+    _write(model / MISSES, miss_lines(measured))
     return figures
 
 
@@ -170,16 +201,17 @@ def to_lines(figures: Iterable[DocumentFigures]) -> list[str]:
     return lines
 
 
-def miss_lines(missed: Iterable[Defect], unlisted: Iterable[Placed]) -> list[str]:
-    """What is missed and what nobody listed, as tab-separated lines with a header."""
+def miss_lines(measured: Measured) -> list[str]:
+    """What is missed and what nobody listed in the open documents, as tab-separated lines with a header."""
     lines = ["what\tdoc\ttable\trows\tkind\ttext"]
-    for defect in missed:
-        lines.append(
-            f"missed\t{defect.doc}\t{defect.table}\t{_rows(defect.rows)}\t{defect.kind}\t{defect.reason}"
-        )
-    for one in unlisted:
-        found = one.finding
-        lines.append(f"unlisted\t{one.doc}\t{one.table}\t{_rows(one.rows)}\t{found.code}\t{found.message}")
+    for defect in measured.missed:
+        if measured.parts[defect.doc] == "open":
+            place = f"{defect.doc}\t{defect.table}\t{_rows(defect.rows)}"
+            lines.append(f"missed\t{place}\t{defect.kind}\t{defect.reason}")
+    for one in measured.unlisted:
+        if measured.parts[one.doc] == "open":
+            place = f"{one.doc}\t{one.table}\t{_rows(one.rows)}"
+            lines.append(f"unlisted\t{place}\t{one.finding.code}\t{one.finding.message}")
     return lines
 
 

@@ -100,18 +100,17 @@ def _rules(corpora: Path, model: Path, lang: Lang) -> None:
 def _documents(corpora: Path, model: Path, lang: Lang) -> None:
     from zhibiao.assess.documents import measure_documents
 
-    zh = lang is Lang.zh
-    say(
-        "  ".join(
-            ("规则", "对", "没有人指出", "精确率") if zh else ("rule", "right", "unlisted", "precision")
-        )
-    )
+    titles = ("规则或部分", "对", "没有人指出", "精确率", "指出的问题", "找到", "找到的比例")
+    if lang is Lang.en:
+        titles = ("rule or part", "right", "unlisted", "precision", "defects", "found", "recall")
+    say("  ".join(titles))
     for one in measure_documents(corpora, model):
-        share = "   -" if one.precision is None else f"{one.precision:.2f}"
-        say(f"{one.code:5}  {one.right:4d}  {one.unlisted:4d}  {share}")
-    if one.recall is not None:
-        found = f"{one.found}/{one.defects} = {one.recall:.3f}"
-        say(f"指出的问题（应退回、应修改）找到 {found}" if zh else f"grave defects found: {found}")
+        precision, recall = (
+            "   -" if share is None else f"{share:.2f}" for share in (one.precision, one.recall)
+        )
+        say(
+            f"{one.code:5}  {one.right:4d}  {one.unlisted:4d}  {precision}  {one.defects:4d}  {one.found:4d}  {recall}"
+        )
 
 
 _PARTS = {
