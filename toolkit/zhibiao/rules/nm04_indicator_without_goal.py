@@ -15,10 +15,10 @@
 后：目标补写“邀请客商190人以上来我市考察”
 
 ## 局限
-目标文字里没有数的表不报（见 NM11）。百分比、时间、成本、满意度不查；说明里由另一行推算出来的数不查。
+目标文字里没有数的表（见 NM11）、多半的数都没有写的表不报：目标只写了要点。百分比、时间、成本、满意度不查；说明里由另一行推算出来的数不查。
 
 ## English
-Rows that count an output or an effect of which neither goal nor plan states a number, in a table whose other rows are stated. One
+Rows that count an output or an effect of which neither goal nor plan states a number, in a table where at least as many rows are stated. One
 finding a table, at the first row; medium where most rows are stated. Rates, times, costs, satisfaction, and numbers worked out from
 another row are left alone.
 """
@@ -47,7 +47,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
     stated = [found.rows[place] for place in counted if place in taken]
     silent = [found.rows[place] for place in counted if place not in taken]
     yield from (Held(compared=(cell(row.indicator),)) for row in stated)
-    if len(stated) < FEWEST or not silent:
+    if len(stated) < FEWEST or not silent or len(silent) > len(stated):
         return
     few = len(silent) <= MOST * len(counted)
     values = {"rows": rows_listed(silent), "rows_en": rows_listed_en(silent), "others": str(len(stated))}
