@@ -13,7 +13,6 @@ from zhibiao.coverage.things import (
     CONTAINED,
     likeness,
     number_of,
-    one_thing,
     same_number,
     told_by,
     units_agree,
@@ -26,9 +25,12 @@ __all__ = ["Coverage", "Match", "Stated", "Verdict", "Work", "coverage"]
 
 Verdict = Literal["same", "number_differs", "comparator_lost", "plan_part", "without_number"]
 """same: the row asks for the number stated; comparator_lost: for it, but without the 不少于 of the text; number_differs:
-for another one; plan_part: the text states what a part of the year shall reach; without_number: the row has no number."""
+for another one (whether it is the very same thing, `one_thing` says); plan_part: the text states what a part of the
+year shall reach; without_number: the row has no number."""
 
-LIKE, CLOSE, TOLD = 0.3, CONTAINED, 0.4
+LIKE, ABOUT, CLOSE, TOLD = 0.3, 0.5, CONTAINED, 0.4
+"""Likeness that, with an equal number, shows one thing; that shows rows about the same work; that shows one thing by itself;
+and the share of a thing's characters that an explanation must hold."""
 DISTINCT = 20
 """From here on an equal number in the same unit is no accident: 300条 and 300条."""
 
@@ -129,8 +131,7 @@ def _match(at: int, one: Stated, place: int, row: ReviewedRow) -> Match | None:
         return _made(at, place, "comparator_lost" if lost else "same", max(like, TOLD * told))
     if one.scope == "part":
         return _made(at, place, "plan_part", like) if like >= CLOSE else None
-    sure = one_thing(one.thing, row.indicator.name)
-    return _made(at, place, "number_differs", like) if sure else None
+    return _made(at, place, "number_differs", like) if like >= ABOUT else None
 
 
 def _made(at: int, place: int, verdict: Verdict, like: float) -> Match:
@@ -140,7 +141,7 @@ def _made(at: int, place: int, verdict: Verdict, like: float) -> Match:
 def _distinct(one: Stated, row: ReviewedRow) -> bool:
     """Whether number and unit alone tell that both mean the same."""
     number = number_of(one.target) or 0.0
-    if one.target.dimension == "ratio" or one.target.unit != row.target.unit:
+    if one.target.dimension == "ratio" or one.target.unit_base != row.target.unit_base:
         return False
     return number >= DISTINCT or one.target.unit not in words("common_units")
 

@@ -87,5 +87,6 @@ def _is_aside(table: Table, clause: Clause, thing: str, target: Target) -> bool:
     before = clause.text[begin : target.span[1]]
     past = any(table.year.isdigit() and year < table.year[:4] for year in _YEAR.findall(before))
     funds = target.dimension == "money" and any(word in before + thing for word in words("funds"))
-    told = any(word in before + thing for word in (*words("background"), *words("per_words")))
+    served = before.startswith(words("served")) and not _PUNCTUATION.match(clause.text, target.span[1])
+    told = served or any(word in before + thing for word in (*words("background"), *words("per_words")))
     return past or funds or told or target.dimension == "time" or "/" in target.unit or target.unit == ""

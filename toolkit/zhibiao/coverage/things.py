@@ -52,18 +52,17 @@ def one_thing(one: str, two: str) -> bool:
 def _taken_apart(name: str) -> tuple[str, frozenset[str]]:
     """The core of a name, and the verbs before it that say more than that something is done."""
     plain = _ASIDE.sub("", normalise(name))
+    while tail := next(
+        (w for w in words("count_tails") if plain.endswith(w) and len(plain) - len(w) >= 2), ""
+    ):
+        plain = plain.removesuffix(tail)
     verbs: set[str] = set()
-    while True:
-        lead = next((word for word in _verbs() if plain.startswith(word)), "")
-        tail = next((word for word in words("count_tails") if plain.endswith(word)), "")
-        shorter = plain
-        if len(plain) - len(lead) >= 2:
-            shorter = plain[len(lead) :]
-            verbs |= {lead} - {""}
-        shorter = shorter[: -len(tail)] if tail and len(shorter) - len(tail) >= 2 else shorter
-        if shorter == plain:
-            return plain, frozenset(verbs - set(words("plain_verbs")))
-        plain = shorter
+    while lead := next((word for word in _verbs() if plain.startswith(word)), ""):
+        if len(plain) - len(lead) < (2 if lead in words("plain_verbs") else 3):  # 培训教师 keeps its verb
+            break
+        plain = plain.removeprefix(lead)
+        verbs.add(lead)
+    return plain, frozenset(verbs - set(words("plain_verbs")))
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,7 @@
 
 ## 局限
 按事项的名称、单位和数值对应；名称完全不同、数值也不同的，可能对应不上。现状、编制人数、资金安排、每人每户的标准、
-跨年度的数不算目标。目标只写了100%的不报。
+跨年度的数不算目标。目标只写了100%或0的不报。
 
 ## English
 A number in a goal, a detailed goal or a task that no row measures. If another table of the document has the row, the finding says
@@ -71,8 +71,9 @@ def _missing(context: Context) -> list[Stated]:
     once: dict[str, Stated] = {}
     for place in found.goals_without_row():
         one = found.stated[place]
-        whole_share = one.target.dimension == "ratio" and number_of(one.target) == 100
-        if one.scope == "year" and not whole_share and not _faintly(context, one):
+        number = number_of(one.target)
+        plain = number == 0 or (one.target.dimension == "ratio" and number == 100)
+        if one.scope == "year" and not plain and not _faintly(context, one):
             once.setdefault(core(one.thing), one)
     return list(once.values())
 

@@ -23,7 +23,7 @@ the names are the same but for years, plain verbs and words of counting. A row a
 
 from collections.abc import Iterator
 
-from zhibiao.coverage import Stated, number_of
+from zhibiao.coverage import Stated, number_of, one_thing
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell, of_clause
@@ -48,7 +48,7 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
                 continue
             if match.verdict in ("same", "comparator_lost"):
                 yield Held(compared=(of_clause(one.clause, context.table.name), cell(row.indicator)))
-            elif match.verdict == "number_differs":
+            elif match.verdict == "number_differs" and one_thing(one.thing, row.indicator.name):
                 done.add(match.row)
                 yield _hit(index, one, row, context.table.name)
 

@@ -4,7 +4,7 @@
 
 ## 发现什么
 目标写“不少于330个”，指标只印“330个”，比较符丢了；反过来，目标写“5000册”，指标印“≥5000册”，同一张表合成一条低级别提示
-（自评表不提示，目标早已批复）。
+（目标别处写了“以上”的才提示；自评表不提示，目标早已批复）。
 
 ## 为什么
 “不少于”包括本数和以上（民法典第一千二百五十九条：以上、以下、以内包括本数，已核对原文）；没有比较符，做了340个算超额还是
@@ -19,7 +19,7 @@
 
 ## English
 The goal says 不少于 N and the row prints N without a comparator (medium); or the goal prints a bare N and the row ≥N (low, one
-finding a table, not in self-evaluations). Signs may have been lost in scanned text.
+finding a table, where the goals write 以上 elsewhere, not in self-evaluations). Signs may have been lost in scanned text.
 """
 
 from collections.abc import Iterator
@@ -65,8 +65,10 @@ def _sure(context: Context) -> Iterator[Match]:
 
 
 def _added(context: Context, pairs: list[Match]) -> list[Match]:
-    """Rows with ≥ whose goals all print a bare number; rates are left alone, 95% is read as at least."""
+    """Rows with ≥ whose goals all print a bare number, though the goals write 以上 elsewhere; rates are left alone."""
     found = covered(context)
+    if not any(one.target.comparator in LOWER and one.target.dimension != "ratio" for one in found.stated):
+        return []
     by_row: dict[int, list[Match]] = {}
     for match in pairs:
         by_row.setdefault(match.row, []).append(match)

@@ -15,14 +15,15 @@
 后：目标补写“邀请客商190人以上来我市考察”
 
 ## 局限
-目标文字里没有数的表不报（见 NM11）。百分比、时间、成本、满意度不查；说明里由另一行推算出来的数不查。
+目标文字里没有数的表（见 NM11）、多半的数都没有写的表不报：目标只写了要点。百分比、时间、成本、满意度不查；说明里由另一行推算出来的数不查。
 
 ## English
-Rows that count an output or an effect of which neither goal nor plan states a number, in a table whose other rows are stated. One
+Rows that count an output or an effect of which neither goal nor plan states a number, in a table where at least as many rows are stated. One
 finding a table, at the first row; medium where most rows are stated. Rates, times, costs, satisfaction, and numbers worked out from
 another row are left alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
@@ -35,6 +36,7 @@ NAME = "indicator-without-goal"
 SEVERITY = "low"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：绩效指标由绩效目标细化分解而来"
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FEWEST, MOST = 2, 0.4
 """So many rows must be stated in the goals; up to this share of rows without a goal are an oversight, not a habit."""
 
@@ -42,12 +44,12 @@ FEWEST, MOST = 2, 0.4
 def check_table(context: Context) -> Iterator[Outcome]:
     """One hit for the rows without a goal, at the first of them."""
     found = covered_anywhere(context)
-    taken = {match.row for match in found.matches}
+    taken = {match.row for match in found.matches} | _printed(context)
     counted = [place for place, row in enumerate(found.rows) if counts(row) and not _is_derived(row)]
     stated = [found.rows[place] for place in counted if place in taken]
     silent = [found.rows[place] for place in counted if place not in taken]
     yield from (Held(compared=(cell(row.indicator),)) for row in stated)
-    if len(stated) < FEWEST or not silent:
+    if len(stated) < FEWEST or not silent or len(silent) > len(stated):
         return
     few = len(silent) <= MOST * len(counted)
     values = {"rows": rows_listed(silent), "rows_en": rows_listed_en(silent), "others": str(len(stated))}
@@ -58,6 +60,19 @@ def check_table(context: Context) -> Iterator[Outcome]:
         severity="medium" if few and "selfeval" not in context.table.doc_kind else None,
         compared=tuple(cell(row.indicator) for row in silent),
     )
+
+
+def _printed(context: Context) -> set[int]:
+    """Places of rows whose number stands somewhere in the prose of the document, whatever it counts there."""
+    document = context.document
+    clauses = (*document.clauses, *(clause for table in document.tables for clause in table.clauses))
+    numbers = {
+        number for clause in clauses if clause.role != "actual" for number in _NUMBER.findall(clause.text)
+    }
+    printed = (
+        {f"{bound:g}" for bound in (row.target.lower, row.target.upper) if bound} for row in context.rows
+    )
+    return {place for place, own in enumerate(printed) if own & numbers}
 
 
 def _is_derived(row: ReviewedRow) -> bool:

@@ -4,6 +4,7 @@
 
 ## 发现什么
 重点工作（工作任务）列了三项以上、都没有数字，而产出、效益指标里几乎没有一行是考核这些工作的，或只有一行笼统的指标代表全部。
+有别的产出、效益指标是计数的，按中级别报。
 
 ## 为什么
 部门整体绩效的产出要反映重点工作的完成情况（财预〔2013〕53号部门框架的“重点工作办结率”等，已核对原文的是框架名称，
@@ -18,12 +19,12 @@
 
 ## English
 Three or more key works or tasks without numbers, and (nearly) no output or effect row about any of them. Works and rows are matched by
-the words at the end of what the work is about. The hit stands at the row that stands for all, where there is one.
+the words at the end of what the work is about. The hit stands at the row that stands for all, where there is one; medium where other results are counted.
 """
 
 from collections.abc import Iterator
 
-from zhibiao.coverage import Work, coverage
+from zhibiao.coverage import Work, coverage, number_of
 from zhibiao.records import Clause, ReviewedRow
 from zhibiao.rules.base import Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell, of_clause
@@ -87,6 +88,7 @@ def _hit(index: int, works: tuple[Work, ...], covered: int, results: list[Review
         else "",
     }
     row = only.indicator if only else None
+    counted = any(number_of(result.target) is not None for result in results)
     compared = tuple(of_clause(work.clause, row.table if row else "") for work in works)
     return Hit(
         table=index,
@@ -94,5 +96,6 @@ def _hit(index: int, works: tuple[Work, ...], covered: int, results: list[Review
         field="name",
         span=(0, len(row.name)) if row else (0, 0),
         values=values,
+        severity="medium" if counted else None,
         compared=(*compared, cell(row, "name")) if row else compared,
     )

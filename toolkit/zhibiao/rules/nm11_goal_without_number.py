@@ -38,7 +38,9 @@ SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，能量化
 
 FEWEST = 3
 _PLAIN = re.compile(r"质量|合格|达标|及时|按时|月底|年底|成本|控制|节约|满意|率")
-_COUNTED = re.compile(r"\d")
+_COUNTED = re.compile(r"\d|[年月]底")
+# Years, numbers of documents and of the goals themselves are digits, but no quantities.
+_NO_QUANTITY = re.compile(r"20\d\d年?|[〔\[（(]20\d\d[^号]{0,4}\d*号|第?\d+号|目标\d+")
 
 
 def check_table(context: Context) -> Iterator[Outcome]:
@@ -63,7 +65,9 @@ def _can_be_counted(row: ReviewedRow) -> bool:
 
 def _has_number(clause: Clause) -> bool:
     """Whether a clause names a quantity or a date, whatever it counts."""
-    return any(number_of(target) is not None or target.deadline for _, target in clause.targets)
+    return bool(_COUNTED.search(_NO_QUANTITY.sub("", clause.text))) or any(
+        number_of(target) is not None for _, target in clause.targets
+    )
 
 
 def _copied(context: Context, goal: Clause) -> Clause | None:
