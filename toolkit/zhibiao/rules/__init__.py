@@ -25,6 +25,7 @@ MODULES: tuple[str, ...] = (
     "dt05_deadline_in_name",
     "dt06_period_as_deadline",
     "fc01_staff_against_control_rate",
+    "fc02_execution_against_report",
     "fc03_aims_contradict",
     "hs01_looser_than_history",
     "hs02_jump_against_history",

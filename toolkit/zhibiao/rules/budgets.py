@@ -9,6 +9,7 @@ from zhibiao.rules.base import Whole
 from zhibiao.rules.judge import bare_name, is_rate
 from zhibiao.rules.money import Sum, budget_sums
 from zhibiao.taxonomy import load_yaml
+from zhibiao.text import normalise
 
 SURE = 0.8
 """Below this the classifier's word alone does not make a row a cost row."""
@@ -18,6 +19,12 @@ _ENDINGS = ("成本", "经费", "费用", "预算资金", "项目资金", "支�
 def is_project(whole: Whole, table: int) -> bool:
     """Whether a table is about one project."""
     return whole.tables[table].table.doc_kind.startswith("project")
+
+
+def is_named(whole: Whole, table: int, label: str) -> bool:
+    """Whether a label is the name of the project a table is about, the whole name (驻点招商经费 is not 招商经费)."""
+    title, name = normalise(whole.tables[table].table.name), normalise(label)
+    return bool(name) and (title == name or title.endswith(f"·{name}"))
 
 
 def own_budgets(whole: Whole, sums: Sequence[Sum], table: int) -> list[Sum]:

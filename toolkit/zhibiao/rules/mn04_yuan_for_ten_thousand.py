@@ -22,14 +22,14 @@ department's, a cost target and the budget, a total and its parts. At least two 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zhibiao.records import Compared
 from zhibiao.rules.base import Held, Hit, Whole
-from zhibiao.rules.budgets import budgets_for, cost_rows, is_project
+from zhibiao.rules.budgets import budgets_for, cost_rows, is_named, is_project
 from zhibiao.rules.compared import cell, of_amount
 from zhibiao.rules.money import Sum, all_sums, budget_sums, differs_by_unit, named, shown
 from zhibiao.taxonomy import load_yaml
-from zhibiao.text import normalise
 
 CODE = "MN04"
 NAME = "yuan-for-ten-thousand"
@@ -78,12 +78,11 @@ def _projects(whole: Whole, sums: Sequence[Sum]) -> Iterator[tuple[Sum, Sum]]:
     projects = [number for number in range(len(whole.tables)) if is_project(whole, number)]
     for number in projects:
         budget = budget_sums([one for one in sums if one.table == number], "total")
-        title = normalise(whole.tables[number].table.name)
         for other in sums:
             if not budget or is_project(whole, other.table) or not other.yuan:
                 continue
             planned = other.column in ("budget", "opening", "")
-            same = not other.label and title.endswith(normalise(other.amount.label) or "?")
+            same = not other.label and is_named(whole, number, other.amount.label)
             only = len(projects) == 1 and other.label == "project"
             if planned and (same or only):
                 yield budget[0], other
@@ -105,8 +104,6 @@ def _wholes(sums: Sequence[Sum]) -> Iterator[tuple[Sum, Sum]]:
 
 def _as_sum(total: Sum, part: Sum, added: float) -> tuple[Sum, Sum]:
     """Total and parts as two amounts; the parts stand for their sum."""
-    from dataclasses import replace
-
     times = added / (part.yuan or 1)
     amount = replace(
         part.amount, label="各部分合计", text=f"{part.value * times:.2f}", value=part.value * times

@@ -23,9 +23,9 @@ gives the rate against the opening budget. Cuts below 1 % are left alone, those 
 from collections.abc import Iterator, Sequence
 
 from zhibiao.rules.base import Held, Hit, Whole
+from zhibiao.rules.budgets import is_named
 from zhibiao.rules.compared import of_amount
 from zhibiao.rules.money import Sum, all_sums, rows_of, shown
-from zhibiao.text import normalise
 
 CODE = "MN08"
 NAME = "budget-adjusted-to-spending"
@@ -58,12 +58,8 @@ def _three(row: Sequence[Sum]) -> tuple[Sum, ...]:
 
 def _elsewhere(whole: Whole, sums: Sequence[Sum], table: int) -> list[Sum]:
     """The rate that another table prints for the project of this one (重点工作任务)."""
-    title = normalise(whole.tables[table].table.name)
     others = [one for one in sums if one.table != table and one.column == "rate" and not one.label]
-    # The name of a project ends the name of its table; 招商工作经费 also ends 驻点招商工作经费.
-    return [
-        one for one in others if one.amount.label and f"·{title}".endswith(f"·{normalise(one.amount.label)}")
-    ][:1]
+    return [one for one in others if is_named(whole, table, one.amount.label)][:1]
 
 
 def _compare(three: Sequence[Sum], elsewhere: Sequence[Sum]) -> Hit | Held:
