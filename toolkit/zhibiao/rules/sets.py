@@ -80,4 +80,5 @@ def is_telling(row: ReviewedRow) -> bool:
     if target.tier != "measurable" or target.kind != "level" or percent_bounds(target):
         return False
     value = target.lower if target.lower is not None else target.upper
-    return value is not None and (abs(value) > SMALL or target.dimension == "money") and value != 0
+    large = target.dimension == "money" or target.unit.startswith(("万", "亿", "千"))
+    return bool(value) and (large or abs(value or 0.0) > SMALL)
