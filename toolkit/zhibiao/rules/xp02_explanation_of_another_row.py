@@ -31,7 +31,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules import xp01_explanation_says_nothing
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Outcome
+from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import bare_name, is_satisfaction, words
 from zhibiao.text import normalise
 
@@ -52,8 +53,8 @@ SPEAKS = ("讲的是那一行的事项", "speaks of that row's matter")
 BEGINS = ("以那一行的名称开头", "begins with that row's name")
 
 
-def check_table(context: Context) -> Iterator[Hit]:
-    """A hit for each row whose explanation or basis is another row's."""
+def check_table(context: Context) -> Iterator[Outcome]:
+    """A hit for each row whose explanation or basis is another row's, held for each other text that was read."""
     for row in context.rows:
         name = bare_name(row.indicator.name)
         if (
@@ -64,14 +65,21 @@ def check_table(context: Context) -> Iterator[Hit]:
             continue
         for field in ("explanation", "basis_text"):
             text = getattr(row.indicator, field)
-            if len(normalise(text)) < SHORTEST or _fit(name, normalise(text)):
+            if len(normalise(text)) < SHORTEST:
                 continue
-            if found := _owner(row, field, context.rows):
-                other, (why_zh, why_en) = found
-                values = {"name": row.indicator.name[:24], "other": other.indicator.name[:24]}
-                values |= {"why_zh": why_zh, "why_en": why_en}
-                yield Hit(field=field, span=(0, len(text)), row=row.indicator.row, values=values)
+            found = None if _fit(name, normalise(text)) else _owner(row, field, context.rows)
+            if found:
+                yield _hit(row, field, *found)
                 break
+            yield Held(compared=(cell(row.indicator, field),))
+
+
+def _hit(row: ReviewedRow, field: str, owner: ReviewedRow, why: tuple[str, str]) -> Hit:
+    values = {"name": row.indicator.name[:24], "other": owner.indicator.name[:24]}
+    values |= {"why_zh": why[0], "why_en": why[1]}
+    places = (cell(row.indicator, field), cell(owner.indicator, "name"))
+    span = (0, len(getattr(row.indicator, field)))
+    return Hit(field=field, span=span, row=row.indicator.row, values=values, compared=places)
 
 
 def _owner(
