@@ -14,12 +14,12 @@
 后：各单位改为自己的结果指标，如 窗口一次办结率 | ≥__%（由填报单位填写）
 
 ## 局限
-框架规定的指标、管理类指标不算；有数的目标不算（满意度 ≥90% 相同是常事）。没有读出单位的，按文件算。
+框架规定的指标、管理类指标不算；有数的目标不算（满意度 ≥90% 相同是常事）。没有读出单位的表不算，它们可能是同一单位的。
 
 ## English
 In a set of five and more documents a row without a number whose name and target are the same in more than half of the
 bodies and in four at least. Rows shared by the same bodies make one finding, at the first document. Prescribed and
-management rows do not count, nor do numbers. Source: 财预〔2015〕88号, read in a public text.
+management rows do not count, nor do numbers and tables whose body is not known. Source: 财预〔2015〕88号, read in a public text.
 """
 
 from collections import defaultdict
@@ -49,7 +49,9 @@ def check_set(wholes: Sequence[Whole]) -> Iterator[Outcome]:
     bodies: set[str] = set()
     used: dict[Key, dict[str, Found]] = defaultdict(dict)
     for placed in placed_tables(wholes):
-        body = placed.org or placed.source
+        body = placed.org
+        if not body:
+            continue
         bodies.add(body)
         for key, row in own_rows(placed.context).items():
             if row.target.tier in ("vague", "binary", "graded"):
