@@ -29,7 +29,8 @@ sign that was printed.
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
+from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import words
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
@@ -45,12 +46,19 @@ EVERYWHERE = (
     "整张表大多没有填，分不清是至少、至多还是正好",
     "most of the table: at least, at most, or exactly?",
 )
+LOST = Open(
+    reason="有的比较符像是在扫描、抽取中认错了，另见 TG09",
+    reason_en="some signs were misread in scanning, see TG09",
+)
 FEW, MANY = 3, 10
 SHOWN = 12
 
 
-def check_table(context: Context) -> Iterator[Hit]:
-    """A hit for each number that stands alone; one for the whole table where many of them are plain."""
+def check_table(context: Context) -> Iterator[Outcome]:
+    """A hit for each number that stands alone; one for the whole table where many of them are plain.
+
+    Held for each number with its sign; open for one whose sign may have been lost in scanning.
+    """
     bare = [row for row in context.rows if stands_alone(row)]
     plain = [row for row in bare if _plain(row)]
     unclear = [row for row in bare if not _plain(row)]
@@ -59,6 +67,11 @@ def check_table(context: Context) -> Iterator[Hit]:
             yield _together(rows, why, what)
         elif rows is unclear:
             yield from map(_hit, rows)
+    for row in context.rows:
+        if row.target.tier == "measurable" and row.target.comparator:
+            yield Held(compared=(cell(row.indicator),))
+    if any(doubtful_sign(row) for row in context.rows):
+        yield LOST
 
 
 def _together(rows: list[ReviewedRow], why: tuple[str, str], what: str) -> Hit:
@@ -66,12 +79,13 @@ def _together(rows: list[ReviewedRow], why: tuple[str, str], what: str) -> Hit:
     numbers = [str(row.indicator.row) for row in rows]
     more = f"等{len(numbers)}行" if len(numbers) > SHOWN else "行"
     where = f"（第{'、'.join(numbers[:SHOWN])}{more}{what}）"
-    return Hit(values={"targets": where, "why_zh": why[0], "why_en": why[1]})
+    places = tuple(cell(row.indicator) for row in rows[:SHOWN])
+    return Hit(values={"targets": where, "why_zh": why[0], "why_en": why[1]}, compared=places)
 
 
 def _hit(row: ReviewedRow) -> Hit:
     values = {"targets": f"“{row.indicator.target[:30]}”", "why_zh": UNCLEAR[0], "why_en": UNCLEAR[1]}
-    return Hit(row=row.indicator.row, span=row.target.span, values=values)
+    return Hit(row=row.indicator.row, span=row.target.span, values=values, compared=(cell(row.indicator),))
 
 
 def stands_alone(row: ReviewedRow) -> bool:

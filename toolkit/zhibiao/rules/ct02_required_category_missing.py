@@ -24,7 +24,7 @@ and an effect or satisfaction indicator.
 
 from collections.abc import Iterator
 
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
 from zhibiao.taxonomy.entries import find_category
 
 CODE = "CT02"
@@ -32,24 +32,32 @@ NAME = "required-category-missing"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化；各框架的必备类别见 data/profiles"
 
+UNREAD = Open(
+    reason="粘贴的文本丢了列，一行指标也没有读出",
+    reason_en="the columns were lost in pasting and no row was read",
+)
 GENERAL = (("O", "产出"), ("ES", "效益或满意度"))
 
 
-def check_table(context: Context) -> Iterator[Hit]:
-    """A hit for each required category without a row."""
+def check_table(context: Context) -> Iterator[Outcome]:
+    """A hit for each required category without a row, held for each that has one."""
     present = {row.label.category for row in context.rows} | {
         row.label.category_printed for row in context.rows
     }
     if not context.rows:
+        if context.table.lossy:
+            yield UNREAD
         return
     if context.profile is None:
         letters = {code[:1] for code in present}
         for wanted, name in GENERAL:
-            if not letters & set(wanted):
-                yield _hit(name, name, "目标表至少要说明做成什么、有什么用。")
+            missing = not letters & set(wanted)
+            yield _hit(name, name, "目标表至少要说明做成什么、有什么用。") if missing else Held()
         return
     for required in context.profile.required:
-        if required.category not in present:
+        if required.category in present:
+            yield Held()
+        else:
             category = find_category(required.category)
             yield _hit(category.zh, category.en, required.reason)
 

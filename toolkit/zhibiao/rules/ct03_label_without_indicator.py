@@ -23,7 +23,8 @@ The form prints the level-2 label and the row beside it is empty. Goals that do 
 
 from collections.abc import Iterator
 
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
+from zhibiao.rules.compared import cell
 
 CODE = "CT03"
 NAME = "label-without-indicator"
@@ -31,11 +32,19 @@ SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：不符合要求的绩效目标退回修改"
 
 
-def check_table(context: Context) -> Iterator[Hit]:
-    """One hit for the table, naming all labels that stand empty."""
+def check_table(context: Context) -> Iterator[Outcome]:
+    """One hit for the table, naming all labels that stand empty; open where labels were lost with the columns."""
+    labelled = [row for row in context.rows if row.indicator.level1 or row.indicator.level2]
     used = {row.indicator.level2 for row in context.rows}
     empty = [
         level2 or level1 for level1, level2 in context.table.empty_labels if level2 not in used or not level2
     ]
     if empty:
         yield Hit(field="", values={"labels": "、".join(dict.fromkeys(empty))})
+    elif context.rows and context.table.lossy and not labelled:
+        yield Open(
+            reason="粘贴的文本丢了列，没有读出一级、二级指标，无法判断有没有空着的",
+            reason_en="the columns were lost in pasting and no label was read",
+        )
+    elif labelled:
+        yield Held(compared=(cell(labelled[0].indicator, "level2"),))

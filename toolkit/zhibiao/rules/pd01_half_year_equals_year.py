@@ -26,12 +26,14 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.compared import cell
 from zhibiao.text import normalise
 
 CODE = "PD01"
 NAME = "half-year-equals-year"
 SEVERITY = "medium"
 SOURCE = "四川、山西的执行监控标准（S）：按序时进度预警"
+NEEDS = ("interim",)
 
 _ACCUMULATES = re.compile(r"(?:完成率|执行率|支付率|进度\S{0,3}率|支出进度|实施率)$")
 
@@ -44,4 +46,5 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         return
     if target.lower and target.comparator in ("=", "≥", "") and _ACCUMULATES.search(row.indicator.name):
         values = {"interim": interim, "target": row.indicator.target, "name": row.indicator.name[:24]}
-        yield Hit(span=(0, len(row.indicator.target)), values=values)
+        places = (cell(row.indicator, "interim"), cell(row.indicator))
+        yield Hit(span=(0, len(row.indicator.target)), values=values, compared=places)

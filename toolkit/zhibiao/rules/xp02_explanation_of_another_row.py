@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import Indicator, ReviewedRow
 from zhibiao.rules import xp01_explanation_says_nothing
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Outcome
 from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import bare_name, is_satisfaction, words
 from zhibiao.text import normalise
@@ -65,8 +65,8 @@ BEGINS = (
 )
 
 
-def check_table(context: Context) -> Iterator[Hit]:
-    """A hit for each row whose explanation or basis is another row's."""
+def check_table(context: Context) -> Iterator[Outcome]:
+    """A hit for each row whose explanation or basis is another row's, held for each other text that was read."""
     shifted = {indicator.row: (indicator, other) for indicator, other in _shifted(context)}
     for indicator, owner in shifted.values():
         yield _hit(indicator, "explanation", owner, ELSEWHERE)
@@ -82,12 +82,14 @@ def check_table(context: Context) -> Iterator[Hit]:
             continue
         for field in ("explanation", "basis_text"):
             text = getattr(row.indicator, field)
-            if len(normalise(text)) < SHORTEST or _fit(name, normalise(text)):
+            if len(normalise(text)) < SHORTEST:
                 continue
-            if found := _owner(row, field, context.rows):
+            found = None if _fit(name, normalise(text)) else _owner(row, field, context.rows)
+            if found:
                 other, why = found
                 yield _hit(row.indicator, field, other.indicator, why)
                 break
+            yield Held(compared=(cell(row.indicator, field),))
 
 
 def _hit(indicator: Indicator, field: str, other: Indicator, why: tuple[str, str]) -> Hit:
