@@ -15,6 +15,7 @@ from zhibiao.text import normalise
 _ASIDE = re.compile(r"\([^()]*\)|(?:19|20)[0-9]{2}年(?:度)?|[“”\"《》·:：,，、。;；]")
 CONTAINED, PARTLY = 0.85, 0.8
 FEWEST_PAIRS = 3
+FEWEST_CHARACTERS = 5
 
 
 @cache
@@ -48,10 +49,23 @@ def one_thing(one: str, two: str) -> bool:
     return a == b and len(a) >= 2 and (not verbs or not others or verbs == others)
 
 
+def surely_about(one: str, two: str) -> bool:
+    """Whether one name holds (nearly) all of the other, which is longer than a mere kind, and no verbs tell them apart.
+
+    >>> surely_about("管理高血压患者", "高血压患者健康管理人数"), surely_about("企业", "引进企业")
+    (True, False)
+    """
+    (a, verbs), (b, others) = _taken_apart(one), _taken_apart(two)
+    here, there = pairs(a), pairs(b)
+    least = min(len(here), len(there))
+    inside = least >= FEWEST_CHARACTERS - 1 and len(here & there) >= PARTLY * least
+    return inside and (not verbs or not others or verbs == others)
+
+
 @lru_cache(maxsize=8192)
 def _taken_apart(name: str) -> tuple[str, frozenset[str]]:
     """The core of a name, and the verbs before it that say more than that something is done."""
-    plain = _ASIDE.sub("", normalise(name))
+    plain = _ASIDE.sub("", normalise(name)).rstrip("和及与")  # 完成8座水库除险加固和75公里堤防养护
     while tail := next(
         (w for w in words("count_tails") if plain.endswith(w) and len(plain) - len(w) >= 2), ""
     ):

@@ -19,7 +19,8 @@ _MONEY_COLUMN = re.compile(
     r"(?:预算|执行|决算|支出|批复|到位|下达|金)[^率分]{0,6}(?:数|额|预算)(?:[（(].{1,4}[)）])?$"
 )
 _MONEY_LABEL = re.compile(r"资金总额|预算资金|资金预算|预算金额|预算总额|财政拨款|基本支出|项目支出|预算数$")
-_ATTRIBUTE = re.compile(r"级次|性质|类型|类别|属性|层级|主要内容|责任|单位名称")
+# 支出类别 heads the labels themselves (基本支出, 项目支出).
+_ATTRIBUTE = re.compile(r"级次|性质|类型|(?<!支出)(?<!收入)(?<!资金)类别|属性|层级|主要内容|责任|单位名称")
 LONGEST_LABEL = 40
 
 

@@ -29,7 +29,9 @@ _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"工作任务|重点工作"), "task"),
     (re.compile(r"实施计划|阶段性计划"), "plan"),
 )
-_PERIOD = re.compile(r"^[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月")
+_PERIOD = re.compile(
+    r"^(?:[（(]?\d{1,2}[）)]?月?(?:至|-|—|~)[（(]?\d{1,2}[）)]?月|第?[一二三四1-4]季度|[上下]半年)"
+)
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
 _FORM_WORD = re.compile(r"^.{0,6}(?:支出|收入|资金|预算数|执行数).{0,2}$|^[^\u4e00-\u9fff]*$")
 """Words of the form about money: where columns slipped, they stand in the place of a goal."""

@@ -23,7 +23,8 @@ the names are the same but for years, plain verbs and words of counting. A row a
 
 from collections.abc import Iterator
 
-from zhibiao.coverage import Stated, number_of, one_thing
+from zhibiao.coverage import Coverage, Match, Stated, number_of, one_thing, surely_about
+from zhibiao.coverage.match import ABOUT
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell, of_clause
@@ -48,9 +49,22 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
                 continue
             if match.verdict in ("same", "comparator_lost"):
                 yield Held(compared=(of_clause(one.clause, context.table.name), cell(row.indicator)))
-            elif match.verdict == "number_differs" and one_thing(one.thing, row.indicator.name):
+            elif match.verdict == "number_differs" and _same_thing(found, match):
                 done.add(match.row)
                 yield _hit(index, one, row, context.table.name)
+
+
+def _same_thing(found: Coverage, match: Match) -> bool:
+    """Whether number and row are about one thing: one core; or one holds the other, and neither has a rival."""
+    thing, row = found.stated[match.stated].thing, found.rows[match.row]
+    if one_thing(thing, row.indicator.name):
+        return True
+    rivals = [
+        other
+        for other in (*found.of_stated(match.stated), *found.of_row(match.row))
+        if other != match and other.verdict != "plan_part" and other.likeness >= ABOUT
+    ]
+    return not rivals and surely_about(thing, row.indicator.name)
 
 
 def _hit(index: int, one: Stated, row: ReviewedRow, table: str) -> Hit:
