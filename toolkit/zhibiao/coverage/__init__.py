@@ -2,7 +2,16 @@
 
 from zhibiao.coverage.match import Coverage, Match, Stated, Verdict, Work, coverage
 from zhibiao.coverage.periods import Months, months_in, months_of
-from zhibiao.coverage.things import core, likeness, number_of, one_thing, same_number, surely_about, told_by, units_agree
+from zhibiao.coverage.things import (
+    core,
+    likeness,
+    number_of,
+    one_thing,
+    same_number,
+    surely_about,
+    told_by,
+    units_agree,
+)
 
 __all__ = [
     "Coverage",

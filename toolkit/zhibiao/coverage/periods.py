@@ -14,7 +14,7 @@ _RANGE = re.compile(
     r"(?:(?P<year>20\d\d)年)?\(?(?P<first>\d{1,2})\)?(?:月份?)?(?:至|到|-|—|~|－)+(?:(?P<other>20\d\d)年)?"
     r"\(?(?P<last>\d{1,2})\)?月"
 )
-_HALF = re.compile(r"[上下]半年|前半年|后半年")
+_HALF = re.compile(r"(?<!含)(?:[上下]半年|前半年|后半年)")
 _QUARTER = re.compile(r"(?:第)?(?P<number>[一二三四1-4])季度")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 DECEMBER = 12
@@ -35,6 +35,8 @@ def months_in(text: str) -> list[tuple[Months, int, int]]:
 
     >>> months_in("拜访企业家数(2024年1月至5月)")
     [((1, 5), 7, 17)]
+    >>> [months for months, _, _ in months_in("下半年（1—12月，含上半年）")]
+    [(7, 12), (1, 12)]
     """
     plain = normalise(text)
     found = [(months, *match.span()) for match in _RANGE.finditer(plain) if (months := _range(match))]

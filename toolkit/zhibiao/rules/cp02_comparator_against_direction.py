@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
-from zhibiao.rules.direction import Direction, direction_by_words, natural_direction
+from zhibiao.rules.direction import Direction, direction_by_words, falls_on, natural_direction
 from zhibiao.rules.judge import bare_name, is_growth, words
 from zhibiao.rules.judge_target import interim_parts, percent_bounds
 from zhibiao.target import parse_target
@@ -49,6 +49,10 @@ SOURCE = "财预〔2013〕53号（V）：在职人员控制率=在职人员数/�
 WHY = {
     "floor": ("这项指标越低越好，应有上限", "lower is better here, it needs a ceiling"),
     "ceiling": ("这项指标越高越好，应有下限", "higher is better here, it needs a floor"),
+    "trend": (
+        "往年逐年下降，目标比往年都低，应用≤",
+        "it falls from year to year and is to fall on, so it should be ≤",
+    ),
     "exact low": ("控制类指标低于该值也是好的，应用≤", "less is good too, so it should be ≤"),
     "exact high": ("做得更多反而不符，应用≥", "doing better would miss it, so it should be ≥"),
 }
@@ -60,6 +64,9 @@ SHARES = ("占比", "比重", "比例")
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the comparator of the target, or of its part-year values, points the wrong way; one for the row."""
+    if falls_on(row):
+        yield _hit(row, "trend", row.target, (0, len(row.indicator.target)))
+        return
     direction = wanted_direction(row)
     if direction == "none":
         return

@@ -16,13 +16,13 @@
 
 ## 局限
 按分类模型判断；边界上的内容（如受益人数）有两种都说得通的归法，这时不报：
-填在效益下的受益、服务、接待人次，填在质量下的率，管理类之间的分法。框架规定的名称以框架为准。
+填在效益下的受益、服务、接待人次和率，填在质量下的率，填在管理类下的行。框架规定的名称以框架为准。
 
 ## English
 Compares the label the form-filler chose with the category of the content. Fires only where the classifier is sure,
 the printed category is not among the defensible runners-up and the local frame does not prescribe the place.
-Silent where both places can be defended: people reached under effects, rates under quality, the cut between kinds
-of management. About one published row in ten is misfiled. Limit: it is a model's judgement; see the model card.
+Silent where both places can be defended: people reached and rates under effects, rates under quality, and whatever
+stands under a label of management. About one published row in ten is misfiled. Limit: it is a model's judgement; see the model card.
 """
 
 from collections.abc import Iterator
@@ -68,15 +68,27 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 def _matter_of_taste(row: ReviewedRow) -> bool:
     """Whether both places can be defended whatever the classifier thinks.
 
-    Every local form cuts the management of a body its own way; a rate that stands as quality may count as well; and
-    who was reached is a result of the work for one reviewer and its effect for another.
+    Every local form cuts the management of a body its own way; a rate that stands as quality may count as well; a rate
+    of coverage or completion, and who was reached, is a result of the work for one reviewer and its effect for another;
+    and of two kinds of effect only money in the wrong one is beyond doubt.
     """
     given, printed = row.label.category, row.label.category_printed
-    if given[0] == printed[0] == "M":
+    if printed[0] == "M":
         return True
-    if (printed, given) == ("O2", "O1") and is_rate(row.indicator.name):
+    if given[0] == "O" and (printed == "O2" or printed[0] == "E") and is_rate(row.indicator.name):
         return True
-    return printed[0] == "E" and given == "O1" and any(word in row.indicator.name for word in words("reach"))
+    if given[0] == printed[0] == "E":
+        return not (given == "E1" and speaks_of_money(row))
+    reached = any(word in row.indicator.name for word in words("reach"))
+    effect_of_work = printed[0] == "O" and given[0] == "E" and is_rate(row.indicator.name)
+    return effect_of_work or ({given[0], printed[0]} == {"E", "O"} and reached)
+
+
+def speaks_of_money(row: ReviewedRow) -> bool:
+    """Whether a row is about money: by its unit, or by its name."""
+    return row.target.dimension == "money" or any(
+        word in row.indicator.name for word in words("money_results")
+    )
 
 
 def _prescribed(row: ReviewedRow, context: Context) -> bool:

@@ -24,6 +24,7 @@ and an effect or satisfaction indicator.
 
 from collections.abc import Iterator
 
+from zhibiao.classify.decide import printed_category
 from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
 from zhibiao.taxonomy.entries import find_category
 
@@ -54,12 +55,20 @@ def check_table(context: Context) -> Iterator[Outcome]:
             missing = not letters & set(wanted)
             yield _hit(name, name, "目标表至少要说明做成什么、有什么用。") if missing else Held()
         return
+    elsewhere = _managed_elsewhere(context)
     for required in context.profile.required:
-        if required.category in present:
+        if required.category in present | elsewhere:
             yield Held()
         else:
             category = find_category(required.category)
             yield _hit(category.zh, category.en, required.reason)
+
+
+def _managed_elsewhere(context: Context) -> set[str]:
+    """Categories of management that another table of the document prints: one table of a body has them, not each."""
+    others = (table for table in context.document.tables if table.name != context.table.name)
+    printed = (printed_category(one.level1, one.level2) for table in others for one in table.indicators)
+    return {code for code in printed if code.startswith("M")}
 
 
 def _hit(category: str, category_en: str, reason: str) -> Hit:

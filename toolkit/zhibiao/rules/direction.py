@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from zhibiao.records import ReviewedRow
@@ -52,3 +53,14 @@ def past_numbers(row: ReviewedRow) -> list[float]:
     """Past values of the row in the unit of its target; a bare 0 counts in any unit."""
     found = past_values(row.indicator.history)
     return [number for _, number, unit in found if unit == row.target.unit or (number == 0 and not unit)]
+
+
+def falls_on(row: ReviewedRow) -> bool:
+    """Whether past values fall from year to year and a target with ≥ goes on falling: then ≤ was meant.
+
+    Not where the thing itself is known to be better higher, whose target is then too low.
+    """
+    past = past_numbers(row)
+    falling = len(past) > 1 and all(later < earlier for earlier, later in pairwise(past))
+    goes_on = row.target.comparator in ("≥", ">") and row.target.lower is not None
+    return falling and goes_on and (row.target.lower or 0) < past[-1] and natural_direction(row) != "higher"

@@ -32,12 +32,16 @@ NAME = "deadline-outside-year"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（M）：绩效目标与预算年度、资金相匹配"
 
+LONG = ("长期", "中期", "实施期")
+"""A table of several years has deadlines after the first."""
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=\s*(?:年|[-./]\d))")
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit for the first text of the row that names only other years."""
     year = context.table.year
+    if any(word in context.table.name + context.table.period for word in LONG):
+        return
     if not year.isdigit() or "O3" not in (row.label.category, row.label.category_printed):
         return
     for field in ("target", "name"):

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
-from zhibiao.rules.direction import direction_of, past_numbers
+from zhibiao.rules.direction import direction_of, falls_on, past_numbers
 from zhibiao.rules.hs04_cannot_fail_by_history import capped_by_nature
 
 CODE = "HS01"
@@ -41,7 +41,7 @@ NEEDS = ("history",)
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target asks for less than each past year."""
     past = past_numbers(row)
-    if not past or capped_by_nature(row):
+    if not past or capped_by_nature(row) or falls_on(row):
         return
     direction = direction_of(row)
     lower, upper = row.target.lower, row.target.upper

@@ -4,7 +4,8 @@ Money block {column}: {parts} add up to {sum}, but {total} is printed as {printe
 
 ## 发现什么
 同一栏内，基本支出与项目支出之和不等于资金总额；人员类、运转类、特定目标类之和不等于合计；人员经费与公用经费之和不等于
-基本支出；“其中”的资金来源单项或合计大于资金总额。
+基本支出；“其中”的资金来源单项或合计大于资金总额；
+“其中”列出的各项之和与总额相差不到一成而不相等（本该是全部，有一个数填错）。
 
 ## 为什么
 绩效目标要与预算对应，数字对不上，说明目标表与预算不是同一个版本，或有一个数填错。算术关系，不需要引用条文。
@@ -18,11 +19,12 @@ Money block {column}: {parts} add up to {sum}, but {total} is printed as {printe
 
 ## English
 Compares total and parts of one column: basic + project = total, staff + running + specific = total, staff + running =
-basic; a source of funds printed under 其中 must not exceed the total. Rounding is tolerated. Medium where the columns of
+basic; a source of funds printed under 其中 must not exceed the total; what is listed under 其中 and comes
+within a tenth of the total was meant to make it. Rounding is tolerated. Medium where the columns of
 the source were lost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhibiao.rules.base import Held, Hit, Open, Whole
 from zhibiao.rules.compared import of_amount
@@ -34,6 +36,7 @@ NAME = "parts-do-not-make-total"
 SEVERITY = "high"
 SOURCE = "自订（own）：表内数字的算术关系"
 
+NEAR = 0.1
 SOURCES = ("source_treasury", "source_carried", "source_other")
 
 
@@ -49,7 +52,8 @@ def check_document(whole: Whole) -> Iterator[Hit | Held | Open]:
                 totals = _totals(kind["total"], column, own, [part[0] for part in parts if part])
                 if totals and all(parts):
                     yield from _compare(totals, parts, [one for one in inside if not one.label])
-            yield from _sources(inside)
+            sources = list(_sources(inside))
+            yield from sources or _listed(inside)
 
 
 def _totals(role: str, column: str, own: Sequence[Sum], parts: Sequence[Sum]) -> list[Sum]:
@@ -98,6 +102,29 @@ def _sources(inside: Sequence[Sum]) -> Iterator[Hit]:
     once = len({one.label for one in parts}) == len(parts)
     if parts and once and sum(one.value for one in parts) > totals[0].value + rounding((*parts, totals[0])):
         yield _hit(totals[0], parts)
+
+
+def _listed(inside: Sequence[Sum]) -> Iterator[Hit]:
+    """A hit where the parts listed below a total as 其中 come within a tenth of it and miss it.
+
+    They need not be all of it; so near, they were meant to be.
+    """
+    first = next((at for at, one in enumerate(inside) if one.amount.label.lstrip().startswith("其中")), 0)
+    if not first or inside[first - 1].label != "total":
+        return
+    total, parts = inside[first - 1], []
+    for one in inside[first:]:
+        if one.label == "total" or one.amount.group != inside[first].amount.group:
+            break
+        parts.append(one)
+    added = sum(one.value for one in parts)
+    near = abs(added - total.value) <= NEAR * total.value
+    if len(parts) > 1 and near and not _agree(total, parts) and _one_unit((total, *parts)):
+        yield _hit(total, parts)
+
+
+def _one_unit(sums: Iterable[Sum]) -> bool:
+    return len({one.amount.unit for one in sums}) == 1
 
 
 def _hit(total: Sum, parts: Sequence[Sum]) -> Hit:

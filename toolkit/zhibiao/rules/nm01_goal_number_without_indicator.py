@@ -25,8 +25,9 @@ is missing. Existing stock, funds, rates per head and numbers for several years 
 """
 
 from collections.abc import Iterator
+from math import isclose
 
-from zhibiao.coverage import Stated, core, coverage, number_of
+from zhibiao.coverage import Stated, core, coverage, likeness, number_of, units_agree
 from zhibiao.likeness import alike
 from zhibiao.records import Severity
 from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
@@ -38,6 +39,8 @@ NAME = "goal-number-without-indicator"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：绩效目标应细化分解为具体的绩效指标"
 
+PART = 0.3
+"""So alike are rows about parts of a thing."""
 FAINT = 0.15
 """So little likeness is enough where the number is the same: the row may mean it in other words."""
 
@@ -73,7 +76,7 @@ def _missing(context: Context) -> list[Stated]:
         one = found.stated[place]
         number = number_of(one.target)
         plain = number == 0 or (one.target.dimension == "ratio" and number == 100)
-        if one.scope == "year" and not plain and not _faintly(context, one):
+        if one.scope == "year" and not plain and not _faintly(context, one) and not _in_parts(context, one):
             once.setdefault(core(one.thing), one)
     return list(once.values())
 
@@ -85,6 +88,15 @@ def _faintly(context: Context, one: Stated) -> bool:
         number_of(row.target) == number and alike(core(one.thing), core(row.indicator.name)) >= FAINT
         for row in context.rows
     )
+
+
+def _in_parts(context: Context, one: Stated) -> bool:
+    """Whether rows about the thing, in the same unit, make the number together (东片区24公里, 西片区18公里)."""
+    alike_rows = (row for row in context.rows if units_agree(one.target, row.target))
+    parts = [
+        number_of(row.target) or 0.0 for row in alike_rows if likeness(one.thing, row.indicator.name) >= PART
+    ]
+    return len(parts) > 1 and isclose(sum(parts), number_of(one.target) or 0.0, rel_tol=1e-6)
 
 
 def _other_row(whole: Whole, index: int, one: Stated) -> str:

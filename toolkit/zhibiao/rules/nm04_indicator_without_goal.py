@@ -51,7 +51,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
     yield from (Held(compared=(cell(row.indicator),)) for row in stated)
     if len(stated) < FEWEST or not silent or len(silent) > len(stated):
         return
-    few = len(silent) <= MOST * len(counted)
+    few = FEWEST <= len(silent) <= MOST * len(counted)
     values = {"rows": rows_listed(silent), "rows_en": rows_listed_en(silent), "others": str(len(stated))}
     yield Hit(
         row=silent[0].indicator.row,

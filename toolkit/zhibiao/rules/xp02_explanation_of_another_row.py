@@ -51,8 +51,8 @@ FITS = 1 / 3
 """From this share of a name's pairs of characters on, a text speaks of it."""
 
 SAME = (
-    "没有提到本指标，同一句话也印在那一行",
-    "it does not mention this row, and the same text stands there",
+    "同一句话也印在那一行，说的是那一行的事",
+    "the same text stands there and speaks of that row",
 )
 SPEAKS = ("没有提到本指标，讲的是那一行的事项", "it does not mention this row but that row's matter")
 ELSEWHERE = (
@@ -84,7 +84,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
             text = getattr(row.indicator, field)
             if len(normalise(text)) < SHORTEST:
                 continue
-            found = None if _fit(name, normalise(text)) else _owner(row, field, context.rows)
+            found = _owner(row, field, context.rows)
             if found:
                 other, why = found
                 yield _hit(row.indicator, field, other.indicator, why)
@@ -134,9 +134,12 @@ def _owner(
     text = normalise(getattr(row.indicator, field))
     others = [(other, bare_name(other.indicator.name)) for other in rows if other.label.category != "X"]
     others = [(other, name) for other, name in others if name != bare_name(row.indicator.name)]
+    own = _fit(bare_name(row.indicator.name), text)
     for other, name in others:
-        if normalise(getattr(other.indicator, field)) == text and _fit(name, text) >= FITS:
+        if normalise(getattr(other.indicator, field)) == text and _fit(name, text) >= max(FITS, 3 * own):
             return other, SAME
+    if own:
+        return None
     for other, name in others:
         if len(name) > MATTER and text.startswith(name):
             return other, BEGINS
