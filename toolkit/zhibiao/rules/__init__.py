@@ -28,6 +28,8 @@ MODULES: tuple[str, ...] = (
     "hs02_jump_against_history",
     "hs03_same_as_every_year",
     "pd01_half_year_equals_year",
+    "st01_only_management_rows",
+    "st02_too_few_or_many_rows",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
     "tg03_value_in_name",
