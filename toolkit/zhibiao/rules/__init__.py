@@ -30,6 +30,8 @@ MODULES: tuple[str, ...] = (
     "pd01_half_year_equals_year",
     "st01_only_management_rows",
     "st02_too_few_or_many_rows",
+    "st03_same_indicator_twice",
+    "st04_restated_as_completion_rate",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
     "tg03_value_in_name",

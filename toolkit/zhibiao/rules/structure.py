@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhibiao.records import ReviewedRow, Target
+from zhibiao.records import Indicator, ReviewedRow, Target
 from zhibiao.rules.base import Context
 from zhibiao.taxonomy import load_yaml
 from zhibiao.text import normalise
@@ -98,3 +98,13 @@ def numbers(rows: list[ReviewedRow]) -> str:
     ''
     """
     return "、".join(str(row.indicator.row) for row in rows)
+
+
+def shown(indicator: Indicator) -> str:
+    """A target with its unit, as a message shows it.
+
+    >>> shown(Indicator(name="培训", target="≥3", unit="场")), shown(Indicator(name="培训", target="≥3场", unit="场"))
+    ('≥3场', '≥3场')
+    """
+    target, unit = indicator.target[:30], indicator.unit.strip()
+    return target if not target[-1:].isdigit() else f"{target}{unit}"
