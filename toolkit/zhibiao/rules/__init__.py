@@ -32,6 +32,7 @@ MODULES: tuple[str, ...] = (
     "st02_too_few_or_many_rows",
     "st03_same_indicator_twice",
     "st04_restated_as_completion_rate",
+    "st05_category_differs_between_tables",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
     "tg03_value_in_name",

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
 from zhibiao.rules.compared import cell
-from zhibiao.rules.structure import letter, listed, numbers, plain_name
+from zhibiao.rules.structure import letter, listed, numbers, plain_name, shown
 from zhibiao.text import normalise
 
 CODE = "ST03"
@@ -82,14 +82,14 @@ def _same_thing(rows: list[ReviewedRow]) -> bool:
 def _hit(rows: list[ReviewedRow]) -> Hit:
     """The message: the same thing twice, or one name for two targets."""
     last = rows[-1].indicator
-    targets = list(dict.fromkeys(normalise(row.indicator.target) for row in rows))
+    targets = list(dict.fromkeys(shown(row.indicator) for row in rows))
     same = len(targets) == 1
-    shown = f"（目标值 {targets[0]}）" if same and targets[0] else ""
+    value = f"（目标值 {targets[0]}）" if same and targets[0] else ""
     values = {
         "rows": numbers(rows),
         "rows_en": ", ".join(str(row.indicator.row) for row in rows),
         "name": last.name[:24],
-        "values": shown if same else f"，目标值却是 {'、'.join(targets)[:40]}",
+        "values": value if same else f"，目标值却是 {'、'.join(targets)[:40]}",
         "values_en": f" ({targets[0]})" if same else f", with the targets {', '.join(targets)[:40]}",
         "advice": "是同一件事的只留一行，不是的在名称里写明各是什么" if same else "请在名称里写明各是什么",
         "advice_en": "keep one of them, or say in the names what each is about",
