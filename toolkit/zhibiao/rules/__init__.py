@@ -33,6 +33,7 @@ MODULES: tuple[str, ...] = (
     "st03_same_indicator_twice",
     "st04_restated_as_completion_rate",
     "st05_category_differs_between_tables",
+    "st06_names_differ_for_one_thing",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
     "tg03_value_in_name",

@@ -17,6 +17,8 @@ _NUMBERING = re.compile(r"^(?:指标|目标)[0-9一二三四五六七八九十]*
 # A hint of the form in brackets (单位, a comparator, a blank); other brackets say what is meant and stay.
 _HINT = re.compile(r"\((?:单位[^()]*|[≥≤><=%‰*_0-9.]+[^()]{0,4}|[个人次户家项%])\)$")
 _QUOTES = re.compile('[“”"‘’《》〈〉]')
+_YEAR = re.compile(r"^(?:20[0-9]{2}年(?:度)?|全年|年内|本年|当年)+")
+_COUNT = re.compile(r"(?:家数|册数|个数|台数|套数|座数|数量|数)$")
 UNREAD = ("EX02", "EX09")
 """Notes on rows, or on values of rows, that stand in the file and were not read."""
 LOST = (
@@ -108,3 +110,12 @@ def shown(indicator: Indicator) -> str:
     """
     target, unit = indicator.target[:30], indicator.unit.strip()
     return target if not target[-1:].isdigit() else f"{target}{unit}"
+
+
+def thing(name: str) -> str:
+    """A thing without the year before it and the word for its number behind it.
+
+    >>> thing("2024年重点招商项目册"), thing("优质企业家数")
+    ('重点招商项目册', '优质企业')
+    """
+    return _COUNT.sub("", _YEAR.sub("", name))
