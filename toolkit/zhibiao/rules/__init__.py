@@ -35,6 +35,7 @@ MODULES: tuple[str, ...] = (
     "st05_category_differs_between_tables",
     "st06_names_differ_for_one_thing",
     "st07_department_table_repeats_one_project",
+    "st08_satisfaction_of_another_group",
     "tg01_rate_above_bound",
     "tg02_target_nonsense",
     "tg03_value_in_name",
