@@ -10,6 +10,7 @@ from zhibiao.rules.base import Context, Hit, Rule, make_rule
 
 MODULES: tuple[str, ...] = (
     "ac01_actual_equals_target",
+    "ac02_full_score_throughout",
     "ac03_full_score_though_missed",
     "cp01_comparator_missing",
     "cp02_comparator_against_direction",
