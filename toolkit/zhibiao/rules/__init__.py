@@ -12,6 +12,7 @@ MODULES: tuple[str, ...] = (
     "ac01_actual_equals_target",
     "ac02_full_score_throughout",
     "ac03_full_score_though_missed",
+    "ac09_delay_admitted_but_full",
     "ac10_reported_before_period_end",
     "cp01_comparator_missing",
     "cp02_comparator_against_direction",
