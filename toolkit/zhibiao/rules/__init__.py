@@ -12,6 +12,8 @@ MODULES: tuple[str, ...] = (
     "ac01_actual_equals_target",
     "ac02_full_score_throughout",
     "ac03_full_score_though_missed",
+    "ac04_comparator_in_actual",
+    "ac05_deviation_without_explanation",
     "ac09_delay_admitted_but_full",
     "ac10_reported_before_period_end",
     "cp01_comparator_missing",
