@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context
 from zhibiao.rules.direction import Direction, natural_direction
+from zhibiao.rules.judge import is_growth
 from zhibiao.target import parse_target
 from zhibiao.text import normalise
 
@@ -88,6 +89,8 @@ def _wanted(row: ReviewedRow) -> tuple[float | None, Direction]:
         return None, "none"
     if len(_NUMBER.findall(normalise(row.indicator.target))) != 1:
         return None, "none"
+    if (target.lower or 0) > 100 and target.dimension == "ratio" and not is_growth(row.indicator.name):
+        return None, "none"  # no result can reach it: the target is at fault, TG01 says so
     natural = natural_direction(row)
     if target.comparator in ("≥", ">"):
         return target.lower, "higher" if natural != "lower" else "none"
