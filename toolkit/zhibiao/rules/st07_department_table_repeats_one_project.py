@@ -1,4 +1,4 @@
-"""部门表 {total} 行中有 {same} 行就是项目表《{project}》的指标，而基本支出 {basic} 占资金总额 {sum} 的 {share}，没有一行考核。
+"""部门表 {total} 行中有 {same} 行就是项目表《{project}》的指标，而基本支出 {basic}占资金总额 {sum}的 {share}，没有一行考核。
 
 {same} of {total} departmental rows are those of one project ({project}); basic expenditure, {basic} of {sum} ({share}), is measured by no row.
 
