@@ -65,12 +65,12 @@ def _results(files: Sequence[Path], settings: Settings) -> Iterator[Result]:
 
 def _review_one(file: Path, settings: Settings) -> Result:
     """The review of a file, or the coded error that says why there is none."""
-    from zhibiao.review import review
+    from zhibiao.review import review_alone
 
     seconds = PATIENCE if file.suffix.lower() in PATIENT else SECONDS
     try:
         with bounded(seconds, GIGABYTES):
-            return review(
+            return review_alone(
                 file,
                 profile=settings.profile,
                 select=settings.select,

@@ -46,6 +46,30 @@ def review(
     rows that `allow` covers are set aside with the reason, see `settings.read_settings`.
     Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
     """
+    alone = review_alone(
+        source,
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        suggestions=suggestions,
+        allow=allow,
+        evidence=evidence,
+    )
+    (whole,) = compare_reviews([alone], select=select, ignore=ignore, allow=allow)
+    return whole
+
+
+def review_alone(
+    source: str | Path | Document,
+    *,
+    profile: str = "auto",
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    suggestions: bool = True,
+    allow: Sequence[Allowance] = (),
+    evidence: Sequence[Document] = (),
+) -> Review:
+    """As `review`, without what only a comparison of projects or documents shows: for those who compare many."""
     from zhibiao.classify import model_name
     from zhibiao.rules import choose_rules
     from zhibiao.rules.allow import set_aside

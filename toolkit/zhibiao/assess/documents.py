@@ -76,10 +76,10 @@ def read_defects(folder: Path) -> list[Defect]:
 
 def review_documents(folder: Path) -> list[Review]:
     """The reviews of the documents of the folder as one set, in the order of their names."""
-    from zhibiao.review import compare_reviews, review
+    from zhibiao.review import compare_reviews, review_alone
 
     files = sorted(folder.glob("*.html"))
-    return compare_reviews([review(file, suggestions=False) for file in files])
+    return compare_reviews([review_alone(file, suggestions=False) for file in files])
 
 
 def place(reviews: Iterable[Review]) -> list[Placed]:
