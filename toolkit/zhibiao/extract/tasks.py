@@ -23,9 +23,13 @@ _CUT = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:目标\d+[:：]|[一二三四五六七八九十]是|\d+[.、](?!\d)|[（(]\d+[)）](?!月))\s*")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|附件)")
+# 二、绩效目标完成情况。建成物资储备库6个……: heading and text in one paragraph
+_INLINE_HEADING = re.compile(
+    r"^((?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])[^。；;，,：:]{2,20})[。：:]\s*(.{10,})$"
+)
 _HEADING_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"履职成效|完成情况|工作成效|主要成效|实现情况"), "actual"),
     (re.compile(r"绩效目标|年度目标|中长期目标"), "goal"),
-    (re.compile(r"履职成效|完成情况|工作成效|主要成效"), "actual"),
     (re.compile(r"工作任务|重点工作"), "task"),
     (re.compile(r"实施计划|阶段性计划"), "plan"),
 )
@@ -197,7 +201,10 @@ def clauses_in_prose(lines: Iterable[Line]) -> list[Clause]:
         line = tidy(raw)
         if not line:
             continue
-        if _HEADING.match(line) and len(line) <= 40:
+        if inline := _INLINE_HEADING.match(line):
+            end_paragraph()
+            section, text, first = _heading_section(inline[1]), inline[2], number
+        elif _HEADING.match(line) and len(line) <= 40:
             end_paragraph()
             section, text = _heading_section(line), ""
         else:

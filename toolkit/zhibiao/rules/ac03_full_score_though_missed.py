@@ -23,7 +23,7 @@ unit are compared; differences below 0.5 % and rows whose direction is not known
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.achieved import achieved, full_score, with_unit
+from zhibiao.rules.achieved import achieved, full_score, is_late, with_unit
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
 
@@ -34,10 +34,11 @@ SOURCE = "自订（own）：没有达到目标值的指标不得满分"
 NEEDS = ("score",)
 
 
-def check_row(row: ReviewedRow, _context: Context) -> Iterator[Hit]:
+def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target was missed and nothing was deducted."""
     found = achieved(row)
-    if not found or not found.missed or not full_score(row):
+    late = is_late(row, context.table.year)
+    if not full_score(row) or not (late or (found and found.missed)):
         return
     indicator = row.indicator
     values = {

@@ -68,6 +68,25 @@ def full_score(row: ReviewedRow) -> bool | None:
     return None if not weight or score is None else score >= weight
 
 
+def is_late(row: ReviewedRow, year: str) -> bool:
+    """Whether the actual is a date after the deadline, both to the day or both to the month.
+
+    Dates without a year are taken for the year of the table.
+    """
+    target = row.target
+    if target.kind != "date":
+        return False
+    actual = parse_target(row.indicator.actual, name=row.indicator.name)
+    dates = [_in_year(one.deadline, year) for one in (target, actual)]
+    same = len(dates[0]) == len(dates[1]) and all(date[:4].isdigit() for date in dates)
+    return actual.kind == "date" and same and dates[1] > dates[0]
+
+
+def _in_year(deadline: str, year: str) -> str:
+    bare = deadline.startswith("--") and not deadline.startswith("---")
+    return year + deadline[1:] if bare and year else deadline
+
+
 def achieved(row: ReviewedRow) -> Achieved | None:
     """Target and actual of a row as numbers, None where either is no single sure number or the units differ."""
     indicator, target = row.indicator, row.target
