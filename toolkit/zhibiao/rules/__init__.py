@@ -10,6 +10,13 @@ from zhibiao.rules.base import Context, Hit, Rule, make_rule
 
 MODULES: tuple[str, ...] = (
     "ac01_actual_equals_target",
+    "ac02_full_score_throughout",
+    "ac03_full_score_though_missed",
+    "ac04_comparator_in_actual",
+    "ac05_deviation_without_explanation",
+    "ac06_score_does_not_follow",
+    "ac07_actual_missing",
+    "ac08_far_exceeded",
     "cp01_comparator_missing",
     "cp02_comparator_against_direction",
     "cp03_exact_point",
