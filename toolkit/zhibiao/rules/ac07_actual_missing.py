@@ -13,12 +13,12 @@
 后：补填“95.4%”，按完成情况评分
 
 ## 局限
-一行都没有填得分和完成值的表是空表或评分办法，不看。列已丢失的文本只漏几行时，只记为未能核对。没有一行有完成值的按高级别报。
+一行都没有填得分和完成值的表是空表或评分办法，不看。管理类指标用文字评定的，别的行有完成值时不算。列已丢失的文本只漏几行时，只记为未能核对。没有一行有完成值的按高级别报。
 
 ## English
 A self-evaluation where rows have a target and no actual value, or that has no such column at all and is scored nevertheless (high).
-Tables where neither scores nor values are filled in are blank forms and left alone; a few empty rows of a text that lost its
-columns are left open.
+Tables where neither scores nor values are filled in are blank forms and left alone; rows about management that
+are judged in words do not count beside others with values; a few empty rows of a text that lost its columns are left open.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
     """A hit where rows that are reported on lack what was reached."""
     rows = [row for row in context.rows if row.target.tier != "missing"]
     reached = [row for row in rows if row.indicator.actual]
-    missing = [row for row in rows if not row.indicator.actual]
+    missing = [row for row in rows if not row.indicator.actual and not (reached and _is_judged(row))]
     scored = [row for row in missing if row.indicator.score]
     if not is_report(context.table) or len(rows) < 2 or not (reached or scored):
         return
@@ -59,6 +59,12 @@ def check_table(context: Context) -> Iterator[Outcome]:
             reason="没有实际完成值一栏，另有评分说明一类的栏目没有读，请看那里是否写了完成值",
             reason_en="no column of actual values, but another column of remarks that was not read",
         )
+
+
+def _is_judged(row: ReviewedRow) -> bool:
+    """Whether a row about management is judged in words, so that forms often leave no room for a value."""
+    category = row.label.category_printed or row.label.category
+    return category.startswith("M") and row.target.tier != "measurable"
 
 
 def _has_remarks(context: Context) -> bool:
