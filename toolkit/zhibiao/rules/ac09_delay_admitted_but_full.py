@@ -25,47 +25,31 @@ conditions, past years, and late payments alone are left out. In documents with 
 a text that names none, and the reason of another row, make it medium.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from zhibiao.records import Compared, ReviewedRow, Severity
+from zhibiao.records import ReviewedRow, Severity
+from zhibiao.rules.admissions import Admission, admissions_of, in_prose
 from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
-from zhibiao.rules.compared import cell, of_prose
+from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import words
-from zhibiao.rules.judge_target import find_word
 from zhibiao.rules.points import own_points
 from zhibiao.rules.results import is_partial, result_of
-from zhibiao.text import normalise, squeeze
+from zhibiao.text import normalise
 
 CODE = "AC09"
 NAME = "delay-admitted-but-full"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：自评各处应一致"
 
-_SENTENCE = re.compile(r"[^。;；!！]+")
-# 项目资金 and 工作经费 are money, though they hold a word for work.
-_MONEY = re.compile(r"(?:项目|工程|工作|专项|活动|采购|建设)(?:资金|支出|款|经费|预算)")
-SHORTEST_PROJECT = 4
-
-
-class _Admission(NamedTuple):
-    sentence: str
-    where: tuple[str, str]
-    place: Compared
-    line: int
-    row: int = 0  # the row whose reason it is, 0 for a text outside the rows
-    named: bool = False  # whether it stands beside the name of the project
-
 
 def check_document(whole: Whole) -> Iterator[Outcome]:
     """A hit for each table whose rows claim what the document denies."""
-    outside = list(_in_prose(whole))
+    outside = list(in_prose(whole))
     for number, context in enumerate(whole.tables):
         if is_partial(context.table):
             continue
         claiming = [row for row in context.rows if _is_about_time(row) and _claim(row, context)]
-        for admission in _first_of_each([*_related(outside, whole, context), *_in_rows(context)]):
+        for admission in admissions_of(outside, whole, context):
             rows = claiming or _own_row(admission, context)
             if rows:
                 yield _hit(admission, rows, context, number)
@@ -73,73 +57,6 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
         else:
             if claiming:
                 yield Held(compared=tuple(cell(row.indicator, "actual") for row in claiming))
-
-
-def _first_of_each(admissions: list[_Admission]) -> list[_Admission]:
-    return list({one.sentence: one for one in reversed(admissions)}.values())[::-1]
-
-
-def _in_prose(whole: Whole) -> Iterator[_Admission]:
-    for prose in whole.document.prose:
-        for sentence in admitting(normalise(prose.text)):
-            # In tables pasted as text the label before a cell may be a number or a value.
-            label = prose.section if re.search(r"[\u4e00-\u9fff]", prose.section) else ""
-            where = f"“{label[:16]}”" if label else f"第 {prose.line} 行的正文"
-            where_en = f"“{label[:16]}”" if label else f"the text in line {prose.line}"
-            yield _Admission(sentence, (where, where_en), of_prose(prose, sentence), prose.line)
-
-
-def _in_rows(context: Context) -> Iterator[_Admission]:
-    for row in context.rows:
-        for sentence in admitting(row.indicator.deviation):
-            where = (
-                f"第{row.indicator.row}行“{row.indicator.name[:16]}”的偏差原因",
-                f"the reason in row {row.indicator.row}",
-            )
-            yield _Admission(
-                sentence,
-                where,
-                cell(row.indicator, "deviation"),
-                row.indicator.line,
-                row.indicator.row,
-            )
-
-
-def admitting(text: str) -> Iterator[str]:
-    """The sentences of a text that admit a delay or something left undone.
-
-    >>> list(admitting("部分活动未能如期开展。将在2024年开展。")), list(admitting("未完成的，每项扣2分。"))
-    (['部分活动未能如期开展'], [])
-    """
-    for found in _SENTENCE.finditer(squeeze(text)):
-        sentence = found[0]
-        if not find_word(sentence, "admitted") or find_word(sentence, "no_admission"):
-            continue
-        if find_word(sentence, "money_only") and not find_word(_MONEY.sub("", sentence), "work_words"):
-            continue
-        yield sentence
-
-
-def _related(admissions: list[_Admission], whole: Whole, context: Context) -> list[_Admission]:
-    """The admissions that concern the project of a table: it is the only one, or their line names it."""
-    if len(whole.tables) == 1:
-        return admissions
-    project = _project(context)
-    if len(project) < SHORTEST_PROJECT:
-        return []
-    longer = [name for one in whole.tables if project in (name := _project(one)) and name != project]
-    named = {prose.line for prose in whole.document.prose if normalise(prose.text).strip("“”") == project}
-    where = f"“{context.table.name.partition('·')[2][:20]}”的说明", "the text beside the name of the project"
-    return [
-        one._replace(where=where, named=True)
-        for one in admissions
-        if one.line in named or (project in one.sentence and not any(name in one.sentence for name in longer))
-    ]
-
-
-def _project(context: Context) -> str:
-    """The project in the name of a table (`自评表·招商工作经费`), "" where it has none."""
-    return normalise(context.table.name.partition("·")[2]).strip("“”")
 
 
 def _is_about_time(row: ReviewedRow) -> bool:
@@ -166,13 +83,13 @@ def _claim(row: ReviewedRow, context: Context) -> tuple[str, str] | None:
     return None
 
 
-def _own_row(admission: _Admission, context: Context) -> list[ReviewedRow]:
+def _own_row(admission: Admission, context: Context) -> list[ReviewedRow]:
     """The row whose own reason admits it and that has its full score."""
     rows = [row for row in context.rows if row.indicator.row == admission.row]
     return [row for row in rows if (points := own_points(row, context)) and points.full]
 
 
-def _hit(admission: _Admission, rows: list[ReviewedRow], context: Context, number: int) -> Hit:
+def _hit(admission: Admission, rows: list[ReviewedRow], context: Context, number: int) -> Hit:
     row = rows[0]
     claim = _claim(row, context) or ("", "")
     field = "score" if claim[0].startswith("得满分") else "actual"

@@ -15,7 +15,8 @@ Rows about management ({labels}) carry {management} points, output, effect and s
 后：压缩管理类分值，履职和效益占一半以上
 
 ## 局限
-部门整体评价本来就有管理类指标，只在它超过其余全部时报；各行合计不到 80 分的可能少了行，只记为未能核对。两倍以上按高级别报。只有管理类指标的表不看（由 CT02 说）。
+部门整体评价本来就有管理类指标，只在它超过其余全部时报；各行合计不到 80 分的可能少了行，只记为未能核对。
+两倍以上按高级别报。只有管理类指标的表不看（由 CT02 说）。
 
 ## English
 The weights of rows about internal management exceed those of output, cost, effect and satisfaction together; twice as much
