@@ -24,7 +24,8 @@ that cannot be passed (=100%) do not count. Real results scatter; identical ones
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Held, Hit, Outcome
+from zhibiao.rules.compared import cell
 from zhibiao.text import normalise
 
 CODE = "AC01"
@@ -35,11 +36,16 @@ SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
 FEWEST = 3
 
 
-def check_table(context: Context) -> Iterator[Hit]:
+def check_table(context: Context) -> Iterator[Outcome]:
     """A hit where all comparable rows agree."""
-    pairs = [pair for row in context.rows if (pair := _pair(row))]
-    if len(pairs) >= FEWEST and all(one == two for one, two in pairs):
-        yield Hit(field="actual", values={"count": str(len(pairs))})
+    comparable = [(row, pair) for row in context.rows if (pair := _pair(row))]
+    if len(comparable) < FEWEST:
+        return
+    compared = tuple(cell(row.indicator, field) for row, _ in comparable for field in ("target", "actual"))
+    if all(one == two for _, (one, two) in comparable):
+        yield Hit(field="actual", values={"count": str(len(comparable))}, compared=compared)
+    else:
+        yield Held(compared=compared)
 
 
 def _pair(row: ReviewedRow) -> tuple[str, str] | None:

@@ -1,56 +1,58 @@
-"""第{row}行“{name}”目标 {target}，实际完成 {actual}，是目标的 {times} 倍：目标定低了，或统计口径变了，请说明并据此调整下年目标。
+"""实际完成 {actual}，是目标值 {target} 的 {times} 倍：目标定得太低，或统计口径变了{reason}。
 
-Row {row} ({name}): target {target}, actual {actual}, {times} times as much: set too low, or counted otherwise. Explain, and adjust the next one.
+The actual value {actual} is {times} times the target {target}: the target was too low, or the counting changed{reason_en}.
 
 ## 发现什么
-越多越好的计数指标，实际完成值达到目标值的 2 倍以上。
+越高越好的指标，实际完成值达到目标值的两倍以上（我们自己的界限，own）。
 
 ## 为什么
-超出这样多，多半是目标定得太低，或完成值换了统计口径（人次与人数、全市与本单位）。目标应合理可行（财预〔2015〕88号，已核对原文）。
+目标应合理可行（财预〔2015〕88号，已核对原文）。成倍超过的目标不起作用，也可能是完成值按别的口径统计，或少写、多写了一位。
 
 ## 例
-前：参加培训人次 | ≥200 | 1260
-后：说明：完成值含线上收看人次；下年目标按同口径定为 ≥1200
+前：农村危房改造目标 115 户，实际 264 户
+后：写明超额的原因；下一年按实际水平定目标，如 260 户
 
 ## 局限
-2 倍是我们自己的界线；目标小于 3 的、费用、比率、写了偏差原因的不报。
+只差一两件的小数目不报（1 次变 2 次）；增长率要高出 10 个百分点以上才报。写了偏差原因的只作提示；三倍以上又没有原因的为中级别。
 
 ## English
-A count for which more is better reached at least twice its target (our own threshold). Targets below 3, money, rates, and
-rows that explain the deviation are left alone.
+A better-high value of at least twice the target (our own threshold): the target bound nobody or something else was counted. Small
+counts that differ by one or two are left out; three times and no reason given is medium.
 """
 
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.achieved import achieved, is_selfeval, with_unit
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
+from zhibiao.rules.results import result_of
 
 CODE = "AC08"
 NAME = "far-exceeded"
 SEVERITY = "low"
-SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；2 倍的界线为自订"
+SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：两倍以上"
 NEEDS = ("actual",)
 
-TIMES, LEAST = 2.0, 3
+FAR, VERY_FAR = 2.0, 3.0
 
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
-    """A hit where a count passed its target by far and no reason is given."""
+    """A hit where the target was passed by far."""
+    result = result_of(row)
+    if result is None or not result.well_above(FAR):
+        return
     indicator = row.indicator
-    found = achieved(row)
-    if not is_selfeval(context) or indicator.deviation or not found:
-        return
-    counted = found.direction == "higher" and row.target.dimension == "count"
-    if not counted or found.wanted < LEAST or found.reached < found.wanted * TIMES:
-        return
-    values = {
-        "row": str(indicator.row),
-        "name": indicator.name[:24],
-        "target": with_unit(indicator.target, indicator.unit),
-        "actual": with_unit(indicator.actual, indicator.unit),
-        "times": f"{found.reached / found.wanted:.1f}",
-    }
-    compared = (cell(indicator), cell(indicator, "actual"))
-    yield Hit(field="actual", span=(0, len(indicator.actual)), values=values, compared=compared)
+    explained = bool(indicator.deviation)
+    yield Hit(
+        field="actual",
+        span=(0, len(indicator.actual)),
+        severity="medium" if result.times >= VERY_FAR and not explained else None,
+        values={
+            "actual": indicator.actual,
+            "target": indicator.target,
+            "times": f"{result.times:.1f}",
+            "reason": "" if explained else "，请写明原因",
+            "reason_en": "" if explained else "; say why",
+        },
+        compared=(cell(indicator, "target"), cell(indicator, "actual")),
+    )

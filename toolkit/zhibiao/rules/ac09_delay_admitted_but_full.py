@@ -1,151 +1,115 @@
-"""{section}写着“{said}”，{rows}却填报按目标全部完成，两处矛盾，请更正完成值和得分，或说明未开展的是什么。
+"""{where}写着“{admitted}”，{claims}却{claimed}：两处矛盾，请核实完成时间并改正得分。
 
-{section_en} says {said}, yet {rows_en} reports that all was done as planned. Correct actual and score, or say what was not done.
+{where_en} says “{admitted}”, yet {claims_en} {claimed_en}: one of the two is wrong.
 
 ## 发现什么
-同一份自评材料一处承认部分工作没有如期开展、没有完成或延期，另一处同一项目（或部门）的及时率、完成率填的是全部达到目标。
+报告正文、任务表的说明或偏差原因里承认有事没有如期完成（未能如期开展、顺延至下年度、尚未完工……），同一项目的
+时效指标却写按期完成、100%，或得满分。
 
 ## 为什么
-工作没有如期开展，“完成及时率 100%”就不成立，得分也没有依据。两处只能有一处是真的。
+同一份文件里一处说没做完、一处说按时做完，自评结论不能用（财预〔2015〕88号：绩效目标应具体细化、合理可行，已核对原文；
+自评须与事实一致是我们自己的判断，own）。
 
 ## 例
-前：预算执行偏低原因：部分活动未能如期开展；项目完成及时率 | =100% | 100 | 得满分
-后：项目完成及时率 | =100% | 80（5 场活动按时举办 4 场）| 相应扣分并写明原因
+前：任务表“部分活动未能如期开展”，项目完成及时率 =100%，实际 100%，得满分
+后：及时率填实际数，如 80%，按比例扣分并写明原因
 
 ## 局限
-说明与项目同在一行时按该项目比对；正文里的说明只与部门整体表或唯一的一张表比对，为中级别。评分标准、假设句、讲支出进度的话都不算。
+只看时效类指标和名称是“……完成及时”的行，以及写了没有完成却得满分的本行。规则条文、假设、往年的事、只说资金支付慢的句子不算；
+多个项目的文件，只与同一行写明的项目比对。别的行的偏差原因、没有指明项目的正文引起的，按中级别报。
 
 ## English
-One place admits that works were not done or not in time; a row about timeliness or completion of the same project, or of the
-department, reports its target in full. What stands in running text is held only against the department's table, or the only
-one, and is medium.
+A text of the report, a task table or a reason for deviation admits that something was not done or not in time, while rows of the
+same project claim in time, 100 % or the full score. Only rows about time, and rows whose own reason admits it. Text of rules,
+conditions, past years, and late payments alone are left out. In documents with several projects the line must name the project;
+a text that names none, and the reason of another row, make it medium.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from zhibiao.records import Indicator, Prose, ReviewedRow
-from zhibiao.rules.achieved import achieved, full_score, is_selfeval
-from zhibiao.rules.base import Context, Hit, Whole
-from zhibiao.rules.compared import cell, of_prose
-from zhibiao.taxonomy import load_yaml
+from zhibiao.records import ReviewedRow, Severity
+from zhibiao.rules.admissions import Admission, admissions_of, in_prose
+from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
+from zhibiao.rules.compared import cell
+from zhibiao.rules.judge import words
+from zhibiao.rules.points import own_points
+from zhibiao.rules.results import is_partial, result_of
 from zhibiao.text import normalise
 
 CODE = "AC09"
 NAME = "delay-admitted-but-full"
 SEVERITY = "high"
-SOURCE = "自订（own）：同一份自评材料前后应当一致"
-
-_CLAUSE = re.compile(r"[^。；;，,！!]+")
-_RULES = ("备注", "评分", "职责", "标准", "指标解释", "说明")
-"""Sections that state rules or tasks, not results."""
+SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：自评各处应一致"
 
 
-def check_document(whole: Whole) -> Iterator[Hit]:
-    """One hit for each project whose delay is admitted, and for each row whose own explanation admits it."""
-    seen: set[tuple[int, int]] = set()
-    for prose in whole.document.prose:
-        said = _admits(prose.text)
-        if not said or prose.section.endswith(_RULES):
-            continue
-        project, department = _tables(whole, prose)
-        claims = [(n, row) for n in project for row in _claims(whole.tables[n])]
-        claims += [(n, row) for n in department for row in _claims(whole.tables[n])]
-        places = {(n, row.indicator.row) for n, row in claims[:1]}
-        if claims and not places & seen:
-            seen |= places
-            yield _hit(claims, prose, said, severe=bool(project))
+def check_document(whole: Whole) -> Iterator[Outcome]:
+    """A hit for each table whose rows claim what the document denies."""
+    outside = list(in_prose(whole))
     for number, context in enumerate(whole.tables):
-        for row in context.rows if is_selfeval(context) else ():
-            said = _admits(row.indicator.deviation)
-            if said and full_score(row) and _reached(row) and (number, row.indicator.row) not in seen:
-                yield _own(number, row.indicator, said)
+        if is_partial(context.table):
+            continue
+        claiming = [row for row in context.rows if _is_about_time(row) and _claim(row, context)]
+        for admission in admissions_of(outside, whole, context):
+            rows = claiming or _own_row(admission, context)
+            if rows:
+                yield _hit(admission, rows, context, number)
+                break
+        else:
+            if claiming:
+                yield Held(compared=tuple(cell(row.indicator, "actual") for row in claiming))
 
 
-def _admits(text: str) -> str:
-    """The clause that admits something was not done, "" where there is none."""
-    words = load_yaml("lexicon/selfeval.yml")
-    for found in _CLAUSE.finditer(text):
-        clause = found[0].strip()
-        plain = any(word in clause for word in words["not_done"])
-        if plain and not any(word in clause for word in words["no_admission"]):
-            return clause
-    return ""
-
-
-def _tables(whole: Whole, prose: Prose) -> tuple[list[int], list[int]]:
-    """The tables of the project named in the line of the text, and those of the department or the only one."""
-    own = [n for n, context in enumerate(whole.tables) if is_selfeval(context)]
-    department = [n for n in own if whole.tables[n].table.doc_kind.startswith("dept") or len(own) == 1]
-    amounts = (*whole.document.amounts, *(a for context in whole.tables for a in context.table.amounts))
-    beside = [one.label for one in amounts if one.line == prose.line]
-    beside += [one.text for one in whole.document.prose if one.line == prose.line and one is not prose]
-    names = {name for text in beside if len(name := normalise(text)) >= 4}
-    projects = [
-        n
-        for n in own
-        if n not in department
-        # the whole title of the project: 招商工作经费 is not 驻点招商工作经费
-        and f"·{normalise(whole.tables[n].table.name)}".endswith(tuple(f"·{name}" for name in names))
-    ]
-    return projects, department
-
-
-def _claims(context: Context) -> list[ReviewedRow]:
-    """Rows about timeliness or completion that report their target in full."""
-    words = load_yaml("lexicon/selfeval.yml")["in_time"]
-    return [
-        row
-        for row in context.rows
-        if any(word in row.indicator.name + row.indicator.actual for word in words) and _reached(row)
-    ]
-
-
-def _reached(row: ReviewedRow) -> bool:
-    """Whether the actual reaches the target by number, or repeats its words."""
-    if found := achieved(row):
-        return not found.missed
-    actual = normalise(row.indicator.actual)
-    return bool(actual) and actual == normalise(row.indicator.target).lstrip("=≥≤")
-
-
-def _hit(claims: Sequence[tuple[int, ReviewedRow]], prose: Prose, said: str, *, severe: bool) -> Hit:
-    rows = [row.indicator for _, row in claims]
-    shown = [f"“{one.table[-24:]}”第{one.row}行“{one.name[:24]}”填 {one.actual[:16]}" for one in rows[:3]]
-    shown_en = [
-        f"row {one.row} ({one.name[:24]}: {one.actual[:16]}) of {one.table[-24:]}" for one in rows[:3]
-    ]
-    values = {
-        "section": f"正文第{prose.line}行",
-        "section_en": f"Line {prose.line} of the text",
-        "said": said[:40],
-        "rows": "、".join(shown),
-        "rows_en": ", ".join(shown_en),
-    }
-    return Hit(
-        table=claims[0][0],
-        row=rows[0].row,
-        field="actual",
-        span=(0, len(rows[0].actual)),
-        values=values,
-        severity=None if severe else "medium",
-        compared=(of_prose(prose), *(cell(one, "actual") for one in rows)),
+def _is_about_time(row: ReviewedRow) -> bool:
+    """Whether a row says of the whole that it was done in time."""
+    name = normalise(row.indicator.name)
+    if any(word in name for word in words("timely_names")):
+        return True
+    return (
+        row.label.category_printed == "O3" and not row.label.category.startswith("M") and "到位" not in name
     )
 
 
-def _own(number: int, indicator: Indicator, said: str) -> Hit:
-    values = {
-        "section": f"第{indicator.row}行的偏差原因",
-        "section_en": f"The explanation in row {indicator.row}",
-        "said": said[:40],
-        "rows": f"本行“{indicator.name[:24]}”",
-        "rows_en": f"the row itself ({indicator.name[:24]})",
-    }
+def _claim(row: ReviewedRow, context: Context) -> tuple[str, str] | None:
+    """How a row claims that all was done in time, None where it does not."""
+    indicator, points, result = row.indicator, own_points(row, context), result_of(row)
+    if points and points.full:
+        return f"得满分 {indicator.score}", f"has the full score of {indicator.score}"
+    if points or not indicator.actual or (result and result.missed):
+        return None
+    text = normalise(indicator.actual)
+    reached = result is not None and result.value >= 100 and row.target.unit_base == "%"
+    if reached or text == normalise(indicator.target).lstrip("=≤"):
+        return f"写实际完成“{indicator.actual}”", f"reports “{indicator.actual}”"
+    return None
+
+
+def _own_row(admission: Admission, context: Context) -> list[ReviewedRow]:
+    """The row whose own reason admits it and that has its full score."""
+    rows = [row for row in context.rows if row.indicator.row == admission.row]
+    return [row for row in rows if (points := own_points(row, context)) and points.full]
+
+
+def _hit(admission: Admission, rows: list[ReviewedRow], context: Context, number: int) -> Hit:
+    row = rows[0]
+    claim = _claim(row, context) or ("", "")
+    field = "score" if claim[0].startswith("得满分") else "actual"
+    others = f"等 {len(rows)} 行" if len(rows) > 1 else ""
+    sure = admission.named or admission.row == row.indicator.row
+    severity: Severity | None = None if sure else "medium"
     return Hit(
         table=number,
-        row=indicator.row,
-        field="deviation",
-        span=(0, len(indicator.deviation)),
-        values=values,
-        compared=tuple(cell(indicator, field) for field in ("actual", "score", "deviation")),
+        row=row.indicator.row,
+        field=field,
+        span=(0, len(getattr(row.indicator, field))),
+        severity=severity,
+        values={
+            "where": admission.where[0],
+            "where_en": admission.where[1],
+            "admitted": admission.sentence[:40],
+            "claims": f"第{row.indicator.row}行“{row.indicator.name[:20]}”{others}",
+            "claims_en": f"row {row.indicator.row} “{row.indicator.name[:20]}”",
+            "claimed": claim[0],
+            "claimed_en": claim[1],
+        },
+        compared=(admission.place, cell(row.indicator, "actual"), cell(row.indicator, "score")),
     )

@@ -15,7 +15,8 @@ Rows about management ({labels}) carry {management} points, output, effect and s
 后：压缩管理类分值，履职和效益占一半以上
 
 ## 局限
-部门整体评价本来就有管理类指标，只在它超过其余全部时报；两倍以上按高级别报。只有管理类指标的表不看（由 CT02 说）。
+部门整体评价本来就有管理类指标，只在它超过其余全部时报；各行合计不到 80 分的可能少了行，只记为未能核对。
+两倍以上按高级别报。只有管理类指标的表不看（由 CT02 说）。
 
 ## English
 The weights of rows about internal management exceed those of output, cost, effect and satisfaction together; twice as much
@@ -26,7 +27,7 @@ left to CT02.
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Held, Hit, Outcome
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
 from zhibiao.rules.compared import cell
 from zhibiao.rules.points import TOLERANCE, number_text, points_of
 from zhibiao.taxonomy.labels import bare
@@ -40,6 +41,8 @@ SOURCE = (
 
 FEWEST = 3
 TWICE = 2.0
+MOST_OF_IT = 80.0
+"""Points below which rows are probably missing, so that the shares are not known."""
 
 
 def check_table(context: Context) -> Iterator[Outcome]:
@@ -50,6 +53,12 @@ def check_table(context: Context) -> Iterator[Outcome]:
     management = sum(points[row.indicator.row] for row in managing)
     core = sum(points.values()) - management
     if len(managing) < FEWEST or len(managing) == len(weighted) or core <= 0:
+        return
+    if 1 + TOLERANCE < management + core < MOST_OF_IT:
+        yield Open(
+            reason=f"各行分值合计只有 {number_text(management + core)}，可能少了行，各类占多少不能断定",
+            reason_en=f"the weights add up to {number_text(management + core)} only: rows may be missing",
+        )
         return
     compared = tuple(cell(row.indicator, "weight") for row in weighted)
     if management <= core + TOLERANCE:
