@@ -25,9 +25,9 @@ from dataclasses import replace
 
 from zhibiao.coverage import coverage, number_of, one_thing, surely_about
 from zhibiao.records import Clause, ReviewedRow, Target
-from zhibiao.rules.achieved import is_selfeval
 from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell, of_clause
+from zhibiao.rules.results import is_report
 from zhibiao.target import parse_target
 
 CODE = "AC12"
@@ -42,7 +42,7 @@ LIKE = 0.5
 def check_document(whole: Whole) -> Iterator[Outcome]:
     """For each row with an actual value, the texts of its table and of the report that speak of it."""
     for index, context in enumerate(whole.tables):
-        if not is_selfeval(context):
+        if not is_report(context.table):
             continue
         rows = tuple(made for row in context.rows if (made := _as_reached(row)))
         clauses = tuple(replace(clause, role="goal") for clause in _told(whole, context))
