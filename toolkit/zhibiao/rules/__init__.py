@@ -20,6 +20,7 @@ MODULES: tuple[str, ...] = (
     "ac09_delay_admitted_but_full",
     "ac10_reported_before_period_end",
     "ac11_no_problem_named",
+    "ac12_actual_differs_from_report",
     "cp01_comparator_missing",
     "cp02_comparator_against_direction",
     "cp03_exact_point",
