@@ -32,6 +32,7 @@ CODE = "PD01"
 NAME = "half-year-equals-year"
 SEVERITY = "medium"
 SOURCE = "四川、山西的执行监控标准（S）：按序时进度预警"
+NEEDS = ("interim",)
 
 _ACCUMULATES = re.compile(r"(?:完成率|执行率|支付率|进度\S{0,3}率|支出进度|实施率)$")
 

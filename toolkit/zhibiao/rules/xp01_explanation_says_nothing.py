@@ -31,6 +31,7 @@ CODE = "XP01"
 NAME = "explanation-says-nothing"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
+NEEDS = ("explanation",)
 
 _ENDING = re.compile(r"(?:情况|数|率|的|数量|[。．.])+$")
 

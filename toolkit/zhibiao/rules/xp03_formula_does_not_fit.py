@@ -37,6 +37,7 @@ CODE = "XP03"
 NAME = "formula-does-not-fit"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
+NEEDS = ("explanation", "basis_text")
 
 SHARE = ("得出的是百分比", "gives a percentage")
 QUANTITY = ("得出的是数量，没有相除", "gives a quantity without a division")

@@ -1,0 +1,57 @@
+"""Rows that must be corrected, and the money that the tables print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhibiao.form.criteria import form_data
+from zhibiao.form.records import RowToRevise
+from zhibiao.records import SEVERITIES, Amount, Finding, Review
+
+
+def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
+    """Tables and rows with findings that must be corrected, in order; how many others have notes (low) only."""
+    found, notes = [], 0
+    for number, reviewed in enumerate(review.tables, start=1):
+        if reviewed.findings:
+            found.append(
+                RowToRevise(place=(number, 0), name="", target="", findings=_gravest_first(reviewed.findings))
+            )
+        for row in reviewed.rows:
+            if not row.findings:
+                continue
+            if all(finding.severity == "low" for finding in row.findings):
+                notes += 1
+                continue
+            found.append(
+                RowToRevise(
+                    place=(number, row.indicator.row),
+                    name=row.indicator.name,
+                    target=row.indicator.target,
+                    findings=_gravest_first(row.findings),
+                    suggestion=row.suggestions[0] if row.suggestions else None,
+                )
+            )
+    return tuple(found), notes
+
+
+def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: SEVERITIES.index(one.severity)))
+
+
+def find_amounts(review: Review) -> tuple[tuple[tuple[int, Amount], ...], int]:
+    """The first sums of money that the document prints, with the number of their table (0: outside the goal
+    tables), each once; how many more there are."""
+    settings = form_data()["money"]
+    everything = [(0, one) for one in review.document.amounts]
+    for number, reviewed in enumerate(review.tables, start=1):
+        everything += [(number, one) for one in reviewed.table.amounts]
+    seen: dict[tuple[int, str, str, str], tuple[int, Amount]] = {}
+    for number, one in everything:
+        label = f"{one.group}{one.label}{one.column}"
+        if one.value is None or one.unit not in settings["units"]:
+            continue
+        if any(word in label for word in settings["words"]):
+            seen.setdefault((number, label, one.text, one.unit), (number, one))
+    kept = list(seen.values())
+    return tuple(kept[: settings["most"]]), max(0, len(kept) - settings["most"])
