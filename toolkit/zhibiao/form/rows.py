@@ -40,18 +40,22 @@ def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def find_amounts(review: Review) -> tuple[tuple[tuple[int, Amount], ...], int]:
-    """The first sums of money that the document prints, with the number of their table (0: outside the goal
-    tables), each once; how many more there are."""
+    """Sums of money that the document prints, each once; how many more there are than are kept.
+
+    Each with the number of its table, 0 outside the goal tables. Those of goal tables and totals come first.
+    """
     settings = form_data()["money"]
-    everything = [(0, one) for one in review.document.amounts]
-    for number, reviewed in enumerate(review.tables, start=1):
-        everything += [(number, one) for one in reviewed.table.amounts]
+    found = [(number, one) for number, table in enumerate(review.tables, 1) for one in table.table.amounts]
+    found += [(0, one) for one in review.document.amounts]
     seen: dict[tuple[int, str, str, str], tuple[int, Amount]] = {}
-    for number, one in everything:
+    for number, one in found:
         label = f"{one.group}{one.label}{one.column}"
-        if one.value is None or one.unit not in settings["units"]:
-            continue
-        if any(word in label for word in settings["words"]):
+        money = one.value is not None and one.unit in settings["units"]
+        if money and any(word in label for word in settings["words"]):
             seen.setdefault((number, label, one.text, one.unit), (number, one))
-    kept = list(seen.values())
+
+    def rank(entry: tuple[int, Amount]) -> tuple[bool, bool]:
+        return entry[0] == 0, not any(word in entry[1].label for word in settings["first"])
+
+    kept = sorted(seen.values(), key=rank)
     return tuple(kept[: settings["most"]]), max(0, len(kept) - settings["most"])
