@@ -156,6 +156,8 @@ def _money(form: Form, lang: str) -> str:
 
 def _amount(amount: Amount) -> str:
     group = amount.group.split()[-1] if amount.group else ""
+    if group.strip("()（）") == amount.unit:
+        group = ""
     label = "·".join(part for part in (amount.caption, group, amount.label, amount.column) if part)
     unit = "" if amount.text.endswith(amount.unit) else f" {amount.unit}"
     return f"{label} {amount.text}{unit}{'' if amount.sure else '*'}"
@@ -184,7 +186,7 @@ def _question(question: Question, form: Form, lang: str) -> QuestionView:
         points=say(lang, "form_points", n=points),
         lines=tuple(_lines(question, form, lang)),
         score=score,
-        own=f"　　 / {points}",
+        own=f"　 / {points}",
         open=question.score is None,
     )
 
@@ -201,11 +203,19 @@ def _lines(question: Question, form: Form, lang: str) -> Iterable[tuple[str, str
     if question.score is None:
         yield "open", say(lang, "form_no_subject" if held else "form_no_check")
     elif held:
-        codes = ("、" if lang == "zh" else ", ").join(held)
-        yield "held", say(lang, "form_held", n=len(held), codes=codes)
-    reasons = dict.fromkeys((one.code, reason_of(one, lang)) for one in question.ledger if one.undecided)
-    for code, reason in reasons:
-        yield "undecided", say(lang, "form_undecided", code=code, reason=shorten(reason, _EXAMPLE))
+        yield "held", say(lang, "form_held", n=len(held), codes=" ".join(held))
+    yield from (("undecided", text) for text in _open_checks(question, lang))
+
+
+def _open_checks(question: Question, lang: str) -> Iterable[str]:
+    """The checks that were left undecided, each once with its first reason; all stand in the ledger."""
+    reasons: dict[str, list[str]] = {}
+    for one in question.ledger:
+        if one.undecided:
+            reasons.setdefault(one.code, []).append(reason_of(one, lang))
+    for code, several in reasons.items():
+        text = say(lang, "form_undecided", code=code, reason=shorten(several[0], _EXAMPLE))
+        yield text + (say(lang, "form_undecided_more", n=len(several)) if len(several) > 1 else "")
 
 
 def _codes_in(question: Question, state: str) -> list[str]:
