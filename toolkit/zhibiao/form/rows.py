@@ -42,20 +42,34 @@ def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def find_amounts(review: Review) -> tuple[tuple[tuple[int, Amount], ...], int]:
     """Sums of money that the document prints, each once; how many more there are than are kept.
 
-    Each with the number of its table, 0 outside the goal tables. Those of goal tables and totals come first.
+    Each with the number of its table. Totals come first; those outside the goal tables (0) stand for them only where
+    no goal table prints any.
     """
     settings = form_data()["money"]
     found = [(number, one) for number, table in enumerate(review.tables, 1) for one in table.table.amounts]
-    found += [(0, one) for one in review.document.amounts]
+    found = (
+        found if any(_is_money(one) for _, one in found) else [(0, one) for one in review.document.amounts]
+    )
     seen: dict[tuple[int, str, str, str], tuple[int, Amount]] = {}
     for number, one in found:
-        label = f"{one.group}{one.label}{one.column}"
-        money = one.value is not None and one.unit in settings["units"]
-        if money and any(word in label for word in settings["words"]):
-            seen.setdefault((number, label, one.text, one.unit), (number, one))
+        if _is_money(one):
+            seen.setdefault(
+                (number, f"{one.group}{one.label}{one.column}", one.text, one.unit), (number, one)
+            )
 
-    def rank(entry: tuple[int, Amount]) -> tuple[bool, bool]:
-        return entry[0] == 0, not any(word in entry[1].label for word in settings["first"])
+    def rank(entry: tuple[int, Amount]) -> bool:
+        return not any(word in entry[1].label for word in settings["first"])
 
     kept = sorted(seen.values(), key=rank)
     return tuple(kept[: settings["most"]]), max(0, len(kept) - settings["most"])
+
+
+def _is_money(one: Amount) -> bool:
+    """Whether it is a sum with a label that speaks of money."""
+    settings = form_data()["money"]
+    label = f"{one.group}{one.label}{one.column}"
+    return (
+        one.value is not None
+        and one.unit in settings["units"]
+        and any(word in label for word in settings["words"])
+    )
