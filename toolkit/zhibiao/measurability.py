@@ -174,8 +174,8 @@ def _weights(reviewed: ReviewedTable) -> list[float]:
 
 
 def _of_rows(rows: Sequence[_Row], *, weighted: bool = False) -> dict[str, Any]:
-    whole = sum(row.weight if weighted else 1.0 for row in rows)
-    good = sum(row.weight if weighted else 1.0 for row in rows if row.checkable)
+    whole = sum((row.weight if weighted else 1.0 for row in rows), start=0.0)
+    good = sum((row.weight if weighted else 1.0 for row in rows if row.checkable), start=0.0)
     return {
         "good": round(good, 4),
         "whole": round(whole, 4),
