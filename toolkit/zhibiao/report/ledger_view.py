@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -52,10 +53,11 @@ def reason_of(one: Obligation, lang: str) -> str:
 
 
 def _entry(one: Obligation, lang: str) -> Entry:
-    counted = one.held or one.failed or one.undecided
+    what = headline(one.code, lang)
+    counted = what and (one.held or one.failed or one.undecided)
     return Entry(
         code=one.code,
-        what=headline(one.code, lang),
+        what=what,
         where=one.table,
         counts=say(lang, "ledger_counts", held=one.held, failed=one.failed, undecided=one.undecided)
         if counted
@@ -66,8 +68,6 @@ def _entry(one: Obligation, lang: str) -> Entry:
 
 def headline(code: str, lang: str) -> str:
     """The message of a rule with its blanks as dots, "" for what is no rule."""
-    import re
-
     from zhibiao.rules import all_rules
 
     rule = next((rule for rule in all_rules() if rule.code == code), None)
