@@ -15,7 +15,18 @@ from zhibiao.errors import CATALOGUE, ZhibiaoError
 from zhibiao.read.decode import decode
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = ("classify", "find_targets", "parse_target", "queue", "read", "review", "suggest", "tag", "why")
+VERBS = (
+    "classify",
+    "fill_form",
+    "find_targets",
+    "parse_target",
+    "queue",
+    "read",
+    "review",
+    "suggest",
+    "tag",
+    "why",
+)
 
 
 def modules() -> list[str]:

@@ -208,3 +208,17 @@ def test_queue_and_evaluate_on_own_rows(tmp_path: Path) -> None:
     (tmp_path / "q.csv").write_text("name,gold\n群众满意度,S1\n", encoding="utf-8")
     done = run("evaluate", "--on", tmp_path / "q.csv", "--json")
     assert json.loads(done.stdout)["content"]["accuracy"] == 1.0, done.stderr
+
+
+def test_review_writes_the_opinion(table: Path, tmp_path: Path) -> None:
+    """--form adds the review opinion to what is written, in either language; alone it writes nothing else."""
+    out = tmp_path / "out"
+    done = run("review", table, "--form", "-o", out, "--fail-on", "never")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in out.iterdir()}
+    assert {"目标表.form.docx", "目标表.form.html", "index.html", "review.json"} <= names
+    only = tmp_path / "only"
+    done = run("review", table, "--format", "form", "-o", only, "--lang", "en", "--fail-on", "never")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in only.iterdir()) == ["目标表.form.docx", "目标表.form.html"]
+    assert "Review opinion" in (only / "目标表.form.html").read_text(encoding="utf-8")

@@ -16,12 +16,14 @@ from zhibiao.version import __version__
 
 if TYPE_CHECKING:
     from zhibiao.classify.why import why
+    from zhibiao.form import fill_form
     from zhibiao.learn.queue import queue
     from zhibiao.target import find_targets, parse_target
 
 __all__ = [
     "__version__",
     "classify",
+    "fill_form",
     "find_targets",
     "parse_target",
     "queue",
@@ -39,6 +41,10 @@ def __getattr__(name: str) -> Any:
         from zhibiao import target
 
         return getattr(target, name)
+    if name == "fill_form":
+        from zhibiao.form import fill_form
+
+        return fill_form
     if name == "why":
         from zhibiao.classify.why import why
 

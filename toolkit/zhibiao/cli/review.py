@@ -47,9 +47,15 @@ def review(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", help="报告格式，逗号分隔：terminal,html,json,csv,xlsx,docx,pdf / comma-separated"
+            "--format", help="报告格式，逗号分隔：terminal,html,json,csv,xlsx,docx,pdf,form / comma-separated"
         ),
     ] = "",
+    form: Annotated[
+        bool,
+        typer.Option(
+            "--form", help="另写审核意见（docx、html） / also write the review opinion (docx, html)"
+        ),
+    ] = False,
     profile: Annotated[
         str, typer.Option(help="绩效框架代码，auto 为自动识别 / frame of the table, or auto")
     ] = "",
@@ -71,6 +77,7 @@ def review(
     from zhibiao.report import write
 
     chosen = _split(formats) or (("terminal", "html", "csv", "json") if out else ("terminal",))
+    chosen = (*chosen, "form") if form else chosen
     try:
         with tempfile.TemporaryDirectory() as scratch:
             settings = _settings(config, profile, _split(select), _split(ignore))

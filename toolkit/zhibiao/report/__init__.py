@@ -30,6 +30,7 @@ REPORTERS: tuple[tuple[str, Callable[..., list[Path]]], ...] = (
     ("xlsx", partial(_run, "to_xlsx")),
     ("docx", partial(_run, "to_docx")),
     ("pdf", partial(_run, "to_pdf")),
+    ("form", partial(_run, "to_form")),
 )
 
 

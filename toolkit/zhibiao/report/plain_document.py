@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Finding, Note, Review, ReviewedRow, ReviewedTable
@@ -16,6 +16,7 @@ from zhibiao.report.interface import category_name, say
 from zhibiao.report.remarks import severity_words
 from zhibiao.report.summary import summarise
 from zhibiao.report.untimed import without_times
+from zhibiao.report.word_parts import BODY_FONT, FILLS, HEAD, HEAD_FONT, child, set_font, shade, write_cell
 from zhibiao.report.wording import in_language
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ _WIDTHS = {
     "suggested_wording": 5.2,
 }
 _OF_ROW = ("row", "name", "target", "category", "suggested_wording")  # one cell for all findings of a row
-_FILLS = {"high": "F9D9D6", "medium": "FCEBC8", "low": "E3EEF7"}
-_HEAD = "3A566F"
-_BODY_FONT, _HEAD_FONT = "宋体", "黑体"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +115,19 @@ def _fill_header(table: Table, cells: dict[str, _Cell], lang: str) -> None:
 
     table.style = "Table Grid"
     for key, cell in cells.items():
-        _write(cell, say(lang, key), bold=True, color=RGBColor(0xFF, 0xFF, 0xFF))
-        _shade(cell, _HEAD)
-    _child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        write_cell(cell, say(lang, key), bold=True, color=RGBColor(0xFF, 0xFF, 0xFF))
+        shade(cell, HEAD)
+    child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
 
 
 def _fill_group(lines: Sequence[dict[str, _Cell]], group: _Group, lang: str) -> None:
     """The findings of one row one under the other; what they share stands once, beside them."""
     for cells, finding in zip(lines, group.findings, strict=True):
-        _write(cells["severity"], severity_words(finding.severity, lang))
-        _shade(cells["severity"], _FILLS[finding.severity])
-        _write(cells["message"], f"{finding.code} {in_language(finding, lang)}")
+        write_cell(cells["severity"], severity_words(finding.severity, lang))
+        shade(cells["severity"], FILLS[finding.severity])
+        write_cell(cells["message"], f"{finding.code} {in_language(finding, lang)}")
     for key, text in _shared(group, lang).items():
-        _write(lines[0][key], text)
+        write_cell(lines[0][key], text)
         if len(lines) > 1:
             _merge_down([cells[key] for cells in lines])
 
@@ -169,30 +167,9 @@ def _add_list(document: Document, heading: str, texts: Sequence[str]) -> None:
         document.add_paragraph(legal(text), style="List Bullet")
 
 
-def _write(cell: _Cell, text: str, *, bold: bool = False, color: Any = None) -> None:
-    run = cell.paragraphs[0].add_run(legal(text))
-    run.bold = bold
-    if color is not None:
-        run.font.color.rgb = color
-
-
-def _shade(cell: _Cell, fill: str) -> None:
-    _child(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=fill)
-
-
 def _merge_down(cells: Sequence[_Cell]) -> None:
     for at, cell in enumerate(cells):
         cell._tc.vMerge = "restart" if at == 0 else "continue"
-
-
-def _child(parent: Any, tag: str, **attributes: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
 
 
 def _lay_out(table: Table, grid: Sequence[dict[str, _Cell]]) -> None:
@@ -203,7 +180,7 @@ def _lay_out(table: Table, grid: Sequence[dict[str, _Cell]]) -> None:
     table.autofit = False
     margins = OxmlElement("w:tblCellMar")
     for side in ("top", "bottom"):
-        _child(margins, f"w:{side}", w="50", type="dxa")
+        child(margins, f"w:{side}", w="50", type="dxa")
     properties = table._tbl.tblPr
     properties.insert(len(properties) - 1, margins)  # the schema wants w:tblLook last
     for row in table._tbl.tr_lst:
@@ -224,19 +201,10 @@ def set_page(document: Document) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
-    looks = {"Normal": (_BODY_FONT, 9), "Title": (_HEAD_FONT, 18), "Heading 1": (_HEAD_FONT, 13)}
+    looks = {"Normal": (BODY_FONT, 9), "Title": (HEAD_FONT, 18), "Heading 1": (HEAD_FONT, 13)}
     for name, (font, size) in looks.items():
         style = document.styles[name]
         style.font.size = Pt(size)
         style.font.color.rgb = RGBColor(0x22, 0x2B, 0x33)
         style.paragraph_format.space_after = Pt(2 if name == "Normal" else 6)
-        _set_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
-
-
-def _set_font(fonts: Any, name: str) -> None:
-    """Name the font for every script; a font of the theme would win over it, so that goes."""
-    from docx.oxml.ns import qn
-
-    fonts.attrib.clear()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), name)
+        set_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)

@@ -12,9 +12,11 @@ from typing import Any
 from urllib.parse import quote
 
 from zhibiao.errors import ZhibiaoError
+from zhibiao.measurability import measure, measure_tables
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import safe_stem, unique_names, write_atomic
 from zhibiao.report.interface import profile_name, say
+from zhibiao.report.ledger_view import PartView, index_parts, index_text, ledger_states
 from zhibiao.report.pages import Pairs, table_title, table_view
 from zhibiao.report.rendering import render
 from zhibiao.report.summary import summarise
@@ -58,6 +60,8 @@ def _page(review: Review, numbers: Sequence[int], links: dict[str, Any], lang: s
         "facts": _facts(review, tables, lang),
         "links": links,
         "summary": summarise(tables),
+        "index": _index_of(review, numbers, whole, lang),
+        "ledger": ledger_states(review.ledger, lang) if whole else (),
         "notes": [*review.document.notes, *notes],
         "ignored": review.ignored,
         "allowed": [
@@ -77,6 +81,14 @@ def _page(review: Review, numbers: Sequence[int], links: dict[str, Any], lang: s
         "clauses": review.document.clauses if whole else (),
     }
     return render("document.html.j2", lang, context)
+
+
+def _index_of(
+    review: Review, numbers: Sequence[int], whole: bool, lang: str
+) -> tuple[str, tuple[PartView, ...]]:
+    """The measurability index of the document, or of the one table of a page, and its parts."""
+    measured = measure(review) if whole else measure_tables(review)[numbers[0] - 1]
+    return index_text(measured), index_parts(measured, lang)
 
 
 def _href(name: str) -> str:

@@ -4,16 +4,17 @@
  "reviews": [{"source", "format", "encoding", "model", "version", "ignored": [code],
               "summary": {"rows", "rows_with_findings", "findings", "severities", "tiers"},
               "notes": [Note], "clauses": [Clause], "amounts": [Amount],
-              "ledger": [{…Obligation, "state"}],
+              "ledger": [{…Obligation, "state"}], "measurability": Measurability,
               "tables": [{"name", "doc_kind", "profile", "org", "region", "year", "period", "columns",
                           "empty_labels", "clauses", "notes", "sheet", "amounts", "lossy", "findings": [Finding],
-                          "allowed": [{"finding", "reason"}],
+                          "allowed": [{"finding", "reason"}], "measurability": Measurability,
                           "rows": [{"indicator", "target", "label", "findings", "suggestions"}]}]}],
  "failures": [{"code", "zh", "en", "do_zh", "do_en", "values": {name: text}}]}
 
 Everything written as a record's name has that record's fields (records/), every key is always present,
 and pairs are lists (`"candidates": [["O1", 0.93]]`, `"targets": [["培训人次", {…}]]`). null stands only in
-a target's `lower` and `upper`: no bound on that side. `schema_version` grows when a key changes its
+a target's `lower` and `upper`: no bound on that side; and in a measurability (measurability.py) where there is nothing to
+count. `schema_version` grows when a key changes its
 meaning or goes away; new keys may come at any time.
 """
 
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.errors import CATALOGUE, ZhibiaoError
+from zhibiao.measurability import Measurability, measure, measure_tables
 from zhibiao.records import Review, ReviewedTable
 from zhibiao.report.files import write_atomic
 from zhibiao.report.flat import Value
@@ -47,7 +49,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _table(reviewed: ReviewedTable) -> dict[str, Any]:
+def _table(reviewed: ReviewedTable, measured: Measurability) -> dict[str, Any]:
     table = asdict(reviewed.table)
     del table["indicators"]  # each stands in its row
     return {
@@ -55,6 +57,7 @@ def _table(reviewed: ReviewedTable) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in reviewed.findings],
         "rows": [asdict(row) for row in reviewed.rows],
         "allowed": [asdict(one) for one in reviewed.allowed],
+        "measurability": asdict(measured),
     }
 
 
@@ -81,7 +84,11 @@ def review_dict(review: Review) -> dict[str, Any]:
             "version": review.version,
             "ignored": review.ignored,
             "summary": _summary(review.tables),
-            "tables": [_table(reviewed) for reviewed in review.tables],
+            "tables": [
+                _table(reviewed, measured)
+                for reviewed, measured in zip(review.tables, measure_tables(review), strict=True)
+            ],
+            "measurability": asdict(measure(review)),
             "ledger": [{**asdict(one), "state": one.state} for one in review.ledger],
         }
     )

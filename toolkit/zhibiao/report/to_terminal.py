@@ -11,10 +11,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
+from zhibiao.measurability import measure
 from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.fitting import shorten, without_steering, wrap
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, profile_name, say
+from zhibiao.report.ledger_view import index_line
 from zhibiao.report.summary import summarise
 from zhibiao.report.wording import in_language
 
@@ -177,6 +179,7 @@ def to_terminal(
             console.print(Text(say(lang, "no_tables")))
         summary = f"{shorten(review.document.source, console.width // 2)}: {_counts(review, lang)}"
         console.print(Text(wrap(summary, console.width), style="bold"))
+        console.print(Text(wrap(index_line(review, measure(review), lang), console.width)))
     for failure in failures:
         message = without_steering(failure.render(lang))
         console.print(Text(wrap(message, console.width, hanging=2), style="red"))
