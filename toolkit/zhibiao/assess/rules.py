@@ -33,6 +33,11 @@ LEARNT = ("CT01", "CT05")
 with models that had not."""
 
 
+NOT_ASKED = ("AC", "FC", "HS", "MN", "NM", "PD", "SC", "ST", "WT", "XP")
+"""What the reviewers were not shown and not asked about: whole tables, texts, money, history, explanations. Rules on
+these are measured on whole documents (`assess.documents`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFigures:
     """Of one rule: rows that it and the reviewers object to (`right`), that one reviewer of two does (`arguable`),
@@ -112,7 +117,7 @@ def _labelled(corpora: Path) -> tuple[list[dict[int, list[str]]], list[Wanted]]:
         codes: dict[int, list[str]] = {number: [] for number in range(1, len(rows) + 1)}
         wanted = [(_measured(row["codes"]), _measured(row["arguable"])) for row in rows]
         for finding in reviewed.all_findings():
-            if finding.code in LEARNT:
+            if finding.code in LEARNT or finding.code.startswith(NOT_ASKED):
                 continue
             # A finding on the whole table stands for each of its rows that the reviewers object to.
             concerned = [finding.row] if finding.row else _rows_with(finding.code, wanted)
