@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import typer
 
 from zhibiao.cli.app import app
 from zhibiao.rules import all_rules
-from zhibiao.rules.document import SEVERITY_ZH, rules_markdown
+from zhibiao.rules.document import FAMILIES, rules_markdown
 from zhibiao.taxonomy.entries import all_entries, categories
 from zhibiao.taxonomy.files import COMPILED, compiled_text
 
@@ -44,13 +45,14 @@ def _plain(default: object) -> str:
 
 
 def rules_table(lang: str) -> str:
-    """The table of the README: every rule with its message, blanks shown as dots."""
+    """The table of the README: the families of rules, how many they are and what the first of each says."""
     zh = lang == "zh"
-    lines = ["| 代码 | 级别 | 提示 |" if zh else "| code | severity | message |", "|---|---|---|"]
-    for rule in all_rules():
-        message = re.sub(r"{\w+}", "…", rule.headline if zh else rule.headline_en)
-        severity = SEVERITY_ZH[rule.severity] if zh else rule.severity
-        lines.append(f"| {rule.code} | {severity} | {message} |")
+    head = "| 代码 | 查什么 | 条数 | 例 |" if zh else "| codes | about | rules | for example |"
+    lines = [head, "|---|---|---|---|"]
+    for prefix, rules in groupby(all_rules(), key=lambda rule: rule.code[:2]):
+        members = list(rules)
+        message = re.sub(r"{\w+}", "…", members[0].headline if zh else members[0].headline_en)
+        lines.append(f"| {prefix} | {FAMILIES[prefix][0 if zh else 1]} | {len(members)} | {message} |")
     return "\n".join(lines)
 
 
@@ -94,6 +96,7 @@ def figures(lang: str) -> str:
             f"{_share(float(rules['precision']))} / {_share(float(rules['recall']))}",
         )
     )
+    rows.append(_document_figures())
     for part, zh, en in (
         ("held", "留出的", "held-out"),
         ("public", "公开表中的", "public"),
@@ -126,6 +129,23 @@ def figures(lang: str) -> str:
     lines = ["| 测什么 | 结果 |" if zh else "| what | figure |", "|---|---|"]
     lines += [f"| {row[0] if zh else row[1]} | {row[2]} |" for row in rows]
     return "\n".join(lines)
+
+
+def _document_figures() -> tuple[str, str, str]:
+    """Grave defects of whole documents that are found, and grave findings that the reviewer lists too."""
+    lines = (ROOT / "models/default/documents.tsv").read_text(encoding="utf-8").splitlines()
+    names = lines[0].split("\t")
+    (one,) = (
+        cells
+        for cells in (dict(zip(names, line.split("\t"), strict=True)) for line in lines)
+        if cells["code"] == "all"
+    )
+    shares = f"{_share(float(one['recall']))} / {_share(float(one['precision']))}"
+    return (
+        f"留出的整份文件中应退回、应修改的 {one['defects']} 处问题被找到 / 提出的意见在审核人的清单里",
+        f"of {one['defects']} grave defects in held-out whole documents, found / findings that the reviewer lists too",
+        shares,
+    )
 
 
 def _thousands(value: float) -> str:

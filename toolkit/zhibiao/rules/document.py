@@ -8,6 +8,25 @@ from types import MappingProxyType
 from zhibiao.rules import all_rules
 from zhibiao.rules.base import SECTIONS, Rule
 
+FAMILIES = {
+    "AC": ("自评结果", "results of a self-evaluation"),
+    "CP": ("比较符", "comparators"),
+    "CT": ("分类", "categories"),
+    "DT": ("期限", "deadlines"),
+    "FC": ("文中事实与指标", "facts in the text against indicators"),
+    "HS": ("往年", "past years"),
+    "MN": ("资金", "money"),
+    "NM": ("目标、计划与指标的数字", "numbers of goals and plans against indicators"),
+    "PD": ("期间", "periods"),
+    "SC": ("多个项目、多份文件之间", "between projects and documents"),
+    "ST": ("表的结构、多张表之间", "make-up of tables, and between them"),
+    "TG": ("目标值", "targets"),
+    "UN": ("单位", "units"),
+    "VG": ("空泛", "vague wording"),
+    "WT": ("分值", "weights"),
+    "XP": ("说明和依据", "explanations and basis"),
+}
+"""What the rules are about, by the letters of their codes."""
 SEVERITY_ZH = {"high": "高", "medium": "中", "low": "低"}
 
 
