@@ -35,6 +35,7 @@ evaluate: $(READY)  ## measure on documents that training never saw, write the m
 	$(BIN)/zhibiao evaluate -m models/default
 	$(BIN)/zhibiao evaluate -m models/default --rules
 	$(BIN)/zhibiao evaluate -m models/default --suggestions
+	$(BIN)/zhibiao evaluate -m models/default --documents
 
 notebooks: $(READY)  ## run the notebooks
 	@for notebook in notebooks/*.py; do echo "$$notebook"; $(BIN)/python "$$notebook" || exit 1; done
