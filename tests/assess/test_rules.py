@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhibiao.assess.rules import FIGURES, LABELLED, rule_figures, to_lines
+from zhibiao.assess.figures import figure_lines
+from zhibiao.assess.rules import FIGURES, LABELLED, RuleFigures, rule_figures
 from zhibiao.rules import all_rules
 
 HEADER = "doc\tyear\tlevel1\tlevel2\tname\ttarget\tunit\tcodes\targuable\n"
@@ -30,7 +31,7 @@ def test_right_arguable_wrong_and_missed_are_counted(tmp_path: Path) -> None:
 def test_the_published_figures_are_those_of_this_program(root: Path) -> None:
     """models/default/rules.tsv is what the rules do today (else: `zhibiao evaluate --rules`)."""
     published = (root / "models/default" / FIGURES).read_text(encoding="utf-8").splitlines()
-    assert published == to_lines(rule_figures(root / "corpora"))
+    assert published == figure_lines(RuleFigures, rule_figures(root / "corpora"))
 
 
 def test_all_rules_together_are_accepted_more_often_than_not(root: Path) -> None:

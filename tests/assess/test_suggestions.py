@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from zhibiao.assess.figures import figure_lines
 from zhibiao.assess.suggestions import (
     FAILURES,
     FIGURES,
@@ -14,7 +15,6 @@ from zhibiao.assess.suggestions import (
     answer_figures,
     answer_rows,
     kind_of,
-    to_lines,
     unsourced,
 )
 from zhibiao.suggest import suggest
@@ -29,7 +29,7 @@ def figures(root: Path) -> dict[str, AnswerFigures]:
 def test_the_published_figures_are_fresh(root: Path, figures: dict[str, AnswerFigures]) -> None:
     """models/default/suggestions.tsv says what `zhibiao evaluate --suggestions` would say."""
     published = (root / "models/default" / FIGURES).read_text(encoding="utf-8").splitlines()
-    assert published == to_lines(figures.values())
+    assert published == figure_lines(AnswerFigures, figures.values(), 3)
 
 
 @pytest.mark.parametrize("part", ["held", "public", "all"])

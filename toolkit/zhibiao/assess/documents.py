@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
+from zhibiao.assess.figures import figure_lines, write_lines
 from zhibiao.corpora.tables import read_table
 from zhibiao.records import Finding, Review
 
@@ -184,21 +185,9 @@ def measure_documents(corpora: Path, model: Path) -> tuple[DocumentFigures, ...]
     """The figures, also written to the folder `model`, with what is missed and what nobody listed in open documents."""
     measured = compare(corpora / FOLDER)
     figures = document_figures(measured)
-    _write(model / FIGURES, to_lines(figures))
-    _write(model / MISSES, miss_lines(measured))
+    write_lines(model / FIGURES, figure_lines(DocumentFigures, figures))
+    write_lines(model / MISSES, miss_lines(measured))
     return figures
-
-
-def to_lines(figures: Iterable[DocumentFigures]) -> list[str]:
-    """The figures as tab-separated lines with a header; shares to two digits, empty where undefined."""
-    lines = ["\t".join(field.name for field in fields(DocumentFigures))]
-    for one in figures:
-        cells = (
-            "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else cell
-            for cell in astuple(one)
-        )
-        lines.append("\t".join(map(str, cells)))
-    return lines
 
 
 def miss_lines(measured: Measured) -> list[str]:
@@ -217,7 +206,3 @@ def miss_lines(measured: Measured) -> list[str]:
 
 def _rows(rows: Iterable[int]) -> str:
     return ",".join(map(str, sorted(rows)))
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

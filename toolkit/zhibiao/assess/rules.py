@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from zhibiao.assess.figures import figure_lines, write_lines
 from zhibiao.corpora.tables import read_table
 from zhibiao.records import Document, Indicator, Table
 
@@ -158,18 +159,5 @@ FIGURES = "rules.tsv"
 def measure_rules(corpora: Path, model: Path) -> tuple[RuleFigures, ...]:
     """The figures of every rule, also written to `rules.tsv` in the folder `model`."""
     figures = rule_figures(corpora)
-    text = "\n".join(to_lines(figures)) + "\n"
-    (model / FIGURES).write_text(text, encoding="utf-8", newline="\n")
+    write_lines(model / FIGURES, figure_lines(RuleFigures, figures))
     return figures
-
-
-def to_lines(figures: Iterable[RuleFigures]) -> list[str]:
-    """The figures as tab-separated lines with a header; shares to two digits, empty where undefined."""
-    lines = ["\t".join(field.name for field in fields(RuleFigures))]
-    for one in figures:
-        cells = (
-            "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else cell
-            for cell in astuple(one)
-        )
-        lines.append("\t".join(map(str, cells)))
-    return lines

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
+from zhibiao.assess.figures import figure_lines, write_lines
 from zhibiao.corpora.tables import read_table
 from zhibiao.records import Label, Suggestion
 from zhibiao.suggest.answers import GRADE
@@ -174,19 +175,9 @@ def measure_suggestions(corpora: Path, model: Path) -> tuple[AnswerFigures, ...]
     """The figures of every part, written to the folder `model` with the rows that they count as failures."""
     answered = answer_rows(read_table(corpora / LABELLED))
     figures = _figures_of(answered)
-    (model / FIGURES).write_text("\n".join(to_lines(figures)) + "\n", encoding="utf-8", newline="\n")
-    (model / FAILURES).write_text("\n".join(failure_lines(answered)) + "\n", encoding="utf-8", newline="\n")
+    write_lines(model / FIGURES, figure_lines(AnswerFigures, figures, 3))
+    write_lines(model / FAILURES, failure_lines(answered))
     return figures
-
-
-def to_lines(figures: Iterable[AnswerFigures]) -> list[str]:
-    """The figures as tab-separated lines with a header; shares to three digits."""
-    lines = ["\t".join(field.name for field in fields(AnswerFigures))]
-    for one in figures:
-        lines.append(
-            "\t".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in astuple(one))
-        )
-    return lines
 
 
 def failure_lines(answered: Iterable[Answered]) -> Iterator[str]:

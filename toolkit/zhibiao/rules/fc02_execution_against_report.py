@@ -31,7 +31,7 @@ from zhibiao.records import Compared, ReviewedRow
 from zhibiao.rules.base import Context, Held, Hit, Open, Whole
 from zhibiao.rules.compared import cell
 from zhibiao.rules.money import SCALES, words
-from zhibiao.rules.passages import passages
+from zhibiao.rules.passages import numbers_after, passages
 from zhibiao.target import parse_target
 from zhibiao.text import normalise
 
@@ -138,10 +138,7 @@ def _unadjusted(context: Context) -> bool:
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
     """A word of the role, words that may stand between, an amount of money (决算支出 2,964.91万元)."""
-    lists = words("reported")
-    first = "|".join(sorted(lists[role], key=len, reverse=True))
-    between = "|".join(sorted(lists["between"], key=len, reverse=True))
-    return re.compile(rf"({first})(?:{between})*[:：]?(\d[\d,]*(?:\.\d+)?)(亿元|万元|元)")
+    return numbers_after(words("reported"), role, r"(\d[\d,]*(?:\.\d+)?)(亿元|万元|元)")
 
 
 def _said(role: str, whole: Whole) -> list[_Said]:

@@ -9,7 +9,7 @@ from functools import cache
 from zhibiao.records import Amount, Compared, Document
 from zhibiao.rules.compared import of_amount
 from zhibiao.rules.money import bare_label, words
-from zhibiao.rules.passages import passages
+from zhibiao.rules.passages import numbers_after, passages
 
 SEVERAL = "文中有几个编制数或在职人数，或在职人数含编外人员，无法确定用哪一个"
 WINDOW = 60
@@ -49,10 +49,7 @@ def find_staff(document: Document) -> Staff | str | None:
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
     """A word of the role, words that may stand between, a number of people (行政编制 37 名, 实有人数39人)."""
-    lists = words("staff")
-    first = "|".join(sorted(lists[role], key=len, reverse=True))
-    between = "|".join(sorted(lists["between"], key=len, reverse=True))
-    return re.compile(rf"({first})(?:{between})*[:：]?(\d{{1,5}})(?:人|名|个(?!月))")
+    return numbers_after(words("staff"), role, r"(\d{1,5})(?:人|名|个(?!月))")
 
 
 def _numbers(role: str, text: str) -> list[_Number]:
