@@ -24,6 +24,7 @@ from zhibiao.text import normalise
 
 FEWEST_CELLS = 2
 _PAST = re.compile(r"近|上年|前.年|历史|以前")
+_PLANNED = re.compile(r"20\d\d年?度?(?:绩效)?(?:目标|计划|预期)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ def _build(grid: Grid, first: int, last: int) -> Header:
     section = _section(columns)
     scale = sum(column.role == "grade" for column in columns) >= FEWEST_CELLS
     columns = [column for column in columns if column.role not in ("group", "", "" if scale else "grade")]
-    columns, implied = _imply_target(columns)
+    columns, implied = _imply_target(_planned_year(columns))
     return Header(
         first=first,
         last=last,
@@ -184,6 +185,18 @@ def _role_in(leaf: Cell, parents: list[Cell]) -> str:
     if role == "history" and above == "target" and not any(_PAST.search(cell.text) for cell in parents):
         return "target"
     return role or above
+
+
+def _planned_year(columns: list[Column]) -> list[Column]:
+    """Where no column is called a target, the one year that is planned and not past is it (2024年目标值)."""
+    planned = [
+        at for at, column in enumerate(columns) if column.role == "history" and _PLANNED.search(column.title)
+    ]
+    if len(planned) != 1 or any(column.role == "target" for column in columns):
+        return columns
+    return [
+        replace(column, role="target") if at == planned[0] else column for at, column in enumerate(columns)
+    ]
 
 
 def _imply_target(columns: list[Column]) -> tuple[list[Column], tuple[str, ...]]:

@@ -21,6 +21,7 @@ MODULES: tuple[str, ...] = (
     "ac10_reported_before_period_end",
     "ac11_no_problem_named",
     "ac12_actual_differs_from_report",
+    "ac13_actual_in_another_unit",
     "cp01_comparator_missing",
     "cp02_comparator_against_direction",
     "cp03_exact_point",

@@ -49,10 +49,22 @@ def direction_of(row: ReviewedRow) -> Direction:
     return natural_direction(row)
 
 
+def past_by_year(row: ReviewedRow) -> list[tuple[str, float]]:
+    """Past values of the row by year, in the unit of its target; bare numbers are in the unit of the row's own column.
+
+    A bare 0 counts in any unit.
+    """
+    in_column = bool(row.indicator.unit)
+    return [
+        (year, number)
+        for year, number, unit in past_values(row.indicator.history)
+        if unit == row.target.unit or (not unit and (number == 0 or in_column))
+    ]
+
+
 def past_numbers(row: ReviewedRow) -> list[float]:
-    """Past values of the row in the unit of its target; a bare 0 counts in any unit."""
-    found = past_values(row.indicator.history)
-    return [number for _, number, unit in found if unit == row.target.unit or (number == 0 and not unit)]
+    """The past values of the row as printed, see `past_by_year`."""
+    return [number for _, number in past_by_year(row)]
 
 
 def falls_on(row: ReviewedRow) -> bool:

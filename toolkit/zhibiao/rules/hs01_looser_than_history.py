@@ -41,7 +41,7 @@ NEEDS = ("history",)
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target asks for less than each past year."""
     past = past_numbers(row)
-    if not past or capped_by_nature(row) or falls_on(row):
+    if not past or capped_by_nature(row) or falls_on(row) or _another_unit(row, past):
         return
     direction = direction_of(row)
     lower, upper = row.target.lower, row.target.upper
@@ -52,3 +52,9 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         yield Hit(span=span, values=values, compared=places)
     elif direction == "lower" and upper is not None and upper > max(past):
         yield Hit(span=span, values=values, severity="medium", compared=places)
+
+
+def _another_unit(row: ReviewedRow, past: list[float]) -> bool:
+    """Whether target and past are a thousand times apart: 1.85 (万人) beside 17800 (人) is no looser target."""
+    bound = row.target.lower if row.target.lower is not None else row.target.upper
+    return bool(bound) and min(past) > 0 and not 1e-3 < (bound or 0) / min(past) < 1e3

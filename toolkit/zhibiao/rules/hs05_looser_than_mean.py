@@ -29,9 +29,8 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
-from zhibiao.rules.direction import direction_of, past_numbers
+from zhibiao.rules.direction import direction_of, past_by_year, past_numbers
 from zhibiao.rules.hs04_cannot_fail_by_history import capped_by_nature
-from zhibiao.target.history import past_values
 
 CODE = "HS05"
 NAME = "looser-than-mean"
@@ -56,15 +55,9 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     gap = sign * (bound - mean) / mean if mean > 0 else 0.0
     if all(sign * (bound - value) > 0 for value in past):  # HS01 speaks
         return
-    worse = sign * (bound - _latest(row)) > 0
+    worse = sign * (bound - max(past_by_year(row))[1]) > 0
     if gap >= (CLEAR if worse else WIDE):
         yield _hit(row, mean, gap, worse=worse)
-
-
-def _latest(row: ReviewedRow) -> float:
-    """The past value of the last printed year, in the unit of the target."""
-    unit = row.target.unit
-    return max(one for one in past_values(row.indicator.history) if one[2] == unit or not one[1])[1]
 
 
 def _hit(row: ReviewedRow, mean: float, gap: float, *, worse: bool) -> Hit:

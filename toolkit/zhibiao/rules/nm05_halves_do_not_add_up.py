@@ -24,8 +24,9 @@ planned too: cumulative or not is unclear. Rates and plans with one part are lef
 
 from collections.abc import Iterator
 
-from zhibiao.rules.base import Context, Held, Hit, Outcome
-from zhibiao.rules.covering import listed
+from zhibiao.coverage import core
+from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
+from zhibiao.rules.covering import covered, listed
 from zhibiao.rules.stages import Stages, months_zh, stages_of
 
 CODE = "NM05"
@@ -44,6 +45,11 @@ def check_table(context: Context) -> Iterator[Outcome]:
             continue
         if _adds_up(stages):
             yield Held(compared=stages.compared(context.table.name))
+        elif _may_go_on(context, stages):
+            yield Open(
+                reason=f"“{stages.thing[:20]}”在别的时段可能换了说法，无法相加",
+                reason_en=f"other periods may name {stages.thing[:20]} otherwise, so the parts cannot be added",
+            )
         else:
             wrong.append(stages)
     if wrong:
@@ -58,6 +64,19 @@ def check_table(context: Context) -> Iterator[Outcome]:
             values=values,
             compared=tuple(place for stages in wrong for place in stages.compared(context.table.name)),
         )
+
+
+def _may_go_on(context: Context, stages: Stages) -> bool:
+    """Whether the parts fall short and another period counts something that ends alike (其余1500人的培训)."""
+    own = {part.months for part in stages.parts}
+    end = core(stages.thing)[-2:]
+    return sum(stages.numbers) < stages.year and any(
+        one.scope == "part"
+        and one.months not in own
+        and one.target.unit_base == stages.parts[0].target.unit_base
+        and end in one.thing
+        for one in covered(context).stated
+    )
 
 
 def _adds_up(stages: Stages) -> bool:

@@ -57,7 +57,7 @@ def stages_of(context: Context) -> list[Stages]:
     for place, one in enumerate(found.stated):
         if (
             one.scope == "part"
-            and one.clause.role == "plan"
+            and one.clause.role in ("plan", "task")
             and one.target.dimension not in ("ratio", "time")
         ):
             groups.setdefault(core(one.thing), []).append(place)
