@@ -259,7 +259,9 @@ def test_index_and_ledger_for_machines_and_in_the_terminal(
 
     found = review_dict(sample)
     of_document, of_table = found["measurability"], found["tables"][0]["measurability"]
-    assert of_table["index"] and abs(of_document["index"] - of_table["index"]) < 5  # checks of the document count too
+    assert (
+        of_table["index"] and abs(of_document["index"] - of_table["index"]) < 5
+    )  # checks of the document count too
     parts = {part["key"]: part for part in found["measurability"]["parts"]}
     assert len(parts["rows"]["good_rows"]) + len(parts["rows"]["other_rows"]) == found["summary"]["rows"]
     to_terminal([sample])

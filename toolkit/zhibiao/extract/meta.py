@@ -12,6 +12,7 @@ from zhibiao.text import squeeze
 
 _BARE_YEAR = re.compile(r"20\d\d年")
 _YEAR = re.compile(r"(20\d\d)\s*年")
+_DAY = re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月")
 _ORG = re.compile(
     r"([\u4e00-\u9fff（）()]{2,28}?(?:人民政府|委员会|办公室|促进局|管理局|服务中心|促进中心|局|厅|委|中心|医院|学校|大学|学院|馆|站|院|署|团|会))"
 )
@@ -61,14 +62,18 @@ def describe(grid: Grid, above: list[tuple[Cell, ...]], heading: tuple[str, ...]
 def find_year(texts: Iterable[str]) -> str:
     """The first year named, four digits, "" if none; a bare `2022年` heads a column and names nothing.
 
+    2024年度 comes before 2024年, titles before sentences. A date (2025年2月20日) counts only where nothing else names a year: reports are dated
+    after the year they are about.
+
     >>> find_year(["项目支出绩效自评表", "（2023 年度）"])
     '2023'
     """
-    for text in texts:
-        found = _YEAR.search(text)
-        if found and not _BARE_YEAR.fullmatch(squeeze(text)):
-            return found[1]
-    return ""
+    found = [text for text in texts if _YEAR.search(text) and not _BARE_YEAR.fullmatch(squeeze(text))]
+    titles = [text for text in found if len(text) <= LONGEST_TITLE]
+    yearly = [text for text in titles if re.search(r"20\d\d\s*年度", text)]
+    named = [match[1] for text in (*yearly, *titles, *found) if (match := _YEAR.search(_DAY.sub("", text)))]
+    dated = [match[1] for text in found if (match := _DAY.search(text))]
+    return next(iter((*named, *dated)), "")
 
 
 def find_title(texts: Iterable[str]) -> str:

@@ -59,6 +59,7 @@ WHY = {
 UNCLEAR = ("降低", "减少")
 """Names that hold these leave open whether the value is the thing or its decrease."""
 
+HALF = 50
 SHARES = ("占比", "比重", "比例")
 
 
@@ -158,7 +159,9 @@ def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
     if direction == "lower" and target.comparator in ("≥", ">"):
         return "floor"
     if direction == "higher" and target.comparator in ("≤", "<"):
-        return "ceiling"
+        # A share of less than half under ≤ is a share of something bad, whatever its name looks like (返修率 ≤2%).
+        low = target.dimension == "ratio" and target.upper is not None and target.upper < HALF
+        return "" if low and direction_by_words(bare_name(row.indicator.name)) != "higher" else "ceiling"
     if target.comparator != "=" or target.lower is None:
         return ""
     bounds = percent_bounds(target)

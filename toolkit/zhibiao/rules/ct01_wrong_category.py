@@ -77,6 +77,8 @@ def _matter_of_taste(row: ReviewedRow) -> bool:
         return True
     if given[0] == "O" and (printed == "O2" or printed[0] == "E") and is_rate(row.indicator.name):
         return True
+    if printed == "E4" and given[0] == "M":  # people and systems kept up: lasting effects of many forms
+        return True
     if given[0] == printed[0] == "E":
         return not (given == "E1" and speaks_of_money(row))
     reached = any(word in row.indicator.name for word in words("reach"))

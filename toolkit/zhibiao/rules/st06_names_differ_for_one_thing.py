@@ -43,6 +43,8 @@ NAME = "names-differ-for-one-thing"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确"
 
+HEAD = 4
+"""Names that begin with so many common characters speak of one thing by one name."""
 SMALLEST = 10
 Key = tuple[str, float, str]
 
@@ -115,6 +117,10 @@ def _item(name: str, target: Target, table: int, kind: str, place: Compared) -> 
 def _is_one_thing(one: Item, two: Item, items: list[Item], whole: Whole) -> bool:
     """Whether two names that differ stand for one thing."""
     if _short_for(one.name, two.name) or _short_for(two.name, one.name):
+        return False
+    if (
+        one.name[:HEAD] == two.name[:HEAD] and len(one.name) >= HEAD
+    ):  # 医疗设备台(套), 医疗设备于9月底前投入使用
         return False
     # Two rows, or two clauses of one kind, in one table are two things, whoever else speaks of them.
     for first, second in combinations(items, 2):
