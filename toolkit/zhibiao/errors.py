@@ -95,6 +95,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="检查文件夹是否存在、是否有权限、磁盘是否已满，或换一个 -o。",
         do_en="Check that the folder exists, may be written and has room, or choose another -o.",
     ),
+    "RL01": Advice(
+        zh="规则 {rule} 在“{place}”上出错（{detail}）",
+        en="rule {rule} failed on {place} ({detail})",
+        do_zh="用 --ignore {rule} 先跳过这条规则，并把这张表的情况告诉开发者。",
+        do_en="Leave the rule out with --ignore {rule}, and report the table to the developers.",
+    ),
     "CF01": Advice(
         zh="未知的代码：{code}",
         en="unknown code: {code}",

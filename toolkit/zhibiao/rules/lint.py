@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Document, Finding, Obligation, ReviewedRow, ReviewedTable
 from zhibiao.rules.base import Context, Hit, Open, Outcome, Rule, Whole
 from zhibiao.rules.compared import FIELDS
@@ -29,7 +30,7 @@ def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> L
         if rule.scope == "set":
             continue
         if rule.scope == "document":
-            outcomes = list(rule.check(whole))
+            outcomes = _run(rule, document.source, whole)
             ledger.append(_obligation(rule, "", outcomes))
             for hit in _hits(outcomes):
                 findings[hit.table].append(rule.finding(hit, whole.tables[hit.table].table.name))
@@ -57,7 +58,7 @@ def lint_set(
         if rule.scope != "set":
             continue
         outcomes: dict[int, list[Outcome]] = defaultdict(list)
-        for outcome in rule.check(wholes):
+        for outcome in _run(rule, "、".join(document.source for document, _ in documents[:3]), wholes):
             outcomes[outcome.document].append(outcome)
         for number, (tables, ledger) in enumerate(result):
             for hit in _hits(outcomes[number]):
@@ -81,16 +82,28 @@ def make_whole(document: Document, tables: Sequence[Rows]) -> Whole:
     return Whole(document=document, tables=contexts)
 
 
+def _run(rule: Rule, place: str, *given: object) -> list[Outcome]:
+    """What a rule says; its failure becomes a coded error that names the rule, the place and the way round it."""
+    try:
+        return list(rule.check(*given))
+    except (ZhibiaoError, MemoryError):
+        raise
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}"
+        raise ZhibiaoError("RL01", rule=rule.code, place=place[:80], detail=detail[:160]) from error
+
+
 def _of_table(rule: Rule, context: Context) -> tuple[list[Outcome], int]:
     """What a rule about rows or a table says, and how many rows it looked at and found in order."""
     if rule.scope == "table":
-        return list(rule.check(context)), 0
+        return _run(rule, context.table.name, context), 0
     outcomes: list[Outcome] = []
     held = 0
     for row in context.rows:
         if rule.needs and not any(getattr(row.indicator, field) for field in rule.needs):
             continue
-        said = [_at(row, outcome) for outcome in rule.check(row, context)]
+        place = f"{context.table.name} · {row.indicator.name}"
+        said = [_at(row, outcome) for outcome in _run(rule, place, row, context)]
         outcomes += said
         held += not said
     return outcomes, held
