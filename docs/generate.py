@@ -134,16 +134,16 @@ def figures(lang: str) -> str:
 def _document_figures() -> tuple[str, str, str]:
     """Grave defects of whole documents that are found, and grave findings that the reviewer lists too."""
     lines = (ROOT / "models/default/documents.tsv").read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
-    (one,) = (
-        cells
-        for cells in (dict(zip(names, line.split("\t"), strict=True)) for line in lines)
-        if cells["code"] == "all"
-    )
+    found = {
+        cells[0]: dict(zip(lines[0].split("\t"), cells, strict=True))
+        for cells in (line.split("\t") for line in lines)
+    }
+    held = "held" in found
+    one = found["held" if held else "all"]
     shares = f"{_share(float(one['recall']))} / {_share(float(one['precision']))}"
     return (
-        f"留出的整份文件中应退回、应修改的 {one['defects']} 处问题被找到 / 提出的意见在审核人的清单里",
-        f"of {one['defects']} grave defects in held-out whole documents, found / findings that the reviewer lists too",
+        f"{'留出的' if held else '规则在其上改过的'}整份文件中应退回、应修改的 {one['defects']} 处问题被找到 / 提出的意见在审核人的清单里",
+        f"of {one['defects']} grave defects in whole documents {'held out' if held else 'on which rules were mended'}, found / findings that the reviewer lists too",
         shares,
     )
 
