@@ -143,7 +143,8 @@ def _document_figures() -> tuple[str, str, str]:
     shares = f"{_share(float(one['recall']))} / {_share(float(one['precision']))}"
     return (
         f"{'留出的' if held else '规则在其上改过的'}整份文件中应退回、应修改的 {one['defects']} 处问题被找到 / 提出的意见在审核人的清单里",
-        f"of {one['defects']} grave defects in whole documents {'held out' if held else 'on which rules were mended'}, found / findings that the reviewer lists too",
+        f"of {one['defects']} grave defects in whole documents {'held out' if held else 'that rules were mended on'}, found "
+        "/ findings that the reviewer lists too",
         shares,
     )
 
