@@ -30,6 +30,7 @@ from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import direction_of, falls_on, past_numbers
 from zhibiao.rules.hs04_cannot_fail_by_history import capped_by_nature
+from zhibiao.target.bounds import bound_of
 
 CODE = "HS01"
 NAME = "looser-than-history"
@@ -56,5 +57,5 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 
 def _another_unit(row: ReviewedRow, past: list[float]) -> bool:
     """Whether target and past are a thousand times apart: 1.85 (万人) beside 17800 (人) is no looser target."""
-    bound = row.target.lower if row.target.lower is not None else row.target.upper
+    bound = bound_of(row.target)
     return bool(bound) and min(past) > 0 and not 1e-3 < (bound or 0) / min(past) < 1e3

@@ -30,7 +30,7 @@ def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> L
         if rule.scope == "set":
             continue
         if rule.scope == "document":
-            outcomes = _run(rule, document.source, whole)
+            outcomes = _run(rule, (document.source,), whole)
             ledger.append(_obligation(rule, "", outcomes))
             for hit in _hits(outcomes):
                 findings[hit.table].append(rule.finding(hit, whole.tables[hit.table].table.name))
@@ -53,12 +53,13 @@ def lint_set(
     wholes = tuple(
         make_whole(document, [reviewed.rows for reviewed in tables]) for document, tables in documents
     )
+    sources = [document.source for document, _ in documents[:3]]
     result: list[Linted] = [(list(tables), ()) for _, tables in documents]
     for rule in rules:
         if rule.scope != "set":
             continue
         outcomes: dict[int, list[Outcome]] = defaultdict(list)
-        for outcome in _run(rule, "、".join(document.source for document, _ in documents[:3]), wholes):
+        for outcome in _run(rule, sources, wholes):
             outcomes[outcome.document].append(outcome)
         for number, (tables, ledger) in enumerate(result):
             for hit in _hits(outcomes[number]):
@@ -82,7 +83,7 @@ def make_whole(document: Document, tables: Sequence[Rows]) -> Whole:
     return Whole(document=document, tables=contexts)
 
 
-def _run(rule: Rule, place: str, *given: object) -> list[Outcome]:
+def _run(rule: Rule, place: Sequence[str], *given: object) -> list[Outcome]:
     """What a rule says; its failure becomes a coded error that names the rule, the place and the way round it."""
     try:
         return list(rule.check(*given))
@@ -90,19 +91,21 @@ def _run(rule: Rule, place: str, *given: object) -> list[Outcome]:
         raise
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"
-        raise ZhibiaoError("RL01", rule=rule.code, place=place[:80], detail=detail[:160]) from error
+        raise ZhibiaoError(
+            "RL01", rule=rule.code, place=" · ".join(place)[:80], detail=detail[:160]
+        ) from error
 
 
 def _of_table(rule: Rule, context: Context) -> tuple[list[Outcome], int]:
     """What a rule about rows or a table says, and how many rows it looked at and found in order."""
     if rule.scope == "table":
-        return _run(rule, context.table.name, context), 0
+        return _run(rule, (context.table.name,), context), 0
     outcomes: list[Outcome] = []
     held = 0
     for row in context.rows:
         if rule.needs and not any(getattr(row.indicator, field) for field in rule.needs):
             continue
-        place = f"{context.table.name} · {row.indicator.name}"
+        place = (context.table.name, row.indicator.name)
         said = [_at(row, outcome) for outcome in _run(rule, place, row, context)]
         outcomes += said
         held += not said

@@ -31,6 +31,7 @@ from zhibiao.rules.base import Context, Held, Hit, Open, Whole
 from zhibiao.rules.compared import cell, of_amount
 from zhibiao.rules.money import Sum, all_sums, rounding, shown, words
 from zhibiao.target import parse_target
+from zhibiao.target.bounds import bound_of
 from zhibiao.text import normalise
 
 CODE = "MN11"
@@ -126,7 +127,7 @@ def _names_half(own: Sequence[Sum], context: Context) -> bool:
 def _compare(row: ReviewedRow, plan: _Plan, table: int) -> Iterator[Hit | Held]:
     interim = row.indicator.interim.removeprefix("半年:")
     target = parse_target(interim, unit=row.indicator.unit, name=row.indicator.name)
-    wanted = target.lower if target.lower is not None else target.upper
+    wanted = bound_of(target)
     if target.unit != "%" or wanted is None:
         return
     rate = plan.half / plan.year * 100

@@ -14,8 +14,6 @@ from zhibiao.taxonomy.labels import bare
 from zhibiao.text import normalise
 
 _POINTS = re.compile(r"\(?(\d{1,4}(?:\.\d+)?)(?:分|%)?\)?")
-EXECUTION = "预算执行率"
-"""Frames give the rate of execution points of its own, outside the rows."""
 EXECUTION_NAMES = re.compile(r"(?:预算|资金|支出|经费)(?:资金)?(?:总)?(?:执行率|执行进度|支出率)$")
 TOLERANCE = 0.05
 _TOTAL = re.compile(r"总分|合计|总计|总得分")

@@ -11,6 +11,7 @@ from zhibiao.records import ReviewedRow, Table, Target
 from zhibiao.rules.direction import natural_direction
 from zhibiao.rules.judge import is_rate
 from zhibiao.target import parse_target
+from zhibiao.target.bounds import bound_of
 from zhibiao.text import normalise
 
 # Exactly one number, with what may stand around it in such a cell: verbs before, a unit of a few characters after.
@@ -86,7 +87,7 @@ def actual_value(row: ReviewedRow) -> float | None:
 
 def _other_unit(number: float, target: Target) -> bool:
     """Whether a bare number is probably in another unit: a fraction of one for a share, 元 for 万元."""
-    bound = target.lower if target.lower is not None else target.upper
+    bound = bound_of(target)
     if bound is None:
         return True
     if target.unit_base == "%" and 0 < number <= 1 < bound:

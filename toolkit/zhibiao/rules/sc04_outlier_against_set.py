@@ -31,6 +31,7 @@ from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell
 from zhibiao.rules.sets import Placed, placed_tables
+from zhibiao.target.bounds import bound_of
 
 CODE = "SC04"
 NAME = "outlier-against-set"
@@ -77,7 +78,7 @@ def check_set(wholes: Sequence[Whole]) -> Iterator[Outcome]:
 
 def _measured(placed: Placed, row: ReviewedRow) -> _Measured | None:
     target, label = row.target, row.label
-    value = target.lower if target.lower is not None else target.upper
+    value = bound_of(target)
     if target.tier != "measurable" or target.kind not in ("level", "share") or not value or value < 0:
         return None
     if not label.canonical or label.canonical_confidence < SURE or target.dimension not in FACTORS:

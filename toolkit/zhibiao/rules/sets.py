@@ -10,6 +10,7 @@ from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Whole
 from zhibiao.rules.judge import bare_name
 from zhibiao.rules.judge_target import percent_bounds
+from zhibiao.target.bounds import bound_of
 from zhibiao.text import normalise
 
 Key = tuple[str, str]
@@ -79,6 +80,6 @@ def is_telling(row: ReviewedRow) -> bool:
     target = row.target
     if target.tier != "measurable" or target.kind != "level" or percent_bounds(target):
         return False
-    value = target.lower if target.lower is not None else target.upper
+    value = bound_of(target)
     large = target.dimension == "money" or target.unit.startswith(("万", "亿", "千"))
     return bool(value) and (large or abs(value or 0.0) > SMALL)

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from zhibiao.records import Clause, Document, Finding, Label, ReviewedRow, ReviewedTable, Suggestion, Target
-from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, bound_of, number_text
+from zhibiao.suggest.evidence import NO_EVIDENCE, Evidence, number_text
 from zhibiao.suggest.readings import Reading
+from zhibiao.target.bounds import bound_of
 
 MOST = 3
 SEVERAL = "TG04"

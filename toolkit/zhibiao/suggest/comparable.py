@@ -13,7 +13,8 @@ from functools import cache
 
 from zhibiao.likeness import alike
 from zhibiao.records import Comparable, Target
-from zhibiao.suggest.evidence import bound_of, number_text
+from zhibiao.suggest.evidence import number_text
+from zhibiao.target.bounds import bound_of
 from zhibiao.taxonomy import load_yaml
 
 MOST = 3

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from zhibiao.records import Finding, Indicator, ReviewedRow, Suggestion, Table
-from zhibiao.suggest.evidence import bound_of, number_text
+from zhibiao.suggest.evidence import number_text
 from zhibiao.suggest.fix import Fix
 from zhibiao.suggest.fix_numbers import (
     bounded_rate,
@@ -22,6 +22,7 @@ from zhibiao.suggest.fix_numbers import (
 )
 from zhibiao.suggest.fix_words import date_serial, open_date, other_label, other_year, value_in_name
 from zhibiao.suggest.places import OPEN
+from zhibiao.target.bounds import bound_of
 
 Fixer = Callable[[ReviewedRow, Finding, Table], Fix | None]
 

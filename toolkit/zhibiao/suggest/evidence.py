@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from zhibiao.likeness import alike
 from zhibiao.records import Clause, Document, Target
+from zhibiao.target.bounds import bound_of
 
 SURE = 0.4
 """Weight of a reading from which a thing in the text is taken for that indicator."""
@@ -79,11 +80,6 @@ def stated_values(clauses: tuple[Clause, ...]) -> tuple[Stated, ...]:
         replace(one, code=readings[0].code if readings and readings[0].weight >= SURE else "")
         for one, readings in zip(found, read, strict=True)
     )
-
-
-def bound_of(target: Target) -> float | None:
-    """The number that a target gives: its lower bound, else its upper one."""
-    return target.lower if target.lower is not None else target.upper
 
 
 def from_other(document: Document) -> tuple[Clause, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from zhibiao.records import Finding, ReviewedRow, Table
-from zhibiao.suggest.evidence import bound_of
 from zhibiao.suggest.fix import Fix
 from zhibiao.suggest.places import OPEN_DATE
+from zhibiao.target.bounds import bound_of
 
 _YEAR = re.compile(r"20[0-4]\d")
 _YEAR_OR_MONTH = re.compile(r"\d\s*[年月]")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from zhibiao.likeness import alike, pairs
 from zhibiao.records import Target
 from zhibiao.suggest.entry_answers import Candidate
-from zhibiao.suggest.evidence import ALIKE, Evidence, Stated, bound_of
+from zhibiao.suggest.evidence import ALIKE, Evidence, Stated
+from zhibiao.target.bounds import bound_of
 from zhibiao.taxonomy.entries import Alternative, find_entry
 
 MOST_STATED = 2

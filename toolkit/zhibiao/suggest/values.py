@@ -9,8 +9,9 @@ from math import ceil
 
 from zhibiao.records import Target
 from zhibiao.suggest.entry_answers import Candidate
-from zhibiao.suggest.evidence import Evidence, Stated, bound_of, nearest, number_text
+from zhibiao.suggest.evidence import Evidence, Stated, nearest, number_text
 from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_DATE, OPEN_GRADE, OPEN_MEAN
+from zhibiao.target.bounds import bound_of
 
 _BEFORE, _BEHIND = 45, 15
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhibiao.records import Comparator
+from zhibiao.records import Comparator, Target
 from zhibiao.target.comparator import LOWER, UPPER
 
 
@@ -24,6 +24,11 @@ class Bounds:
     upper_inclusive: bool = True
     approximate: bool = False
     conflict: str = ""
+
+
+def bound_of(target: Target) -> float | None:
+    """The number that a target gives: its lower bound, else its upper one."""
+    return target.lower if target.lower is not None else target.upper
 
 
 def bound(
