@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.report.form_view import FormView
+from zhibiao.report.form_texts import FormView
 from zhibiao.report.rendering import render
 
 
