@@ -11,7 +11,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.frame_files import read_frame, write_frame
 from zhibiao.learn.corpus import read_corpora
 from zhibiao.schema import ADDED
-from zhibiao.tag import find_columns, judge_rows
+from zhibiao.tag import find_columns, judge
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +67,13 @@ def test_without_findings(frame, tagged):
     """Labels alone are the same labels, two columns fewer."""
     quick = zhibiao.tag(frame, findings=False)
     pd.testing.assert_frame_equal(quick, tagged.drop(columns=["findings", "suggestion"]))
+    checked = zhibiao.tag(frame, suggestions=False)
+    pd.testing.assert_frame_equal(checked, tagged.drop(columns=["suggestion"]))
 
 
 def test_a_vague_row_gets_finding_and_suggestion():
     """What one row alone shows is found: a degree word, with a measurable alternative."""
-    (row,) = judge_rows([{"name": "城市知名度", "target": "有效提升"}])
+    row = judge([("城市知名度", "有效提升")], ["name", "target"]).iloc[0]
     assert "VG01" in row["findings"] and row["suggestion"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 GIVEN: dict[str, str] = {
     "source": "file the row was read from",
     "table": "goal table within the file",
@@ -48,5 +50,34 @@ ADDED: dict[str, str] = {
     "findings": "rule codes joined by ;",
     "suggestion": "first suggested wording",
 }
+
+Kind = Literal["text", "number", "truth"]
+
+_OTHER_THAN_TEXT: dict[str, Kind] = {
+    "lower": "number",
+    "upper": "number",
+    "lower_inclusive": "truth",
+    "upper_inclusive": "truth",
+    "category_confidence": "number",
+    "canonical_confidence": "number",
+    "needs_review": "truth",
+}
+KINDS: dict[str, Kind] = {name: _OTHER_THAN_TEXT.get(name, "text") for name in ADDED}
+"""What the added columns hold, in the order of ADDED. Texts are never missing ("" where there is nothing); bounds and
+`_inclusive` are missing where the target has no such bound."""
+
+FINDINGS, SUGGESTION = "findings", "suggestion"
+"""The two added columns that can be left out: they take most of the time."""
+
+
+def added(*, findings: bool = True, suggestions: bool = True) -> tuple[str, ...]:
+    """The added columns in order; `suggestions` without `findings` is nothing.
+
+    >>> added(suggestions=False)[-2:]
+    ('needs_review', 'findings')
+    """
+    wanted = {FINDINGS: findings, SUGGESTION: findings and suggestions}
+    return tuple(name for name in ADDED if wanted.get(name, True))
+
 
 COLUMNS: tuple[str, ...] = (*GIVEN, *ADDED)

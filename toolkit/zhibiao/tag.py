@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Document, Indicator, Label, ReviewedRow, Table, Target
-from zhibiao.schema import ADDED
+from zhibiao.schema import KINDS, added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,6 @@ _FIELDS = (
 """The columns that are read, by their name in schema.py; only `name` has to be there."""
 
 _BY_ROLE = {"comparator": "comparator_printed", "interim_half": "interim", "period": "year"}
-_TEXTS = ("findings", "suggestion")
 TAKEN = "_zhibiao"  # behind an added column whose name the frame already has
 
 
@@ -63,15 +62,19 @@ def find_columns(columns: Sequence[str], named: Mapping[str, str] | None = None)
 
 
 def tag(
-    frame: pd.DataFrame, *, columns: Mapping[str, str] | None = None, findings: bool = True
+    frame: pd.DataFrame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    findings: bool = True,
+    suggestions: bool = True,
 ) -> pd.DataFrame:
     """`frame` with the columns of `schema.ADDED` behind its own, one row a row, in the same order.
 
     Reads the columns that `find_columns` names (`columns` settles some beforehand); other columns stay as they
     are, and so does the index. Each different row is judged once. An added column whose name the frame has
-    already is called `<name>_zhibiao`. `findings` False leaves `findings` and `suggestion` out, which take most
-    of the time; they are those of one row alone, what needs the whole table is the work of `review`.
-    Raises ZhibiaoError TG01 where no column holds names, TG02 for a named column that is not there.
+    already is called `<name>_zhibiao`. `suggestions` False leaves `suggestion` out, `findings` False `findings`
+    as well: they take most of the time. They are those of one row alone, what needs the whole table is the work
+    of `review`. Raises ZhibiaoError TG01 where no column holds names, TG02 for a named column that is not there.
 
     >>> import pandas as pd
     >>> tagged = tag(pd.DataFrame({"三级指标": ["新增就业人数"], "指标值": ["≥700人"]}))
@@ -81,20 +84,25 @@ def tag(
     import pandas as pd
 
     places = find_columns(list(frame.columns), columns)
-    texts = [_texts(frame[column]) for column in places.values()]
-    keys = list(zip(*texts, strict=True))
+    keys = list(zip(*(texts(frame[column]) for column in places.values()), strict=True))
     distinct = list(dict.fromkeys(keys))
-    facts = [dict(zip(places, key, strict=True)) for key in distinct]
-    rows = judge_rows(facts, findings=findings)
     number = {key: at for at, key in enumerate(distinct)}
-    wanted = [number[key] for key in keys]
-    added = pd.DataFrame(rows, columns=list(rows[0]) if rows else _added(findings=findings))
-    added = _typed(added).iloc[wanted].set_axis(frame.index, axis=0)
-    names = {name: f"{name}{TAKEN}" for name in added.columns if name in frame.columns}
-    return pd.concat([frame, added.rename(columns=names)], axis=1)
+    judged = judge(distinct, list(places), findings=findings, suggestions=suggestions)
+    judged = judged.iloc[[number[key] for key in keys]].set_axis(frame.index, axis=0)
+    return pd.concat([frame, judged.rename(columns=new_names(frame.columns))], axis=1)
 
 
-def _texts(column: pd.Series) -> list[str]:
+def new_names(taken: Iterable[str]) -> dict[str, str]:
+    """What the added columns are called beside the columns `taken`: their name, or that with TAKEN behind it.
+
+    >>> new_names(["name", "basis"])["basis"]
+    'basis_zhibiao'
+    """
+    known = set(taken)
+    return {name: f"{name}{TAKEN}" if name in known else name for name in KINDS}
+
+
+def texts(column: pd.Series) -> list[str]:
     """The values as texts: nothing for what is missing, 90 and not 90.0 for a whole number."""
     if column.dtype.kind == "f":
         return [
@@ -104,19 +112,33 @@ def _texts(column: pd.Series) -> list[str]:
     return [str(value) for value in column.astype(object).where(column.notna(), "").tolist()]
 
 
-def _added(*, findings: bool) -> list[str]:
-    return [name for name in ADDED if findings or name not in _TEXTS]
+def judge(
+    keys: Sequence[Sequence[str]],
+    fields: Sequence[str],
+    *,
+    findings: bool = True,
+    suggestions: bool = True,
+) -> pd.DataFrame:
+    """The added columns of rows, whose texts in `fields` (of `find_columns`) are `keys`: one row a key, typed.
+
+    Columns are `schema.added(...)`; what they say of a row does not depend on the other rows.
+
+    >>> judge([("新增就业人数", "≥700人")], ["name", "target"])["category"].tolist()
+    ['E2']
+    """
+    import pandas as pd
+
+    facts = [dict(zip(fields, key, strict=True)) for key in keys]
+    wanted = added(findings=findings, suggestions=suggestions)
+    rows = _rows(facts, findings=findings, suggestions=suggestions)
+    kinds = {name: _PANDAS[KINDS[name]] for name in wanted if KINDS[name] != "text"}
+    return pd.DataFrame(rows, columns=list(wanted)).astype(kinds | {"needs_review": "bool"})
 
 
-def _typed(added: pd.DataFrame) -> pd.DataFrame:
-    """Texts, numbers and truth values as such, also where a column is empty."""
-    numbers = ("lower", "upper", "category_confidence", "canonical_confidence")
-    truths = ("lower_inclusive", "upper_inclusive")
-    kinds = dict.fromkeys(numbers, "float64") | dict.fromkeys(truths, "boolean") | {"needs_review": "bool"}
-    return added.astype({name: kind for name, kind in kinds.items() if name in added.columns})
+_PANDAS = {"number": "float64", "truth": "boolean"}
 
 
-def judge_rows(facts: Sequence[Mapping[str, str]], *, findings: bool = True) -> list[dict[str, Any]]:
+def _rows(facts: Sequence[Mapping[str, str]], *, findings: bool, suggestions: bool) -> list[dict[str, Any]]:
     """The added columns of rows given as fields of `find_columns` (name, target, unit, ...), one dict a row."""
     from zhibiao.classify import classify
     from zhibiao.report.flat import added_columns
@@ -130,12 +152,8 @@ def judge_rows(facts: Sequence[Mapping[str, str]], *, findings: bool = True) -> 
     )
     parsed = [_target(fact) for fact in facts]
     if findings:
-        return _reviewed(facts, parsed, labels)
-    unwanted = dict.fromkeys(_TEXTS)
-    return [
-        {name: value for name, value in added_columns(target, label).items() if name not in unwanted}
-        for target, label in zip(parsed, labels, strict=True)
-    ]
+        return _reviewed(facts, parsed, labels, suggestions=suggestions)
+    return [added_columns(target, label) for target, label in zip(parsed, labels, strict=True)]
 
 
 def _target(fact: Mapping[str, str]) -> Target:
@@ -152,7 +170,11 @@ def _target(fact: Mapping[str, str]) -> Target:
 
 
 def _reviewed(
-    facts: Sequence[Mapping[str, str]], targets: Sequence[Target], labels: Sequence[Label]
+    facts: Sequence[Mapping[str, str]],
+    targets: Sequence[Target],
+    labels: Sequence[Label],
+    *,
+    suggestions: bool,
 ) -> list[dict[str, Any]]:
     """The added columns with findings and suggestions; every row is a table of its own year for the rules."""
     from zhibiao.report.flat import added_columns
@@ -170,5 +192,9 @@ def _reviewed(
         document = Document(source="", format="", tables=(table,))
         row = ReviewedRow(indicator=indicator, target=target, label=label)
         checked += lint(document, [(row,)], rules)[0]
-    answered = (row for reviewed in add_suggestions(checked, nothing) for row in reviewed.rows)
-    return [added_columns(row.target, row.label, row.findings, row.suggestions) for row in answered]
+    answered = add_suggestions(checked, nothing) if suggestions else checked
+    return [
+        added_columns(row.target, row.label, row.findings, row.suggestions)
+        for reviewed in answered
+        for row in reviewed.rows
+    ]

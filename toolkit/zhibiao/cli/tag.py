@@ -24,7 +24,14 @@ def tag(
         bool,
         typer.Option(
             "--findings/--no-findings",
-            help="同时给出问题和建议（较慢）/ findings and suggestions too (slower)",
+            help="给出问题（较慢）/ findings too (slower)",
+        ),
+    ] = True,
+    suggestions: Annotated[
+        bool,
+        typer.Option(
+            "--suggestions/--no-suggestions",
+            help="给出建议（更慢）/ suggestions too (slower still)",
         ),
     ] = True,
     lang: LangOption = Lang.zh,
@@ -40,7 +47,9 @@ def tag(
     from zhibiao.tag import tag as tag_frame
 
     try:
-        tagged = tag_frame(read_frame(path), columns=split_columns(column), findings=findings)
+        tagged = tag_frame(
+            read_frame(path), columns=split_columns(column), findings=findings, suggestions=suggestions
+        )
         write_frame(tagged, out)
     except ZhibiaoError as error:
         raise stop(error, lang) from error
