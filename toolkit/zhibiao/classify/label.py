@@ -16,7 +16,7 @@ from zhibiao.classify.texts import chunks
 from zhibiao.records import Label
 
 CANDIDATES = 5
-_LEAST = 0.005  # a runner-up below half a percent tells a reader nothing
+LEAST = 0.005  # a runner-up below half a percent tells a reader nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def make_label(model: Model, columns: Labelled, row: int) -> Label:
     pairs = tuple(
         (model.classes[place], share)
         for rank, (place, share) in enumerate(zip(order, shares, strict=True))
-        if rank == 0 or share >= _LEAST
+        if rank == 0 or share >= LEAST
     )
     category, confidence = pairs[0]
     code, match = int(columns.canonical[row]), float(columns.match[row])

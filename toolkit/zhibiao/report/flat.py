@@ -38,8 +38,12 @@ def given_columns(indicator: Indicator, table: Table, source: str) -> dict[str, 
     return {column: values.get(column, getattr(indicator, column, "")) for column in GIVEN}
 
 
-def _target_columns(target: Target) -> dict[str, Value]:
-    """An interval without a bound on one side says nothing about including it: None, not True."""
+def target_columns(target: Target) -> dict[str, Value]:
+    """What a target adds to a row; without a bound on one side nothing is said about including it: None, not True.
+
+    >>> target_columns(Target(tier="vague"))["target_tier"]
+    'vague'
+    """
     return {
         "target_kind": target.kind,
         "target_tier": target.tier,
@@ -54,13 +58,22 @@ def _target_columns(target: Target) -> dict[str, Value]:
     }
 
 
+def candidate(code: str, probability: float) -> str:
+    """A runner-up as it stands in the column `candidates`.
+
+    >>> candidate("O2", 0.312)
+    'O2:0.31'
+    """
+    return f"{code}:{probability:.2f}"
+
+
 def _label_columns(label: Label) -> dict[str, Value]:
     runners_up = (pair for pair in label.candidates if pair[0] != label.category)
     return {
         "category": label.category,
         "category_confidence": label.confidence,
         "category_printed": label.category_printed,
-        "candidates": ";".join(f"{code}:{probability:.2f}" for code, probability in runners_up),
+        "candidates": ";".join(candidate(*pair) for pair in runners_up),
         "canonical": label.canonical,
         "canonical_confidence": label.canonical_confidence,
         "needs_review": label.needs_review,
@@ -83,7 +96,7 @@ def added_columns(
     """
     first = suggestions[0] if suggestions else None
     values = {
-        **_target_columns(target),
+        **target_columns(target),
         **_label_columns(label),
         "findings": ";".join(dict.fromkeys(finding.code for finding in findings)),
         "suggestion": full_wording(first) if first else "",

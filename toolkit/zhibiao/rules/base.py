@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal, get_args
 
-from zhibiao.records import Compared, Document, Finding, ReviewedRow, Severity, Table
+from zhibiao.records import Compared, Document, Finding, ReviewedRow, Severity, Table, Target
 from zhibiao.taxonomy.profiles import Profile
 
 SECTIONS = ("发现什么", "为什么", "例", "局限", "English")
@@ -79,11 +79,26 @@ Outcome = Hit | Held | Open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """Rows that a check of rows may object to: all that is asked here is true of them; the check decides.
+
+    `name` and `target` are quick tests of a name and of a parsed target, `categories` beginnings of the category by
+    content or by the printed label. What is left out is asked of nobody. A test is called once for each different name
+    or target of many rows, so that the check itself sees few of them.
+    """
+
+    name: Callable[[str], object] | None = None
+    target: Callable[[Target], object] | None = None
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule as loaded: its code, name, default severity, source, documentation and check.
 
     `headline` and `headline_en` are the messages with {blanks}; `sections` are the parts of the docstring. `needs` are
-    fields of Indicator: a check of rows applies only where one of them is filled in.
+    fields of Indicator: a check of rows applies only where one of them is filled in. `suspects`: a check of rows objects
+    to none but these (empty: it may object to any).
     """
 
     code: str
@@ -96,6 +111,7 @@ class Rule:
     sections: dict[str, str]
     check: Callable[..., Iterator[Outcome]]
     needs: tuple[str, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
     def finding(self, hit: Hit, table: str) -> Finding:
         """The finding for one hit in the table of that name."""
@@ -131,6 +147,7 @@ def make_rule(module: ModuleType) -> Rule:
         sections=sections,
         check=getattr(module, f"check_{scope}"),
         needs=getattr(module, "NEEDS", ()),
+        suspects=getattr(module, "SUSPECTS", ()),
     )
 
 

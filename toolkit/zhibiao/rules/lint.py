@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Document, Finding, Obligation, ReviewedRow, ReviewedTable
 from zhibiao.rules.base import Context, Hit, Open, Outcome, Rule, Whole
 from zhibiao.rules.compared import FIELDS
+from zhibiao.rules.suspects import Batch, applies, batch_of, find_suspects
 from zhibiao.taxonomy.profiles import find_profile
 
 Rows = tuple[ReviewedRow, ...]
@@ -26,6 +27,9 @@ def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> L
     whole = make_whole(document, tables)
     findings: list[list[Finding]] = [[] for _ in tables]
     ledger: list[Obligation] = []
+    rules = tuple(rules)
+    needed = {field for rule in rules for field in rule.needs}
+    batches = [batch_of(rows, needed) for rows in tables]
     for rule in rules:
         if rule.scope == "set":
             continue
@@ -36,7 +40,7 @@ def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> L
                 findings[hit.table].append(rule.finding(hit, whole.tables[hit.table].table.name))
             continue
         for number, context in enumerate(whole.tables):
-            outcomes, held = _of_table(rule, context)
+            outcomes, held = _of_table(rule, context, batches[number])
             ledger.append(_obligation(rule, context.table.name, outcomes, held))
             findings[number] += [rule.finding(hit, context.table.name) for hit in _hits(outcomes)]
     reviewed = [
@@ -96,20 +100,25 @@ def _run(rule: Rule, place: Sequence[str], *given: object) -> list[Outcome]:
         ) from error
 
 
-def _of_table(rule: Rule, context: Context) -> tuple[list[Outcome], int]:
+def check_rows(
+    rule: Rule, batch: Batch, row_at: Callable[[int], tuple[ReviewedRow, Context]]
+) -> Iterator[tuple[int, list[Outcome]]]:
+    """What a rule about rows says of those rows of a batch that it says something of; `row_at` gives a row and its table."""
+    for number in find_suspects(rule, batch, applies(rule, batch)):
+        row, context = row_at(number)
+        said = _run(rule, (context.table.name, row.indicator.name), row, context)
+        if said:
+            yield number, said
+
+
+def _of_table(rule: Rule, context: Context, batch: Batch) -> tuple[list[Outcome], int]:
     """What a rule about rows or a table says, and how many rows it looked at and found in order."""
     if rule.scope == "table":
         return _run(rule, (context.table.name,), context), 0
-    outcomes: list[Outcome] = []
-    held = 0
-    for row in context.rows:
-        if rule.needs and not any(getattr(row.indicator, field) for field in rule.needs):
-            continue
-        place = (context.table.name, row.indicator.name)
-        said = [_at(row, outcome) for outcome in _run(rule, place, row, context)]
-        outcomes += said
-        held += not said
-    return outcomes, held
+    rows = context.rows
+    found = list(check_rows(rule, batch, lambda number: (rows[number], context)))
+    outcomes = [_at(rows[number], outcome) for number, said in found for outcome in said]
+    return outcomes, int(applies(rule, batch).sum()) - len(found)
 
 
 def _at(row: ReviewedRow, outcome: Outcome) -> Outcome:

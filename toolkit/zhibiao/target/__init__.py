@@ -5,7 +5,7 @@ Works on characters with offsets, without segmentation; needs nothing but re and
 
 from zhibiao.target.cell import looks_like_target
 from zhibiao.target.grade import grade_rank
-from zhibiao.target.parse import parse_target
+from zhibiao.target.parse import parse_target, parse_targets
 from zhibiao.target.parts import Part, find_parts
 from zhibiao.target.prose import find_targets
 from zhibiao.target.wording import Match, vague_words
@@ -18,5 +18,6 @@ __all__ = [
     "grade_rank",
     "looks_like_target",
     "parse_target",
+    "parse_targets",
     "vague_words",
 ]

@@ -61,6 +61,32 @@ def parse_target(text: str, *, unit: str = "", comparator: str = "", name: str =
     return _parse(text, unit, comparator, hint)
 
 
+def parse_targets(
+    texts: Sequence[str], units: Sequence[str], comparators: Sequence[str], names: Sequence[str]
+) -> list[Target]:
+    """As `parse_target` of each row of four columns of the same length; equal cells give one and the same object.
+
+    >>> first, second = parse_targets(["≥5人", "≥5人"], ["", ""], ["", ""], ["培训人数", "参训人数"])
+    >>> first is second, first.lower
+    (True, 5.0)
+    """
+    hints: dict[str, int] = {}
+    numbers: dict[Hint, int] = {}
+    parsed: dict[tuple[str, str, str, int], Target] = {}
+    found = []
+    for text, unit, comparator, name in zip(texts, units, comparators, names, strict=True):
+        number = hints.get(name)
+        if number is None:
+            hint = read_hint(name) if name else NO_HINT
+            number = hints[name] = numbers.setdefault(hint, len(numbers))
+        key = (text, unit, comparator, number)
+        target = parsed.get(key)
+        if target is None:
+            target = parsed[key] = parse_target(text, unit=unit, comparator=comparator, name=name)
+        found.append(target)
+    return found
+
+
 @lru_cache(maxsize=32768)
 def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     """The target of a cell; where only the number tells it from one parsed before, that number put in."""

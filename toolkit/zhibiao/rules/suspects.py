@@ -1,0 +1,127 @@
+"""Which of many rows a rule has to look at: its quick tests, asked once of each different name and target."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Rule, Suspect
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Rows by what the tests look at: row i has the name `names[name_of[i]]`, the target `targets[target_of[i]]`, and
+    `categories[category_of[i]]`, its category by content and by the printed label. `filled` has the rows in which a
+    field of Indicator is filled in; a field that is not there is filled in nowhere.
+    """
+
+    names: Sequence[str]
+    name_of: Ints
+    targets: Sequence[Target]
+    target_of: Ints
+    categories: Sequence[tuple[str, str]]
+    category_of: Ints
+    filled: Mapping[str, Mask]
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.name_of)
+
+
+def make_batch(
+    names: Sequence[str],
+    targets: Sequence[Target],
+    categories: Sequence[tuple[str, str]],
+    fields: Mapping[str, Sequence[str]],
+) -> Batch:
+    """The batch of rows given as columns; `fields` are texts of the other fields, by the field of Indicator.
+
+    Equal targets are one where they are one object, which those of equal cells are.
+    """
+    different_names, name_of = _number(names, names)
+    different_targets, target_of = _number(targets, map(id, targets))
+    different_categories, category_of = _number(categories, categories)
+    return Batch(
+        names=different_names,
+        name_of=name_of,
+        targets=different_targets,
+        target_of=target_of,
+        categories=different_categories,
+        category_of=category_of,
+        filled={field: np.fromiter(map(bool, texts), bool, len(texts)) for field, texts in fields.items()},
+    )
+
+
+def batch_of(rows: Sequence[ReviewedRow], fields: Iterable[str]) -> Batch:
+    """The batch of rows of one table, with the `fields` that rules need."""
+    return make_batch(
+        [row.indicator.name for row in rows],
+        [row.target for row in rows],
+        [(row.label.category, row.label.category_printed) for row in rows],
+        {field: [getattr(row.indicator, field) for row in rows] for field in fields},
+    )
+
+
+def applies(rule: Rule, batch: Batch) -> Mask:
+    """The rows in which one of the fields is filled in that the rule needs; all where it needs none."""
+    if not rule.needs:
+        return np.ones(len(batch), bool)
+    mask = np.zeros(len(batch), bool)
+    for field in rule.needs:
+        if field in batch.filled:
+            mask |= batch.filled[field]
+    return mask
+
+
+def find_suspects(rule: Rule, batch: Batch, among: Mask) -> list[int]:
+    """The numbers of the rows `among` which the rule may object to."""
+    if not rule.suspects:
+        return np.flatnonzero(among).tolist()
+    mask = np.zeros(len(batch), bool)
+    for suspect in rule.suspects:
+        mask |= _rows_of(suspect, batch, among & ~mask)
+    return np.flatnonzero(mask).tolist()
+
+
+def _rows_of(suspect: Suspect, batch: Batch, mask: Mask) -> Mask:
+    """The rows of `mask` that are so; the test of names, of which there are most, comes last and sees only their names."""
+    if suspect.categories and mask.any():
+        known = [any(code.startswith(suspect.categories) for code in pair) for pair in batch.categories]
+        mask = mask & np.array(known, bool)[batch.category_of]
+    if suspect.target and mask.any():
+        mask = mask & _passing(suspect.target, batch.targets, batch.target_of, mask)
+    if suspect.name and mask.any():
+        mask = mask & _passing(suspect.name, batch.names, batch.name_of, mask)
+    return mask
+
+
+def _passing(test: object, things: Sequence[Thing], number: Ints, mask: Mask) -> Mask:
+    """Whether the thing of each row passes the test, which is asked of those of `mask` alone."""
+    asked = np.zeros(len(things), bool)
+    asked[number[mask]] = True
+    passed = np.zeros(len(things), bool)
+    for place in np.flatnonzero(asked).tolist():
+        passed[place] = bool(test(things[place]))  # type: ignore[operator]  # a test of this kind of thing
+    return passed[number]
+
+
+def _number(things: Sequence[Thing], keys: Iterable[Hashable]) -> tuple[list[Thing], Ints]:
+    """The different things in order of their first place, and the number of that of each place."""
+    number: dict[Hashable, int] = {}
+    different: list[Thing] = []
+    places = np.empty(len(things), np.int64)
+    for at, key in enumerate(keys):
+        found = number.setdefault(key, len(different))
+        if found == len(different):
+            different.append(things[at])
+        places[at] = found
+    return different, places
