@@ -116,8 +116,10 @@ class _Rows:
         self._model, self._labels = model, labels
         self._made: dict[int, tuple[ReviewedRow, Context]] = {}
         best = [model.classes[place] for place in labels.order[:, 0].tolist()]
-        pairs = list(zip(best, labels.printed, strict=True))
-        self.batch: Batch = make_batch(columns["name"], targets, pairs, self._columns)
+        codes = (*model.canonical.codes, "")  # NONE, which is -1, is the last
+        canonical = [codes[place] for place in labels.canonical.tolist()]
+        filed = list(zip(best, labels.printed, canonical, strict=True))
+        self.batch: Batch = make_batch(columns["name"], targets, filed, self._columns)
 
     def __getitem__(self, number: int) -> tuple[ReviewedRow, Context]:
         """The row of that number, as a table of its own."""
@@ -157,12 +159,11 @@ def _label_columns(model: Model, labels: Labelled) -> dict[str, Any]:
     """The columns about the label, as `report.flat.label_columns` words them for one row."""
     import numpy as np
 
-    from zhibiao.classify.canonical import NONE
     from zhibiao.classify.label import LEAST
     from zhibiao.report.flat import candidate
 
     classes = np.array(model.classes, object)
-    codes = np.array((*model.canonical.codes, ""), object)
+    codes = np.array((*model.canonical.codes, ""), object)  # NONE, which is -1, is the last
     confidence = labels.shares[:, 0].astype(np.float64)
     runners = [
         ";".join(
@@ -177,7 +178,7 @@ def _label_columns(model: Model, labels: Labelled) -> dict[str, Any]:
         "category_confidence": confidence,
         "category_printed": labels.printed,
         "candidates": runners,
-        "canonical": codes[np.where(labels.canonical == NONE, len(codes) - 1, labels.canonical)],
+        "canonical": codes[labels.canonical],
         "canonical_confidence": confidence * labels.match,
         "needs_review": labels.review,
     }

@@ -28,8 +28,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import words
-from zhibiao.rules.judge_target import find_word
+from zhibiao.rules.judge import find_word, words
 from zhibiao.target import parse_target
 from zhibiao.text import normalise
 

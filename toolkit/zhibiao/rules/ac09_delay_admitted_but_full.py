@@ -31,7 +31,7 @@ from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.admissions import Admission, admissions_of, in_prose
 from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds
 from zhibiao.rules.points import own_points
 from zhibiao.rules.results import is_partial, result_of
 from zhibiao.text import normalise
@@ -62,7 +62,7 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
 def _is_about_time(row: ReviewedRow) -> bool:
     """Whether a row says of the whole that it was done in time."""
     name = normalise(row.indicator.name)
-    if any(word in name for word in words("timely_names")):
+    if holds(name, "timely_names"):
         return True
     return (
         row.label.category_printed == "O3" and not row.label.category.startswith("M") and "到位" not in name

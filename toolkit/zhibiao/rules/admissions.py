@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhibiao.records import Compared
 from zhibiao.rules.base import Context, Whole
 from zhibiao.rules.compared import cell, of_prose
-from zhibiao.rules.judge_target import find_word
+from zhibiao.rules.judge import find_word
 from zhibiao.text import normalise, squeeze
 
 _SENTENCE = re.compile(r"[^。；;!！]+")

@@ -79,17 +79,27 @@ Outcome = Hit | Held | Open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """Where a row stands: its category by content, that of the printed label ("" for none), its canonical indicator."""
+
+    category: str
+    printed: str = ""
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
     """Rows that a check of rows may object to: all that is asked here is true of them; the check decides.
 
-    `name` and `target` are quick tests of a name and of a parsed target, `categories` beginnings of the category by
-    content or by the printed label. What is left out is asked of nobody. A test is called once for each different name
-    or target of many rows, so that the check itself sees few of them.
+    `name`, `target` and `filed` are quick tests of a name, of a parsed target and of where a row stands; `fields` are
+    fields of Indicator of which one has to be filled in. What is left out is asked of nobody. A test is called once for
+    each different name or target of many rows, so that the check itself sees few of them.
     """
 
     name: Callable[[str], object] | None = None
     target: Callable[[Target], object] | None = None
-    categories: tuple[str, ...] = ()
+    filed: Callable[[Filed], object] | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
@@ -95,7 +95,7 @@ def stands_alone(row: ReviewedRow) -> bool:
         return False
     if target.deadline or target.conflict or row.label.category == "X" or doubtful_sign(row):
         return False
-    return not any(word in row.indicator.name for word in words("exact_names"))
+    return not holds(row.indicator.name, "exact_names")
 
 
 def _plain(row: ReviewedRow) -> bool:

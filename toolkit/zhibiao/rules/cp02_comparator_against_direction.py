@@ -34,7 +34,7 @@ from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import Direction, direction_by_words, falls_on, natural_direction
-from zhibiao.rules.judge import bare_name, is_growth, words
+from zhibiao.rules.judge import bare_name, holds, is_growth, words
 from zhibiao.rules.judge_target import interim_parts, percent_bounds
 from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
@@ -123,7 +123,7 @@ def wanted_direction(row: ReviewedRow) -> Direction:
     if label.canonical and find_entry(label.canonical).direction == "target":
         return "none"
     direction = direction_by_words(name)
-    if direction == "lower" and any(word in name for word in words("handling")):
+    if direction == "lower" and holds(name, "handling"):
         return "none"
     if direction_by_words(normalise(target.raw)) not in ("none", direction):  # 准确性: 误差不超过10%
         return "none"

@@ -31,7 +31,7 @@ from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import cp02_comparator_against_direction
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import direction_by_words
-from zhibiao.rules.judge import bare_name, is_growth, words
+from zhibiao.rules.judge import bare_name, holds, is_growth
 from zhibiao.rules.judge_target import interim_parts, percent_bounds, printed_comparator
 from zhibiao.target import parse_target
 
@@ -79,11 +79,11 @@ def _fixed_part(row: ReviewedRow) -> tuple[str, tuple[int, int]] | None:
 def _why(row: ReviewedRow) -> tuple[str, str] | None:
     """Which side of the number is just as good, None where the number may be exact."""
     name, target = bare_name(row.indicator.name), row.target
-    if is_growth(name) or any(word in name for word in (*words("exact_names"), *words("granted_names"))):
+    if is_growth(name) or holds(name, "exact_names", "granted_names"):
         return None
-    if direction_by_words(name) == "lower" and not any(word in name for word in words("handling")):
+    if direction_by_words(name) == "lower" and not holds(name, "handling"):
         return EARLIER if target.dimension in ("time", "count") else None
-    if any(word in name for word in words("fixed_by_plan")) or row.label.category == "C1":
+    if holds(name, "fixed_by_plan") or row.label.category == "C1":
         return None
-    theirs = any(word in name for word in words("uncontrolled"))
+    theirs = holds(name, "uncontrolled")
     return OTHERS_DECIDE if theirs and (target.lower or 0.0) * target.scale >= FEW else None

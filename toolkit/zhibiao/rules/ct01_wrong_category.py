@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import is_rate, words
+from zhibiao.rules.judge import holds, is_rate, words
 from zhibiao.taxonomy.entries import find_category
 from zhibiao.taxonomy.labels import bare
 from zhibiao.text import normalise
@@ -81,7 +81,7 @@ def _matter_of_taste(row: ReviewedRow) -> bool:
         return True
     if given[0] == printed[0] == "E":
         return not (given == "E1" and speaks_of_money(row))
-    reached = any(word in row.indicator.name for word in words("reach"))
+    reached = holds(row.indicator.name, "reach")
     effect_of_work = printed[0] == "O" and given[0] == "E" and is_rate(row.indicator.name)
     return effect_of_work or ({given[0], printed[0]} == {"E", "O"} and reached)
 

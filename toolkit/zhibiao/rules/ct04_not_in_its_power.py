@@ -33,7 +33,7 @@ from functools import cache
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds, words
 
 CODE = "CT04"
 NAME = "not-in-its-power"
@@ -63,7 +63,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 def _answers_for_it(context: Context) -> bool:
     """Whether the table is the departmental one of a body that is in charge of the whole region's results."""
     table = context.table
-    in_charge = any(word in table.org for word in words("macro_bodies"))
+    in_charge = holds(table.org, "macro_bodies")
     return in_charge and not table.doc_kind.startswith("project")
 
 
@@ -71,7 +71,7 @@ def _is_of_another(clause: str, context: Context) -> bool:
     """Whether a clause is the standing of something that the body does not run (the influence of an airport)."""
     match = _standing().fullmatch(clause)
     about = context.table.org + context.table.name.partition("·")[2]
-    return bool(match) and not any(word in about for word in words("assets_bodies"))
+    return bool(match) and not holds(about, "assets_bodies")
 
 
 def _is_macro(clause: str) -> bool:

@@ -28,8 +28,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules import ct01_wrong_category
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, is_satisfaction, words
-from zhibiao.rules.judge_target import find_word
+from zhibiao.rules.judge import bare_name, find_word, holds, is_satisfaction, words
 
 CODE = "CT05"
 NAME = "activity-as-effect"
@@ -56,7 +55,7 @@ def _is_work(name: str) -> bool:
     (True, False, False)
     """
     plain = bare_name(name)
-    if is_satisfaction(name) or any(word in plain for word in words("changes")):
+    if is_satisfaction(name) or holds(plain, "changes"):
         return False
     return plain.startswith(words("work_verbs")) or plain.endswith(words("work_nouns"))
 

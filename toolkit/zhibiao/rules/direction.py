@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -26,18 +28,23 @@ def natural_direction(row: ReviewedRow) -> Direction:
     return direction
 
 
+@lru_cache(maxsize=65536)
 def direction_by_words(name: str) -> Direction:
     """The direction that the words of a name say (lexicon/directions.yml).
 
     >>> direction_by_words("印制差错率"), direction_by_words("投诉办结率"), direction_by_words("印制项目册")
     ('lower', 'higher', 'none')
     """
-    words = load_yaml("lexicon/directions.yml")
-    if any(word in name for word in words["higher_first"]):
+    if _any_word("higher_first").search(name):
         return "higher"
-    if any(word in name for word in words["lower"]):
+    if _any_word("lower").search(name):
         return "lower"
-    return "higher" if any(word in name for word in words["higher"]) else "none"
+    return "higher" if _any_word("higher").search(name) else "none"
+
+
+@cache
+def _any_word(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_yaml("lexicon/directions.yml")[group])))
 
 
 def direction_of(row: ReviewedRow) -> Direction:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds, words
 from zhibiao.target.deadline import serial_date
 from zhibiao.text import normalise
 
@@ -82,9 +82,9 @@ def _fault(row: ReviewedRow) -> Fault | None:
 
 def _asks_for_date(name: str) -> bool:
     """Whether a name asks for a date and cannot ask for a length of time."""
-    if any(word in name for word in words("no_date_names")):
+    if holds(name, "no_date_names"):
         return False
-    return any(word in name for word in words("date_names"))
+    return holds(name, "date_names")
 
 
 def _serial(text: str) -> Fault | None:

@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, words
-from zhibiao.rules.judge_target import find_word, has_measure
+from zhibiao.rules.judge import bare_name, find_word, words
+from zhibiao.rules.judge_target import has_measure
 from zhibiao.rules.others import said
 
 CODE = "DT04"

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds
 from zhibiao.text import normalise
 
 CODE = "DT06"
@@ -50,7 +50,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     indicator, name = row.indicator, bare_name(row.indicator.name)
     if row.label.category == "X" or _LASTING.search(name):
         return
-    if not any(word in name for word in words("finish_names")):
+    if not holds(name, "finish_names"):
         return
     match = _PERIOD.fullmatch(normalise(indicator.target + indicator.unit.strip("/-—无%")))
     year = context.table.year

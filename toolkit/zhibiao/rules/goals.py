@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhibiao.extract.tasks import year_of
 from zhibiao.records import Clause
 from zhibiao.rules.base import Whole
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds
 from zhibiao.text import normalise
 
 # Marks and numbering differ between two prints of one text; letters, digits and signs of comparison do not.
@@ -69,5 +69,5 @@ def _grouped(clauses: Iterable[Clause], table: int, year: str) -> Iterator[Goal]
     for section, members in sections.items():
         own = year_of(section)
         title = section.removesuffix(f" {own}")
-        lasting = not own and any(word in title for word in words("standing_goals")) and "年度" not in title
+        lasting = not own and holds(title, "standing_goals") and "年度" not in title
         yield Goal(table=table, section=title, year=own or year, clauses=tuple(members), standing=lasting)

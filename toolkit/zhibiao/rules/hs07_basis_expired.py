@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from zhibiao.records import Compared
 from zhibiao.rules.base import Context, Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell, of_clause
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds, words
 from zhibiao.text import normalise
 
 CODE = "HS07"
@@ -96,7 +96,7 @@ def _cited(context: Context) -> Iterator[_Cited]:
         if row.indicator.basis_text
     ]
     for text, place in texts:
-        if any(word in text for word in words("carried_over")):
+        if holds(text, "carried_over"):
             continue
         for match in _TITLE.finditer(text):
             inner = _INNER.search(match[0])
@@ -112,7 +112,7 @@ def period_end(title: str) -> tuple[int, bool] | None:
     ((2023, False), (2023, True), None)
     """
     plain = normalise(title)
-    if not any(word in plain for word in words("period_documents")):
+    if not holds(plain, "period_documents"):
         return None
     if ranges := _RANGE.findall(plain):
         return max(int(end) for _, end in ranges), False

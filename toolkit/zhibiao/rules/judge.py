@@ -26,7 +26,32 @@ def words(group: str) -> tuple[str, ...]:
     return tuple(sorted(load_yaml("lexicon/judgements.yml")[group]["words"], key=lambda word: -len(word)))
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _any_word(groups: tuple[str, ...]) -> re.Pattern[str]:
+    found = sorted({word for group in groups for word in words(group)}, key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, found)))
+
+
+def holds(text: str, *groups: str) -> bool:
+    """Whether a word of one of the groups of lexicon/judgements.yml stands in `text`.
+
+    >>> holds("受理投诉件数", "handling"), holds("培训人数", "handling")
+    (True, False)
+    """
+    return _any_word(groups).search(text) is not None
+
+
+def find_word(text: str, group: str) -> tuple[int, int] | None:
+    """The place of the first, then longest, word of a group in `text`, None where it holds none.
+
+    >>> find_word("=按时完成", "activity_states")
+    (1, 5)
+    """
+    match = _any_word((group,)).search(text)
+    return match.span() if match else None
+
+
+@lru_cache(maxsize=65536)
 def bare_name(name: str) -> str:
     """A name folded, without the template around it: leading `指标1:`, hints in brackets, a value at its end.
 

@@ -84,19 +84,6 @@ def interim_parts(interim: str) -> Iterator[tuple[str, tuple[int, int]]]:
         start += len(part) + 1
 
 
-def find_word(text: str, group: str) -> tuple[int, int] | None:
-    """The place of the first, then longest, word of a group in `text`, None where it holds none.
-
-    >>> find_word("=按时完成", "activity_states")
-    (1, 5)
-    """
-    found = [(text.find(word), -len(word)) for word in words(group) if word in text]
-    if not found:
-        return None
-    start, length = min(found)
-    return start, start - length
-
-
 def has_criterion(explanation: str) -> bool:
     """Whether an explanation prints how it is judged: points, grades, steps.
 

@@ -10,7 +10,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Document, Finding, Obligation, ReviewedRow, ReviewedTable
 from zhibiao.rules.base import Context, Hit, Open, Outcome, Rule, Whole
 from zhibiao.rules.compared import FIELDS
-from zhibiao.rules.suspects import Batch, applies, batch_of, find_suspects
+from zhibiao.rules.suspects import Batch, applies, asked_fields, batch_of, find_suspects
 from zhibiao.taxonomy.profiles import find_profile
 
 Rows = tuple[ReviewedRow, ...]
@@ -28,8 +28,7 @@ def lint(document: Document, tables: Sequence[Rows], rules: Iterable[Rule]) -> L
     findings: list[list[Finding]] = [[] for _ in tables]
     ledger: list[Obligation] = []
     rules = tuple(rules)
-    needed = {field for rule in rules for field in rule.needs}
-    batches = [batch_of(rows, needed) for rows in tables]
+    batches = [batch_of(rows, asked_fields(rules)) for rows in tables]
     for rule in rules:
         if rule.scope == "set":
             continue

@@ -31,7 +31,7 @@ from zhibiao.likeness import alike
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Held, Hit, Outcome, Whole
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds
 from zhibiao.rules.sets import Placed, is_telling, own_rows, placed_tables
 
 CODE = "SC03"
@@ -76,7 +76,7 @@ def _is_result(row: ReviewedRow) -> bool:
     name = bare_name(row.indicator.name)
     if row.label.category[:1] not in ("O", "E") or len(name) < SHORTEST or not is_telling(row):
         return False
-    return not any(word in name for word in words("shared_by_nature"))
+    return not holds(name, "shared_by_nature")
 
 
 def _bounds(row: ReviewedRow) -> tuple[float | None, float | None]:

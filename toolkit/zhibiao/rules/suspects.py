@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhibiao.records import ReviewedRow, Target
-from zhibiao.rules.base import Rule, Suspect
+from zhibiao.rules.base import Filed, Rule, Suspect
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -20,16 +20,16 @@ Thing = TypeVar("Thing")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Rows by what the tests look at: row i has the name `names[name_of[i]]`, the target `targets[target_of[i]]`, and
-    `categories[category_of[i]]`, its category by content and by the printed label. `filled` has the rows in which a
-    field of Indicator is filled in; a field that is not there is filled in nowhere.
+    `filed[filed_of[i]]` says where it stands. `filled` has the rows in which a field of Indicator is filled in; a field
+    that is not there is filled in nowhere.
     """
 
     names: Sequence[str]
     name_of: Ints
     targets: Sequence[Target]
     target_of: Ints
-    categories: Sequence[tuple[str, str]]
-    category_of: Ints
+    filed: Sequence[Filed]
+    filed_of: Ints
     filled: Mapping[str, Mask]
 
     def __len__(self) -> int:
@@ -40,43 +40,58 @@ class Batch:
 def make_batch(
     names: Sequence[str],
     targets: Sequence[Target],
-    categories: Sequence[tuple[str, str]],
+    filed: Sequence[tuple[str, str, str]],
     fields: Mapping[str, Sequence[str]],
 ) -> Batch:
-    """The batch of rows given as columns; `fields` are texts of the other fields, by the field of Indicator.
+    """The batch of rows given as columns; `filed` are the fields of Filed, `fields` the texts of other columns by their
+    field of Indicator.
 
     Equal targets are one where they are one object, which those of equal cells are.
     """
     different_names, name_of = _number(names, names)
     different_targets, target_of = _number(targets, map(id, targets))
-    different_categories, category_of = _number(categories, categories)
+    different_places, filed_of = _number(filed, filed)
     return Batch(
         names=different_names,
         name_of=name_of,
         targets=different_targets,
         target_of=target_of,
-        categories=different_categories,
-        category_of=category_of,
+        filed=[
+            Filed(category=category, printed=printed, canonical=canonical)
+            for category, printed, canonical in different_places
+        ],
+        filed_of=filed_of,
         filled={field: np.fromiter(map(bool, texts), bool, len(texts)) for field, texts in fields.items()},
     )
 
 
 def batch_of(rows: Sequence[ReviewedRow], fields: Iterable[str]) -> Batch:
-    """The batch of rows of one table, with the `fields` that rules need."""
+    """The batch of rows of one table, with the `fields` that rules ask for."""
     return make_batch(
         [row.indicator.name for row in rows],
         [row.target for row in rows],
-        [(row.label.category, row.label.category_printed) for row in rows],
+        [(row.label.category, row.label.category_printed, row.label.canonical) for row in rows],
         {field: [getattr(row.indicator, field) for row in rows] for field in fields},
     )
 
 
+def asked_fields(rules: Iterable[Rule]) -> frozenset[str]:
+    """The fields of Indicator of which rules ask whether they are filled in."""
+    asked: set[str] = set()
+    for rule in rules:
+        asked.update(rule.needs, *(suspect.fields for suspect in rule.suspects))
+    return frozenset(asked)
+
+
 def applies(rule: Rule, batch: Batch) -> Mask:
     """The rows in which one of the fields is filled in that the rule needs; all where it needs none."""
-    if not rule.needs:
-        return np.ones(len(batch), bool)
-    mask = np.zeros(len(batch), bool)
-    for field in rule.needs:
+    return _filled(rule.needs, batch)
+
+
+def _filled(fields: Sequence[str], batch: Batch) -> Mask:
+    """The rows in which one of `fields` is filled in; all where there are no fields."""
+    mask = np.full(len(batch), not fields)
+    for field in fields:
         if field in batch.filled:
             mask |= batch.filled[field]
     return mask
@@ -94,9 +109,10 @@ def find_suspects(rule: Rule, batch: Batch, among: Mask) -> list[int]:
 
 def _rows_of(suspect: Suspect, batch: Batch, mask: Mask) -> Mask:
     """The rows of `mask` that are so; the test of names, of which there are most, comes last and sees only their names."""
-    if suspect.categories and mask.any():
-        known = [any(code.startswith(suspect.categories) for code in pair) for pair in batch.categories]
-        mask = mask & np.array(known, bool)[batch.category_of]
+    if suspect.fields:
+        mask = mask & _filled(suspect.fields, batch)
+    if suspect.filed and mask.any():
+        mask = mask & _passing(suspect.filed, batch.filed, batch.filed_of, mask)
     if suspect.target and mask.any():
         mask = mask & _passing(suspect.target, batch.targets, batch.target_of, mask)
     if suspect.name and mask.any():

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import natural_direction
-from zhibiao.rules.judge import bare_name, is_growth, is_rate, is_satisfaction, words
+from zhibiao.rules.judge import bare_name, holds, is_growth, is_rate, is_satisfaction, words
 from zhibiao.rules.judge_target import percent_bounds, printed_comparator
 from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
@@ -76,7 +76,7 @@ def _bounded(row: ReviewedRow) -> bool:
     name = row.indicator.name
     if row.target.kind == "change" or is_growth(name):
         return False
-    if any(word in bare_name(name) for word in words("unbounded_rates")):
+    if holds(bare_name(name), "unbounded_rates"):
         return False
     return (is_rate(name) or is_satisfaction(name)) and natural_direction(row) != "lower"
 
@@ -86,4 +86,4 @@ def _may_exceed(name: str) -> bool:
     plain = bare_name(name)
     if plain.endswith(words("may_exceed")):
         return True
-    return plain.endswith(("完成率", "实现率")) and any(word in plain for word in words("money_names"))
+    return plain.endswith(("完成率", "实现率")) and holds(plain, "money_names")

@@ -35,7 +35,7 @@ from functools import cache
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds, words
 from zhibiao.target.fold import fold
 from zhibiao.target.unit import is_unit
 from zhibiao.text import squeeze
@@ -164,7 +164,7 @@ def _in_name(row: ReviewedRow) -> Fault | None:
 
 def _is_prompt(plain: str) -> bool:
     """Whether a name tells the filler what to write, or begins like the open end of a list."""
-    return plain.startswith("…") or any(word in plain for word in words("name_prompts"))
+    return plain.startswith("…") or holds(plain, "name_prompts")
 
 
 def _left_name(row: ReviewedRow) -> Fault:

@@ -39,7 +39,7 @@ from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules import cp02_comparator_against_direction, tg02_target_nonsense
 from zhibiao.rules.base import Context, Hit
 from zhibiao.rules.direction import direction_by_words
-from zhibiao.rules.judge import bare_name, is_growth, words
+from zhibiao.rules.judge import bare_name, holds, is_growth, words
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.taxonomy import load_yaml
 
@@ -98,7 +98,7 @@ def _nothing(row: ReviewedRow) -> tuple[Severity, Why] | None:
     target, name = row.target, row.indicator.name
     if target.lower != 0 or target.comparator != "≥" or direction_by_words(name) == "lower":
         return None
-    if any(word in bare_name(name) for word in words("balances")):
+    if holds(bare_name(name), "balances"):
         return None
     return "medium", NOTHING
 
@@ -116,7 +116,7 @@ def _floor(row: ReviewedRow) -> tuple[Severity, Why] | None:
     """A rate that should be near 100% with a low floor."""
     bounds, name = percent_bounds(row.target), bare_name(row.indicator.name)
     lower = bounds[0] if bounds else None
-    if not lower or row.target.comparator == "range" or any(word in name for word in words("lax_forecasts")):
+    if not lower or row.target.comparator == "range" or holds(name, "lax_forecasts"):
         return None
     for group in ("lax_satisfaction", "lax_floors"):
         if name.endswith(words(group)) and lower <= _limit(group):
@@ -132,7 +132,7 @@ def _print(row: ReviewedRow) -> tuple[Severity, Why] | None:
         return None
     if upper < _limit("print_errors"):
         return None
-    content = any(word in name + row.indicator.explanation for word in words("print_content"))
+    content = holds(name + row.indicator.explanation, "print_content")
     times = f"{upper / BOOKS:g}"
     zh, en = (text.format(limit=f"{upper:g}", times=times) for text in PRINT)
     return ("medium" if content else "low"), (zh, en)

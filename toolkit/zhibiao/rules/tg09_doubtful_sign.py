@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import is_growth, is_rate, is_satisfaction, words
+from zhibiao.rules.judge import holds, is_growth, is_rate, is_satisfaction
 
 CODE = "TG09"
 NAME = "doubtful-sign"
@@ -57,6 +57,6 @@ def doubtful_sign(row: ReviewedRow) -> str:
 
 def _bounded(name: str) -> bool:
     """Whether the name is a rate that cannot exceed 100%."""
-    if is_growth(name) or any(word in name for word in words("unbounded_rates")):
+    if is_growth(name) or holds(name, "unbounded_rates"):
         return False
     return is_rate(name) or is_satisfaction(name)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, is_rate, is_satisfaction, is_slogan, words
+from zhibiao.rules.judge import bare_name, holds, is_rate, is_satisfaction, is_slogan, words
 from zhibiao.rules.judge_target import base_of, interim_parts, percent_bounds
 from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
@@ -137,7 +137,7 @@ def _effect(row: ReviewedRow) -> Fault | None:
     target, indicator = row.target, row.indicator
     if target.tier != "measurable" or target.kind == "change" or not is_slogan(indicator.name):
         return None
-    if any(word in target.raw for word in words("rate_endings")):  # 参与率≥35% names its own measure
+    if holds(target.raw, "rate_endings"):  # 参与率≥35% names its own measure
         return None
     if target.dimension == "count":
         unit = target.unit

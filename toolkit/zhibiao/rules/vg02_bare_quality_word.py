@@ -29,7 +29,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge_target import base_of, find_word, has_criterion, is_bare_grade, names_rule
+from zhibiao.rules.judge import find_word
+from zhibiao.rules.judge_target import base_of, has_criterion, is_bare_grade, names_rule
 from zhibiao.target import vague_words
 
 CODE = "VG02"

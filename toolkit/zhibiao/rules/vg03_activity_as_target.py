@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import is_activity, is_slogan
-from zhibiao.rules.judge_target import find_word, has_measure
+from zhibiao.rules.judge import find_word, is_activity, is_slogan
+from zhibiao.rules.judge_target import has_measure
 
 CODE = "VG03"
 NAME = "activity-as-target"

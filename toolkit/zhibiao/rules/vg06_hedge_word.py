@@ -33,8 +33,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import words
-from zhibiao.rules.judge_target import find_word
+from zhibiao.rules.judge import find_word, holds, words
 from zhibiao.rules.others import said
 from zhibiao.rules.vg07_slogan_name import find_slogan
 from zhibiao.target.deadline import find_deadlines
@@ -71,7 +70,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 def _about(row: ReviewedRow) -> Fault | None:
     """A rounded number or date, where no limit is printed and no plan of the state rounds it."""
     target, name = row.target, row.indicator.name
-    if target.tier != "measurable" or any(word in name for word in words("rounded_by_plan")):
+    if target.tier != "measurable" or holds(name, "rounded_by_plan"):
         return None
     if target.kind == "date":
         span = _about_date(target.raw)
@@ -87,7 +86,7 @@ def _about(row: ReviewedRow) -> Fault | None:
 
 def _has_limit(target: str) -> bool:
     """Whether a target prints a sign or a word that bounds its number (200余人以上)."""
-    return any(word in fold(target).text for word in words("limit_words"))
+    return holds(fold(target).text, "limit_words")
 
 
 def _about_date(target: str) -> tuple[int, int] | None:

@@ -31,8 +31,8 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name
-from zhibiao.rules.judge_target import find_word, names_rule
+from zhibiao.rules.judge import bare_name, find_word
+from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
 from zhibiao.rules.wish import is_measured, target_helps
 

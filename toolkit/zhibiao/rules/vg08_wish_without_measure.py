@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds, words
 from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
 from zhibiao.rules.vg07_slogan_name import find_slogan
@@ -71,7 +71,7 @@ def is_wish(name: str) -> bool:
     (True, True, False, False)
     """
     plain = bare_name(name)
-    if not any(word in plain for word in words("wished_things")):
+    if not holds(plain, "wished_things"):
         return False
     return plain.startswith((*words("effect_verbs"), *words("wish_verbs"))) or plain.endswith(
         words("wish_endings")

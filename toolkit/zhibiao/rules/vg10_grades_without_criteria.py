@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
 from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import holds, words
 from zhibiao.rules.judge_target import has_criterion
 from zhibiao.rules.others import said
 from zhibiao.target.fold import fold
@@ -84,4 +84,4 @@ def _fault(row: ReviewedRow) -> Fault | None:
 
 def _assessed(text: str) -> bool:
     """Whether another body gives the grade by its own standard (考核等次, 等级评定)."""
-    return any(word in text for word in words("assessed_by_others"))
+    return holds(text, "assessed_by_others")

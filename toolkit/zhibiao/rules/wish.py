@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.judge import bare_name, words
+from zhibiao.rules.judge import bare_name, holds, words
 from zhibiao.rules.judge_target import has_measure, names_rule, percent_bounds
 from zhibiao.target import vague_words
 from zhibiao.target.fold import fold
@@ -31,7 +31,7 @@ def is_measured(name: str) -> bool:
         return False
     if _DIGIT.search(plain) and has_measure(plain):  # 六盘 in 六盘水 is no number
         return True
-    return plain.endswith(words("measured_endings")) or any(word in plain for word in words("measures"))
+    return plain.endswith(words("measured_endings")) or holds(plain, "measures")
 
 
 def target_helps(row: ReviewedRow) -> bool:
