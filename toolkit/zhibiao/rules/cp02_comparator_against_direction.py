@@ -28,13 +28,13 @@ numbers as high. Source: 财预〔2013〕53号 (formula read in a public text). 
 reported where its name does not say so. Targets written as a change, and names with 降低, 补助 or 处理, are not judged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zhibiao.records import ReviewedRow, Severity, Target
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.compared import cell
 from zhibiao.rules.direction import Direction, direction_by_words, falls_on, natural_direction
-from zhibiao.rules.judge import bare_name, holds, is_growth, words
+from zhibiao.rules.judge import bare_name, holds, is_growth
 from zhibiao.rules.judge_target import interim_parts, percent_bounds
 from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
@@ -118,7 +118,7 @@ def _hit(
 def wanted_direction(row: ReviewedRow) -> Direction:
     """Which way is better: words of the name, canonical indicator, then the category."""
     name, target, label = bare_name(row.indicator.name), row.target, row.label
-    if any(word in name for word in (*UNCLEAR, *words("exact_names"), *words("granted_names"))):
+    if _leaves_open(name):
         return "none"
     if label.canonical and find_entry(label.canonical).direction == "target":
         return "none"
@@ -169,3 +169,54 @@ def _fault(row: ReviewedRow, target: Target, direction: Direction) -> str:
         return "exact low"
     share = bounds[0] if bounds else None
     return "exact high" if direction == "higher" and share and 0 < share < 100 else ""
+
+
+def _leaves_open(name: str) -> bool:
+    """Whether no direction can be told by a name (without its template)."""
+    return any(word in name for word in UNCLEAR) or holds(name, "exact_names", "granted_names")
+
+
+def _points_up(target: Target) -> bool:
+    """Whether the target would be wrong for what is better low."""
+    if target.comparator in ("≥", ">"):
+        return True
+    return target.comparator == "=" and (target.lower or 0) > 0 and target.dimension in ("ratio", "money")
+
+
+def _points_down(target: Target) -> bool:
+    """Whether the target would be wrong for what is better high."""
+    if target.comparator in ("≤", "<"):
+        return True
+    bounds = percent_bounds(target) if target.comparator == "=" else None
+    return bool(bounds and bounds[0] and 0 < bounds[0] < 100)
+
+
+def _said(direction: Direction) -> Callable[[str], bool]:
+    """Tests of names that say this direction."""
+
+    def says(name: str) -> bool:
+        plain = bare_name(name)
+        return direction_by_words(plain) == direction and not _leaves_open(plain)
+
+    return says
+
+
+def _filed_low(filed: Filed) -> bool:
+    return filed.category == "C1" or _canonical(filed) == "lower"
+
+
+def _filed_high(filed: Filed) -> bool:
+    return filed.category == "O1" or _canonical(filed) == "higher"
+
+
+def _canonical(filed: Filed) -> str:
+    return find_entry(filed.canonical).direction if filed.canonical else ""
+
+
+SUSPECTS = (
+    Suspect(target=_points_up, name=_said("lower")),
+    Suspect(target=_points_down, name=_said("higher")),
+    Suspect(target=_points_up, name=_said("none"), filed=_filed_low),
+    Suspect(target=_points_down, name=_said("none"), filed=_filed_high),
+    Suspect(fields=("interim", "history")),
+)

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import cp02_comparator_against_direction
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import direction_by_words
 from zhibiao.rules.judge import bare_name, holds, is_growth
 from zhibiao.rules.judge_target import interim_parts, percent_bounds, printed_comparator
@@ -87,3 +87,18 @@ def _why(row: ReviewedRow) -> tuple[str, str] | None:
         return None
     theirs = holds(name, "uncontrolled")
     return OTHERS_DECIDE if theirs and (target.lower or 0.0) * target.scale >= FEW else None
+
+
+def _is_exact(target: Target) -> bool:
+    return target.comparator == "=" and _is_fixed(target)
+
+
+def _may_be_missed(name: str) -> bool:
+    """Whether the number of such a name is nothing that a plan fixes."""
+    plain = bare_name(name)
+    if is_growth(name) or holds(plain, "exact_names", "granted_names"):
+        return False
+    return direction_by_words(plain) == "lower" or holds(plain, "uncontrolled")
+
+
+SUSPECTS = (Suspect(target=_is_exact, name=_may_be_missed), Suspect(fields=("interim",)))

@@ -28,7 +28,7 @@ stands under a label of management. About one published row in ten is misfiled. 
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.judge import holds, is_rate, words
 from zhibiao.taxonomy.entries import find_category
 from zhibiao.taxonomy.labels import bare
@@ -100,3 +100,10 @@ def _prescribed(row: ReviewedRow, context: Context) -> bool:
     if normalise(row.indicator.name) in context.profile.frame:
         return True
     return row.label.category in context.profile.labels.get(bare(row.indicator.level2), ())
+
+
+def _is_elsewhere(filed: Filed) -> bool:
+    return bool(filed.printed) and filed.category not in (filed.printed, "X")
+
+
+SUSPECTS = (Suspect(filed=_is_elsewhere),)

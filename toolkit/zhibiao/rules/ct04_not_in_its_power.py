@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.compared import cell
 from zhibiao.rules.judge import bare_name, holds, words
 
@@ -103,3 +103,16 @@ def _pattern() -> re.Pattern[str]:
     )
     lead = rf"(?:{leads}|{regions})*?"
     return re.compile(rf"{lead}(?P<region>(?:{regions})*)(?P<term>{terms})(?P<tail>(?:{tails}|{_NUMBER})*)")
+
+
+def _is_effect(filed: Filed) -> bool:
+    return (filed.printed or filed.category)[:1] == "E"
+
+
+def _speaks_of_region(name: str) -> bool:
+    """Whether a clause of the name is a macro result or the standing of something."""
+    clauses = (bare_name(clause) for clause in _CLAUSE.findall(name))
+    return any(_is_macro(clause) or _standing().fullmatch(clause) for clause in clauses)
+
+
+SUSPECTS = (Suspect(filed=_is_effect, name=_speaks_of_region),)

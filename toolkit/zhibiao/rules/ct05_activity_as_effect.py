@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules import ct01_wrong_category
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.judge import bare_name, find_word, holds, is_satisfaction, words
 
 CODE = "CT05"
@@ -67,3 +67,10 @@ def _counts_work(row: ReviewedRow) -> bool:
         unit = target.unit or row.indicator.unit.strip()
         return unit in words("work_units")
     return target.tier == "binary" and find_word(row.indicator.target, "activity_states") is not None
+
+
+def _printed_as_effect(filed: Filed) -> bool:
+    return filed.printed[:1] == "E"
+
+
+SUSPECTS = (Suspect(filed=_printed_as_effect, name=_is_work),)

@@ -24,8 +24,8 @@ The table's year comes from its title; without one nothing is said.
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 
 CODE = "DT01"
 NAME = "deadline-outside-year"
@@ -53,3 +53,14 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         values = {"text": text[:24], "found": "、".join(map(str, sorted(set(years)))), "year": year}
         yield Hit(field=field, span=found[0].span(1), values=values)
         return
+
+
+def _is_timely(filed: Filed) -> bool:
+    return "O3" in (filed.category, filed.printed)
+
+
+def _target_has_year(target: Target) -> bool:
+    return _YEAR.search(target.raw) is not None
+
+
+SUSPECTS = (Suspect(filed=_is_timely, target=_target_has_year), Suspect(filed=_is_timely, name=_YEAR.search))

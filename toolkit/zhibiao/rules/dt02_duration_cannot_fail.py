@@ -23,8 +23,8 @@ definition. Building periods over a year are reported too: ignore them there.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 
 CODE = "DT02"
 NAME = "duration-cannot-fail"
@@ -38,8 +38,15 @@ LONGEST = 360.0
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the upper bound of a timeliness target is a year or more."""
     target = row.target
-    if row.label.category != "O3" or target.dimension != "time" or target.deadline:
-        return
-    days = (target.upper or 0.0) * DAYS.get(target.unit, 0.0)
-    if days >= LONGEST and target.comparator in ("≤", "<", "=", ""):
+    if row.label.category == "O3" and _cannot_fail(target):
         yield Hit(span=(0, len(row.indicator.target)), values={"target": row.indicator.target})
+
+
+def _cannot_fail(target: Target) -> bool:
+    """Whether a target allows a year and more."""
+    if target.dimension != "time" or target.deadline or target.comparator not in ("≤", "<", "=", ""):
+        return False
+    return (target.upper or 0.0) * DAYS.get(target.unit, 0.0) >= LONGEST
+
+
+SUSPECTS = (Suspect(target=_cannot_fail),)

@@ -30,8 +30,8 @@ spreadsheets are off by four years.
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, holds, words
 from zhibiao.target.deadline import serial_date
 from zhibiao.text import normalise
@@ -109,3 +109,11 @@ def _decimal(text: str) -> Fault | None:
         what = "是小数，末尾的0可能已丢失", "is a decimal that may have lost a final zero"
         return "low", *what, f"{year}年1月或{year}年10月", f"{year}-01 or {year}-10"
     return None
+
+
+def _may_be_date(target: Target) -> bool:
+    text = normalise(target.raw)
+    return bool(_serial(text) or _decimal(text))
+
+
+SUSPECTS = (Suspect(target=_may_be_date),)

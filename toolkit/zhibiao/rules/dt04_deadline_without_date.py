@@ -28,10 +28,10 @@ VG01, VG02 and VG03 report (及时, 长期, 按时) is not repeated; a date in t
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, find_word, words
-from zhibiao.rules.judge_target import has_measure
+from zhibiao.rules.judge_target import has_measure, is_worded
 from zhibiao.rules.others import said
 
 CODE = "DT04"
@@ -50,7 +50,7 @@ _TERM = re.compile(r"(?:法定|规定|固定)(?:的)?期|不?定期限")
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where a timeliness row says when only by a word."""
     indicator = row.indicator
-    if row.target.tier not in ("vague", "binary") or row.target.deadline or not _is_timely(row):
+    if not _is_open(row.target) or not _is_timely(row):
         return
     if "是否" in indicator.name:
         return
@@ -72,3 +72,13 @@ def _is_timely(row: ReviewedRow) -> bool:
     if "O3" in (row.label.category, row.label.category_printed):
         return True
     return row.label.category != "X" and bare_name(row.indicator.name).endswith(words("time_names"))
+
+
+def _is_open(target: Target) -> bool:
+    """Whether a target says when by a word, and by no date."""
+    return (
+        is_worded(target) and not target.deadline and any(find_word(target.raw, group) for group, *_ in LACKS)
+    )
+
+
+SUSPECTS = (Suspect(target=_is_open),)

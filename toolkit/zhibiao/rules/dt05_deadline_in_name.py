@@ -27,8 +27,8 @@ a limit that defines a rate (24小时内扑灭率) is left alone, and so are 全
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.judge import is_rate
 from zhibiao.rules.others import said
 from zhibiao.target.deadline import Deadline, find_deadlines
@@ -50,20 +50,20 @@ _LIMIT = re.compile(r"[0-9]+(?:个?工作日|个?小时|个月|日|天|周|分�
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit for a date or a time limit in the name of a timeliness row whose target has none."""
     target = row.target
-    if "O3" not in (row.label.category, row.label.category_printed) or target.tier == "missing":
+    if "O3" not in (row.label.category, row.label.category_printed) or not _has_no_date(target):
         return
-    if target.deadline or target.kind in ("date", "duration") or said(row, context, ("TG03",)):
+    if said(row, context, ("TG03",)):
         return
-    span = _date(row) or _limit(row)
+    span = _date(row.indicator.name) or _limit(row)
     if span:
         name = row.indicator.name
         values = {"words": name[slice(*span)], "target": row.indicator.target[:24]}
         yield Hit(field="name", span=span, values=values)
 
 
-def _date(row: ReviewedRow) -> tuple[int, int] | None:
+def _date(name: str) -> tuple[int, int] | None:
     """The place of a date in the name by which, or at which, something is done."""
-    folded = fold(row.indicator.name)
+    folded = fold(name)
     for found in find_deadlines(folded.text):
         bare_year = found.label and found.value[:1] != "-"
         if not bare_year and _binds(folded.text, found):
@@ -86,3 +86,18 @@ def _limit(row: ReviewedRow) -> tuple[int, int] | None:
     folded = fold(row.indicator.name)
     match = _LIMIT.search(folded.text)
     return folded.span(*match.span()) if match else None
+
+
+def _is_timely(filed: Filed) -> bool:
+    return "O3" in (filed.category, filed.printed)
+
+
+def _has_no_date(target: Target) -> bool:
+    return not (target.tier == "missing" or target.deadline or target.kind in ("date", "duration"))
+
+
+def _has_date(name: str) -> bool:
+    return bool(_LIMIT.search(fold(name).text) or _date(name))
+
+
+SUSPECTS = (Suspect(filed=_is_timely, target=_has_no_date, name=_has_date),)

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, holds
 from zhibiao.text import normalise
 
@@ -47,10 +47,8 @@ _LASTING = re.compile(r"实施时间|服务|运行|起止|周期|使用期")
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where a whole year stands for the date of completion."""
-    indicator, name = row.indicator, bare_name(row.indicator.name)
-    if row.label.category == "X" or _LASTING.search(name):
-        return
-    if not holds(name, "finish_names"):
+    indicator = row.indicator
+    if row.label.category == "X" or not _is_finish(row.indicator.name):
         return
     match = _PERIOD.fullmatch(normalise(indicator.target + indicator.unit.strip("/-—无%")))
     year = context.table.year
@@ -58,3 +56,12 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         return
     values = {"name": indicator.name[:24], "target": indicator.target}
     yield Hit(span=(0, len(indicator.target)), values=values)
+
+
+def _is_finish(name: str) -> bool:
+    """Whether a name asks when something is finished."""
+    plain = bare_name(name)
+    return holds(plain, "finish_names") and not _LASTING.search(plain)
+
+
+SUSPECTS = (Suspect(name=_is_finish),)

@@ -19,6 +19,8 @@ from zhibiao.target.quantity import find_quantities
 from zhibiao.text import normalise
 
 _SCORING = re.compile(r"[扣得][0-9.]+分|得满分|不得分|不扣分|分档|分级|[优良]秀?[:=(≥0-9]")
+WORDED = ("vague", "binary")
+"""Tiers of targets without a number."""
 NO_PAST = ("基期", "序时进度")
 """Bases that need no printed past: 在……基础上 is a phrase, the calendar gives 序时进度."""
 
@@ -44,6 +46,16 @@ def base_of(target: Target) -> tuple[str, tuple[int, int]] | None:
         if not basis.known and basis.name not in NO_PAST:
             return basis.name, folded.span(basis.start, basis.end)
     return None
+
+
+def is_vague(target: Target) -> bool:
+    """Whether a target holds nothing but words that carry no criterion."""
+    return target.tier == "vague"
+
+
+def is_worded(target: Target) -> bool:
+    """Whether a target is words without a number, a date or grades."""
+    return target.tier in WORDED
 
 
 def percent_bounds(target: Target) -> tuple[float | None, float | None] | None:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from zhibiao.coverage import number_of
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.compared import cell
 
 CODE = "PD03"
@@ -66,3 +66,6 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     field = "explanation" if indicator.explanation else "basis_text"
     compared = (cell(indicator), cell(indicator, field))
     yield Hit(field=field, span=found.span(), values=values, compared=compared)
+
+
+SUSPECTS = (Suspect(fields=("explanation", "basis_text")),)

@@ -26,8 +26,8 @@ that should be low are left to CP02. Source: 财预〔2015〕88号, read in a pu
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import natural_direction
 from zhibiao.rules.judge import bare_name, holds, is_growth, is_rate, is_satisfaction, words
 from zhibiao.rules.judge_target import percent_bounds, printed_comparator
@@ -87,3 +87,11 @@ def _may_exceed(name: str) -> bool:
     if plain.endswith(words("may_exceed")):
         return True
     return plain.endswith(("完成率", "实现率")) and holds(plain, "money_names")
+
+
+def _asks_for_all(target: Target) -> bool:
+    bounds = percent_bounds(target)
+    return bool(bounds and bounds[0] is not None and bounds[0] >= 100)
+
+
+SUSPECTS = (Suspect(target=_asks_for_all),)

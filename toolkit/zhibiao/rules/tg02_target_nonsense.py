@@ -25,8 +25,8 @@ and for growth.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import natural_direction
 from zhibiao.rules.judge import bare_name, is_growth, words
 
@@ -42,7 +42,7 @@ OPPOSED = ("比较符互相矛盾", "its comparators contradict each other")
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target asks for nothing or for the impossible."""
-    fault = _contradiction(row) or _zero(row)
+    fault = _contradiction(row.target) or _zero(row)
     if fault is None:
         return
     values = {"name": row.indicator.name[:30], "target": row.indicator.target[:30]}
@@ -50,9 +50,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     yield Hit(span=(0, len(row.indicator.target)), values=values)
 
 
-def _contradiction(row: ReviewedRow) -> tuple[str, str] | None:
+def _contradiction(target: Target) -> tuple[str, str] | None:
     """An empty interval, or two comparators that point apart."""
-    target = row.target
     both = target.lower is not None and target.upper is not None
     if target.conflict.startswith("order") or (both and (target.lower or 0) > (target.upper or 0)):
         return REVERSED
@@ -61,10 +60,18 @@ def _contradiction(row: ReviewedRow) -> tuple[str, str] | None:
 
 def _zero(row: ReviewedRow) -> tuple[str, str] | None:
     """A rate that should be high with the target 0."""
-    target, name = row.target, row.indicator.name
-    if target.tier != "measurable" or target.kind == "change" or is_growth(name):
+    if not _is_zero(row.target) or not _should_be_high(row.indicator.name):
         return None
-    if not bare_name(name).endswith(words("zero_is_nonsense")) or natural_direction(row) == "lower":
-        return None
+    return None if natural_direction(row) == "lower" else ZERO
+
+
+def _is_zero(target: Target) -> bool:
     bound = target.upper if target.upper is not None else target.lower
-    return ZERO if bound == 0 else None
+    return bound == 0 and target.tier == "measurable" and target.kind != "change"
+
+
+def _should_be_high(name: str) -> bool:
+    return bare_name(name).endswith(words("zero_is_nonsense")) and not is_growth(name)
+
+
+SUSPECTS = (Suspect(target=_contradiction), Suspect(target=_is_zero, name=_should_be_high))

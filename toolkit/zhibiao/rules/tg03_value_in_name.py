@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
 from zhibiao.target.quantity import Quantity, find_quantities
@@ -48,6 +48,7 @@ _RATE = re.compile(r"(?:率|比例|占比|满意度)(?:达到?|为|在|[:：])?\
 _SIGNED = re.compile(
     r"(?:[≥≤><≧≦＞＜]|不少于|不低于|不超过|不高于|至少)\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,2})"
 )
+_SIGN_OF_VALUE = re.compile(r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季初底末前]")
 _SIZES = ("count", "length", "area", "mass", "volume", "money")
 _ORDINAL = ("期", "届", "类", "批", "段", "标段", "轮", "节", "档", "部", "号", "次", "处", "站", "点", "库")
 _LIMITS = ("以上", "以下", "以内", "及以上", "及以下", "以外", "级")
@@ -110,3 +111,11 @@ def _deadline(row: ReviewedRow) -> tuple[int, int] | None:
         if done and not found.label and found.value and not row.target.deadline:
             return folded.span(found.start, found.end)
     return None
+
+
+def _may_hold_value(name: str) -> bool:
+    """Whether there is anything in a name that a value, a date, a hint or a number of a template begins with."""
+    return bool(_SIGN_OF_VALUE.search(name))
+
+
+SUSPECTS = (Suspect(name=_may_hold_value),)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.judge import words
 
 CODE = "TG04"
@@ -85,3 +85,14 @@ def _measures(name: str) -> tuple[int, int] | None:
     """The two measures that share one value."""
     match = _MEASURES.search(name)
     return match.span() if match else None
+
+
+def _two_asked(name: str) -> bool:
+    return _two_groups().search(name) is not None
+
+
+def _is_asked(filed: Filed) -> bool:
+    return filed.category == "S1"
+
+
+SUSPECTS = (Suspect(name=_phrases), Suspect(name=_measures), Suspect(filed=_is_asked, name=_two_asked))

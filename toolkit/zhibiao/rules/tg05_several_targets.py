@@ -33,7 +33,7 @@ from functools import cache
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import tg04_two_things_in_one
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import words
 from zhibiao.target import find_targets
 from zhibiao.target.deadline import find_deadlines
@@ -59,13 +59,7 @@ _WHOLE_SEGMENT = re.compile(r"[^、,，;；。|\s]*$")
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target holds two or more quantities that each would be a target."""
     raw = row.indicator.target
-    if (
-        len(_NUMBER.findall(raw)) <= 1
-        or row.target.tier in ("graded", "missing")
-        or row.label.category == "X"
-    ):
-        return
-    if row.target.conflict.startswith(("order", "bounds", "comparator")):  # TG02 speaks
+    if not _has_numbers(row.target) or row.label.category == "X":
         return
     found = _own_targets(raw)
     if len(found) <= 1 or _is_progress(raw, found) or any(tg04_two_things_in_one.check_row(row, context)):
@@ -133,3 +127,13 @@ def _is_progress(raw: str, found: list[Target]) -> bool:
     """Whether the numbers are steps of one thing, each with its date (6月底60%，9月底80%)."""
     dates = [deadline for deadline in find_deadlines(fold(raw).text) if not deadline.label]
     return len(dates) >= len(found) and len({target.unit_base for target in found}) == 1
+
+
+def _has_numbers(target: Target) -> bool:
+    """Whether a target prints several numbers, and no contradiction, of which TG02 speaks."""
+    if target.tier in ("graded", "missing") or target.conflict.startswith(("order", "bounds", "comparator")):
+        return False
+    return len(_NUMBER.findall(target.raw)) > 1
+
+
+SUSPECTS = (Suspect(target=_has_numbers),)

@@ -30,9 +30,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import un02_unit_misfit
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, words
 from zhibiao.target import parse_target
 from zhibiao.target.fold import fold
@@ -55,7 +55,7 @@ _RATE = re.compile(r"[率比占]")
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target's unit differs from its column's, or from what the name counts."""
     target, indicator = row.target, row.indicator
-    if target.tier != "measurable" or target.kind in ("date", "change") or row.label.category == "X":
+    if not _is_amount(target) or row.label.category == "X":
         return
     conflict = _column(row) or _name(row)
     if conflict is None or any(un02_unit_misfit.check_row(row, context)):
@@ -94,7 +94,7 @@ def _counted(printed: str) -> str:
 def _name(row: ReviewedRow) -> tuple[tuple[str, str], str, str] | None:
     """What the name counts, where the target counts another thing."""
     target, name = row.target, fold(row.indicator.name).text
-    if target.dimension in ("", "ratio", "rank") or _RATE.search(name) or not _is_plain(target.raw):
+    if not _counts(target) or _RATE.search(name):
         return None
     bracket = _BRACKET.search(name)
     hinted = read_unit(bracket[1]) if bracket else None
@@ -124,3 +124,40 @@ def _ending(name: str, dimension: str, unit: str) -> str:
             if name.endswith(ending):
                 return "" if found in fitting else ending
     return ""
+
+
+def _is_amount(target: Target) -> bool:
+    return target.tier == "measurable" and target.kind not in ("date", "change")
+
+
+def _prints_unit(target: Target) -> bool:
+    """Whether the cell itself prints a unit."""
+    return _is_amount(target) and bool(read_unit(parse_target(target.raw).unit).base)
+
+
+def _counts(target: Target) -> bool:
+    """Whether a target is one plain number of something other than a share."""
+    return target.dimension not in ("", "ratio", "rank") and _is_plain(target.raw)
+
+
+def _is_plain_amount(target: Target) -> bool:
+    return _is_amount(target) and _counts(target)
+
+
+def _says_unit(name: str) -> bool:
+    """Whether a name prints a unit in brackets, or ends in something that is counted in certain units."""
+    plain = fold(name).text
+    if _RATE.search(plain):
+        return False
+    return bool(_BRACKET.search(plain)) or bare_name(plain).endswith(_all_endings())
+
+
+@cache
+def _all_endings() -> tuple[str, ...]:
+    return (*_endings("dimension_by_name"), *_endings("counted_by_name"))
+
+
+SUSPECTS = (
+    Suspect(fields=("unit",), target=_prints_unit),
+    Suspect(target=_is_plain_amount, name=_says_unit),
+)

@@ -33,11 +33,11 @@ limits 60, 10 and 50 are our own, with their reasons in judgements.yml. A target
 TG02, a wrong comparator to CP02. Young programmes may have low targets: arguable. Source: 财预〔2015〕88号, read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from zhibiao.records import ReviewedRow, Severity
+from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules import cp02_comparator_against_direction, tg02_target_nonsense
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import direction_by_words
 from zhibiao.rules.judge import bare_name, holds, is_growth, words
 from zhibiao.rules.judge_target import percent_bounds
@@ -153,3 +153,39 @@ def _ceiling(row: ReviewedRow) -> tuple[Severity, Why] | None:
 def _shown(why: Why, limit: float) -> Why:
     """A reason with the printed limit put in."""
     return why[0].format(limit=f"{limit:g}"), why[1].format(limit=f"{limit:g}")
+
+
+def _is_at_least_nothing(target: Target) -> bool:
+    return target.lower == 0 and target.comparator == "≥"
+
+
+def _is_above_all(target: Target) -> bool:
+    bounds = percent_bounds(target)
+    return bool(bounds and (bounds[1] or 0) > _limit("lax_controls"))
+
+
+def _has_floor(target: Target) -> bool:
+    bounds = percent_bounds(target)
+    return bool(bounds and bounds[0])
+
+
+def _has_ceiling(target: Target) -> bool:
+    bounds = percent_bounds(target)
+    return bool(bounds) and target.comparator in ("≤", "<")
+
+
+def _ending(*groups: str) -> Callable[[str], bool]:
+    """Tests of names that end in a word of these groups."""
+    return lambda name: bare_name(name).endswith(tuple(word for group in groups for word in words(group)))
+
+
+def _may_be_more(name: str) -> bool:
+    return direction_by_words(name) != "lower"
+
+
+SUSPECTS = (
+    Suspect(target=_is_at_least_nothing, name=_may_be_more),
+    Suspect(target=_is_above_all, name=_ending("lax_controls")),
+    Suspect(target=_has_floor, name=_ending("lax_satisfaction", "lax_floors")),
+    Suspect(target=_has_ceiling, name=_ending("print_errors", *(group for group, _ in CEILINGS))),
+)

@@ -25,8 +25,8 @@ only, never repaired. Source: own observation on public tables that were scanned
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import holds, is_growth, is_rate, is_satisfaction
 
 CODE = "TG09"
@@ -60,3 +60,10 @@ def _bounded(name: str) -> bool:
     if is_growth(name) or holds(name, "unbounded_rates"):
         return False
     return is_rate(name) or is_satisfaction(name)
+
+
+def _may_be_misread(target: Target) -> bool:
+    return target.conflict.startswith("sign: ") or bool(_GLUED.fullmatch(target.raw))
+
+
+SUSPECTS = (Suspect(target=_may_be_misread),)

@@ -25,8 +25,8 @@ left alone. Extraction may have lost a unit that was printed.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import is_count, is_rate, is_satisfaction, words
 
 CODE = "UN01"
@@ -40,7 +40,7 @@ NO_UNIT = " -—/无"
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target is a number of nothing."""
     target, name = row.target, row.indicator.name
-    if target.tier != "measurable" or target.kind in ("date", "duration") or target.unit:
+    if not _is_bare(target):
         return
     if row.label.category == "X" or is_count(name) or row.indicator.unit.strip(NO_UNIT):
         return
@@ -54,3 +54,11 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         "hint_en": ": the name is a rate, write %" if percent else "",
     }
     yield Hit(span=(0, len(row.indicator.target)), values=values)
+
+
+def _is_bare(target: Target) -> bool:
+    """Whether a target is an amount without a unit."""
+    return target.tier == "measurable" and target.kind not in ("date", "duration") and not target.unit
+
+
+SUSPECTS = (Suspect(target=_is_bare),)

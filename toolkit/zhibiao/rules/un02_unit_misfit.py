@@ -31,8 +31,8 @@ read in a public text. Units with a denominator are left alone; a verb-led name 
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, holds, is_rate, is_satisfaction, is_slogan, words
 from zhibiao.rules.judge_target import base_of, interim_parts, percent_bounds
 from zhibiao.target import parse_target
@@ -75,9 +75,7 @@ def _unit_shown(row: ReviewedRow) -> str:
 def _rate(row: ReviewedRow) -> Fault | None:
     """A percentage by its name, but money, things or time by its value."""
     target, name = row.target, row.indicator.name
-    if target.dimension not in DIMENSIONS or "/" in target.unit or target.kind == "date":
-        return None
-    if not (is_rate(name) or is_satisfaction(name)) or "%" in normalise(target.raw):
+    if not _is_no_share(target) or not _is_percentage(name):
         return None
     zh, en = DIMENSIONS[target.dimension]
     return "high", f"名称是比率，目标值是{zh}", f"the name is a rate, the value is {en}"
@@ -86,7 +84,7 @@ def _rate(row: ReviewedRow) -> Fault | None:
 def _threshold(row: ReviewedRow) -> Fault | None:
     """A threshold without a number that speaks of something else than the name."""
     target = row.target
-    if target.tier != "vague" or not target.basis:
+    if not _is_threshold(target):
         return None
     tail = target.raw[target.span[1] :].strip("的 ")
     for word in words("threshold_tails"):
@@ -127,7 +125,7 @@ def _part_year(row: ReviewedRow) -> Fault | None:
 
 def _words_for_rate(row: ReviewedRow) -> Fault | None:
     """A rate whose value is words."""
-    if row.target.tier not in ("vague", "binary") or base_of(row.target) or not is_rate(row.indicator.name):
+    if not _is_words(row.target) or not is_rate(row.indicator.name):
         return None
     return "medium", "名称是比率，目标值却是文字", "the name is a rate, the value is words"
 
@@ -135,7 +133,7 @@ def _words_for_rate(row: ReviewedRow) -> Fault | None:
 def _effect(row: ReviewedRow) -> Fault | None:
     """An effect or a slogan with a count, or with a percentage that nobody defined."""
     target, indicator = row.target, row.indicator
-    if target.tier != "measurable" or target.kind == "change" or not is_slogan(indicator.name):
+    if not _is_amount(target) or not is_slogan(indicator.name):
         return None
     if holds(target.raw, "rate_endings"):  # 参与率≥35% names its own measure
         return None
@@ -159,3 +157,54 @@ def _people(row: ReviewedRow) -> Fault | None:
     if name.endswith(words("person_times")) and unit in ("人", "名", "位"):
         return "low", "名称是人次，单位是人", "the name counts attendances, the unit counts people"
     return None
+
+
+def _is_no_share(target: Target) -> bool:
+    """Whether a target is money, things or time."""
+    if target.dimension not in DIMENSIONS or "/" in target.unit or target.kind == "date":
+        return False
+    return "%" not in normalise(target.raw)
+
+
+def _is_percentage(name: str) -> bool:
+    return is_rate(name) or is_satisfaction(name)
+
+
+def _is_threshold(target: Target) -> bool:
+    return target.tier == "vague" and bool(target.basis)
+
+
+def _is_words(target: Target) -> bool:
+    return target.tier in ("vague", "binary") and not base_of(target)
+
+
+def _is_words_or_date(target: Target) -> bool:
+    return target.kind == "date" or _is_words(target)
+
+
+def _has_conflict(target: Target) -> bool:
+    return target.conflict.startswith("unit:")
+
+
+def _is_amount(target: Target) -> bool:
+    return target.tier == "measurable" and target.kind != "change"
+
+
+def _counts_people(target: Target) -> bool:
+    return target.unit in ("人次", "人", "名", "位")
+
+
+def _names_people(name: str) -> bool:
+    return bare_name(name).endswith((*words("people"), *words("person_times")))
+
+
+SUSPECTS = (
+    Suspect(target=_is_no_share, name=_is_percentage),
+    Suspect(target=_is_threshold),
+    Suspect(target=_has_conflict),
+    Suspect(fields=("unit",), target=_is_words_or_date),
+    Suspect(fields=("interim",)),
+    Suspect(target=_is_words, name=is_rate),
+    Suspect(target=_is_amount, name=is_slogan),
+    Suspect(target=_counts_people, name=_names_people),
+)

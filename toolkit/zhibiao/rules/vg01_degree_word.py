@@ -26,8 +26,8 @@ a base of comparison nor a graded scale is printed. Goals must be quantified whe
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
-from zhibiao.rules.judge_target import base_of, is_bare_grade
+from zhibiao.rules.base import Context, Hit, Suspect
+from zhibiao.rules.judge_target import base_of, is_bare_grade, is_vague
 from zhibiao.target import vague_words
 
 CODE = "VG01"
@@ -44,3 +44,6 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     matches = [match for match in vague_words(target) if match.kind in ("degree", "effort")]
     if matches:
         yield Hit(span=(matches[0].start, matches[-1].end), values={"words": target[:30]})
+
+
+SUSPECTS = (Suspect(target=is_vague),)

@@ -28,9 +28,9 @@ points or grades; criteria in an annex are not seen.
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import find_word
-from zhibiao.rules.judge_target import base_of, has_criterion, is_bare_grade, names_rule
+from zhibiao.rules.judge_target import base_of, has_criterion, is_bare_grade, is_worded, names_rule
 from zhibiao.target import vague_words
 
 CODE = "VG02"
@@ -90,3 +90,6 @@ def _conform(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
     if compared and any(word in indicator.name for word in ("是否", "与", "账")):  # the name says with what
         return None
     return span, "low"
+
+
+SUSPECTS = (Suspect(target=is_worded),)

@@ -27,8 +27,8 @@ the explanation hides the fault.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import find_word, is_activity, is_slogan
 from zhibiao.rules.judge_target import has_measure
 
@@ -41,7 +41,7 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，指标值清晰
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target is the state of an activity that nobody can count or date."""
     indicator = row.indicator
-    if row.target.tier != "binary" or row.target.deadline:
+    if not _is_state(row.target):
         return
     span = find_word(indicator.target, "activity_states")
     if span is None or "是否" in indicator.name or find_word(indicator.target, "conformity_states"):
@@ -55,3 +55,10 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         "name_en": "; the name is itself an activity or a slogan" if empty_name else "",
     }
     yield Hit(span=span, values=values, severity="high" if empty_name else "medium")
+
+
+def _is_state(target: Target) -> bool:
+    return target.tier == "binary" and not target.deadline
+
+
+SUSPECTS = (Suspect(target=_is_state),)

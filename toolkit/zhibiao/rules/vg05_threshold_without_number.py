@@ -27,7 +27,7 @@ the base years are not printed in the row. Low where all are printed, so that th
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge_target import base_of
 from zhibiao.target.history import past_values
 
@@ -74,3 +74,6 @@ def _gap(missing: list[str], some: bool) -> tuple[str, str]:
     if not missing:
         return "；往年数已印在表里，应算出来写上", "; the past values are printed: work it out and write it"
     return f"；表中没有{'、'.join(missing)}年的数", f"; the row lacks the values of {', '.join(missing)}"
+
+
+SUSPECTS = (Suspect(target=base_of),)

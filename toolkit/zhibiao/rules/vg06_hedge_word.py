@@ -31,9 +31,10 @@ belong to VG01; macro goals that are published with 左右 (consumer prices, une
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import find_word, holds, words
+from zhibiao.rules.judge_target import is_worded
 from zhibiao.rules.others import said
 from zhibiao.rules.vg07_slogan_name import find_slogan
 from zhibiao.target.deadline import find_deadlines
@@ -101,7 +102,7 @@ def _about_date(target: str) -> tuple[int, int] | None:
 
 def _worded(row: ReviewedRow, context: Context) -> Fault | None:
     """A word for a quantity, or an open list, in a target without a number; VG01 to VG05 come first."""
-    if row.target.tier not in ("vague", "binary") or said(row, context):
+    if not is_worded(row.target) or said(row, context):
         return None
     target = row.indicator.target
     if span := find_word(target, "uncounted_amounts"):
@@ -113,9 +114,28 @@ def _worded(row: ReviewedRow, context: Context) -> Fault | None:
 def _name(row: ReviewedRow) -> Fault | None:
     """A hedged quantity in the name of a row whose target is missing or vague."""
     name = row.indicator.name
-    if row.target.tier not in ("vague", "missing") or _LONGER.search(name):
+    if not _lacks_number(row.target) or _LONGER.search(name):
         return None
     if find_slogan(name):  # VG07 speaks about the whole name
         return None
     span = find_word(name, "hedged_names")
     return ("name", span, "low", NAMED) if span else None
+
+
+def _is_rounded(target: Target) -> bool:
+    return target.tier == "measurable" and (target.kind == "date" or target.approximate)
+
+
+def _lacks_number(target: Target) -> bool:
+    return target.tier in ("vague", "missing")
+
+
+def _is_hedged(name: str) -> bool:
+    return holds(name, "hedged_names")
+
+
+SUSPECTS = (
+    Suspect(target=_is_rounded),
+    Suspect(target=is_worded),
+    Suspect(target=_lacks_number, name=_is_hedged),
+)

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, find_word
 from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
@@ -75,3 +75,6 @@ def find_slogan(name: str) -> tuple[int, int] | None:
     if match := _AS_GUIDE.search(name):
         return match.span()
     return find_word(name, "slogans") if bare_name(name) else None
+
+
+SUSPECTS = (Suspect(name=find_slogan),)

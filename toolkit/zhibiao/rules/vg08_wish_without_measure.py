@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, holds, words
 from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
@@ -76,3 +76,6 @@ def is_wish(name: str) -> bool:
     return plain.startswith((*words("effect_verbs"), *words("wish_verbs"))) or plain.endswith(
         words("wish_endings")
     )
+
+
+SUSPECTS = (Suspect(name=is_wish),)

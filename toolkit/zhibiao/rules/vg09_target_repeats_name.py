@@ -29,8 +29,8 @@ can be shown (合格, 收回) and on longer pieces (日产日清).
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, words
 from zhibiao.rules.judge_target import has_criterion
 from zhibiao.rules.others import said
@@ -43,6 +43,7 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、
 
 WHOLE = ("", "the name")
 PART = ("里的一段", "a piece of the name")
+_DIGIT = re.compile(r"[\d²³¹⁰-₉①-⓿㈀-㏿]")  # NFKC makes digits of these
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"[“”‘’\"'《》()。.,，、;；:：!！=≥≤><]")
 _TAIL = re.compile(r"(?:的)?(?:情况|程度|工作|与否)$")
@@ -58,7 +59,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target holds nothing that the name does not hold."""
     indicator = row.indicator
     target = _core(indicator.target)
-    if row.label.category == "X" or row.target.tier == "missing" or not _CHINESE.search(target):
+    if row.label.category == "X" or not _has_words(row.target):
         return
     if row.target.tier == "measurable" and said(row, context, ("TG03",)):
         return
@@ -103,3 +104,18 @@ def _is_piece(row: ReviewedRow, target: str) -> bool:
     if any(target + ending in told for ending in words("nominal_endings")):  # 可实现程度 | 可实现
         return len(target) > 1
     return len(target) == CUT and target in told
+
+
+def _has_words(target: Target) -> bool:
+    return target.tier != "missing" and bool(_CHINESE.search(_core(target.raw)))
+
+
+def _has_words_alone(target: Target) -> bool:
+    return not _DIGIT.search(target.raw) and _has_words(target)
+
+
+def _has_digit(name: str) -> bool:
+    return bool(_DIGIT.search(name))
+
+
+SUSPECTS = (Suspect(target=_has_words_alone), Suspect(target=_has_words, name=_has_digit))

@@ -32,8 +32,8 @@ gives by a standard (考核等次, 等级评定, 二级, 4A). Bare 好, 较好, 
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
-from zhibiao.rules.base import Context, Hit
+from zhibiao.records import ReviewedRow, Severity, Target
+from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import holds, words
 from zhibiao.rules.judge_target import has_criterion
 from zhibiao.rules.others import said
@@ -71,13 +71,10 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 
 def _fault(row: ReviewedRow) -> Fault | None:
     """Whether the target is a list of grades, a system's own list, or a single grade; None for others."""
-    target = _QUALITATIVE.sub("", fold(row.indicator.target).text)
-    if _CONDITION.search(target) or _KNOWN_LEVEL.search(target):
-        return None
-    grades = _TAIL.sub("", target)
+    grades = _grades(row.target)
     if grades in words("single_grades"):
         return None if _assessed(row.indicator.name + row.indicator.explanation) else ("low", SINGLE)
-    if not is_graded(grades):
+    if not grades:
         return None
     return ("low" if grades in words("system_options") else "medium"), SCALE
 
@@ -85,3 +82,15 @@ def _fault(row: ReviewedRow) -> Fault | None:
 def _assessed(text: str) -> bool:
     """Whether another body gives the grade by its own standard (考核等次, 等级评定)."""
     return holds(text, "assessed_by_others")
+
+
+def _grades(target: Target) -> str:
+    """The grades, or the grade, that a target is; "" for other targets, and for grades with their conditions."""
+    told = _QUALITATIVE.sub("", fold(target.raw).text)
+    if _CONDITION.search(told) or _KNOWN_LEVEL.search(told):
+        return ""
+    grades = _TAIL.sub("", told)
+    return grades if grades in words("single_grades") or is_graded(grades) else ""
+
+
+SUSPECTS = (Suspect(target=_grades),)
