@@ -12,11 +12,79 @@ import pandas as pd
 from zhibiao.learn.corpus import read_corpora
 
 ROOT = Path(__file__).resolve().parents[1]
-PLACES = (
-    "城东 城西 城南 城北 老城区 新城区 高新区 开发区 示范区 试验区 滨江 沿河 山区 库区 灌区 林区 牧区 矿区 港区 园区 "
-    "东片 西片 南片 北片 中片 一期 二期 三期 首批 续建 新建 改建 扩建 市级 区级 县级 镇级 村级 省级 本级 乡镇 街道 "
-    "社区 学校 医院 机关 企业 基层 农村 城市 重点 专项 综合 日常 年度 季度 全市 全县 全区 辖区"
-).split()
+PLACES = [
+    "城东",
+    "城西",
+    "城南",
+    "城北",
+    "老城区",
+    "新城区",
+    "高新区",
+    "开发区",
+    "示范区",
+    "试验区",
+    "滨江",
+    "沿河",
+    "山区",
+    "库区",
+    "灌区",
+    "林区",
+    "牧区",
+    "矿区",
+    "港区",
+    "园区",
+    "东片",
+    "西片",
+    "南片",
+    "北片",
+    "中片",
+    "一期",
+    "二期",
+    "三期",
+    "首批",
+    "续建",
+    "新建",
+    "改建",
+    "扩建",
+    "市级",
+    "区级",
+    "县级",
+    "镇级",
+    "村级",
+    "省级",
+    "本级",
+    "乡镇",
+    "街道",
+    "社区",
+    "学校",
+    "医院",
+    "机关",
+    "企业",
+    "基层",
+    "农村",
+    "城市",
+    "重点",
+    "专项",
+    "综合",
+    "日常",
+    "年度",
+    "季度",
+    "全市",
+    "全县",
+    "全区",
+    "辖区",
+]
+LABELS = {
+    "O1": "数量指标",
+    "O2": "质量指标",
+    "O3": "时效指标",
+    "C1": "成本指标",
+    "E1": "经济效益指标",
+    "E2": "社会效益指标",
+    "E3": "生态效益指标",
+    "E4": "可持续影响指标",
+    "S1": "服务对象满意度指标",
+}
 KINDS = {"O": "产出指标", "E": "效益指标", "S": "满意度指标", "C": "成本指标", "M": "管理指标"}
 _DIGITS = re.compile(r"[1-9][0-9]*")
 
@@ -57,7 +125,13 @@ def _distinct(count: int, draw: random.Random) -> list[tuple[str, ...]]:
         else:
             target = _DIGITS.sub(lambda match: _other(match[0], draw), target)
         level1 = KINDS.get(row.category[:1], "")
-        found[name, target, row.unit] = (level1, row.level2, name, target, row.unit)
+        found[name, target, row.unit] = (
+            level1,
+            row.level2 or LABELS.get(row.category, ""),
+            name,
+            target,
+            row.unit,
+        )
     return list(found.values())
 
 

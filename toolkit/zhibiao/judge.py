@@ -113,12 +113,13 @@ class _Rows:
         self._columns = {field: texts for field, texts in columns.items() if field != "year" and any(texts)}
         self._years = columns["year"]
         self._targets = targets
-        self._model, self._labels = model, labels
+        self._model, self._labels = model, labels.rows()
         self._made: dict[int, tuple[ReviewedRow, Context]] = {}
-        best = [model.classes[place] for place in labels.order[:, 0].tolist()]
         codes = (*model.canonical.codes, "")  # NONE, which is -1, is the last
-        canonical = [codes[place] for place in labels.canonical.tolist()]
-        filed = list(zip(best, labels.printed, canonical, strict=True))
+        filed = [
+            (model.classes[order[0]], printed, codes[canonical])
+            for order, _, _, printed, canonical, _, _ in self._labels
+        ]
         self.batch: Batch = make_batch(columns["name"], targets, filed, self._columns)
 
     def __getitem__(self, number: int) -> tuple[ReviewedRow, Context]:
@@ -134,7 +135,7 @@ class _Rows:
 
         texts = {field: column[number] for field, column in self._columns.items()}
         indicator = Indicator(row=1, **texts)  # type: ignore[arg-type]
-        label = make_label(self._model, self._labels, number)
+        label = make_label(self._model, self._labels[number])
         row = ReviewedRow(indicator=indicator, target=self._targets[number], label=label)
         table = Table(name="", indicators=(indicator,), year=self._years[number])
         return row, Context(document=_NOTHING, table=table, rows=(row,))
@@ -159,29 +160,30 @@ def _label_columns(model: Model, labels: Labelled) -> dict[str, Any]:
     """The columns about the label, as `report.flat.label_columns` words them for one row."""
     import numpy as np
 
-    from zhibiao.classify.label import LEAST
-    from zhibiao.report.flat import candidate
-
     classes = np.array(model.classes, object)
     codes = np.array((*model.canonical.codes, ""), object)  # NONE, which is -1, is the last
     confidence = labels.shares[:, 0].astype(np.float64)
-    runners = [
-        ";".join(
-            candidate(model.classes[place], share)
-            for place, share in zip(order, shares, strict=True)
-            if share >= LEAST
-        )
-        for order, shares in zip(labels.order[:, 1:].tolist(), labels.shares[:, 1:].tolist(), strict=True)
-    ]
     return {
         "category": classes[labels.order[:, 0]],
         "category_confidence": confidence,
         "category_printed": labels.printed,
-        "candidates": runners,
+        "candidates": _candidates(model, labels),
         "canonical": codes[labels.canonical],
         "canonical_confidence": confidence * labels.match,
         "needs_review": labels.review,
     }
+
+
+def _candidates(model: Model, labels: Labelled) -> list[str]:
+    """The runners-up of each row, likeliest first."""
+    from zhibiao.classify.label import LEAST
+    from zhibiao.report.flat import candidate
+
+    told = labels.shares[:, 1:] >= LEAST
+    codes = [model.classes[place] for place in labels.order[:, 1:][told].tolist()]
+    pairs = list(map(candidate, codes, labels.shares[:, 1:][told].tolist()))
+    ends = told.sum(axis=1).cumsum().tolist()
+    return [";".join(pairs[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _finding_columns(rows: _Rows, *, suggestions: bool) -> dict[str, list[str]]:

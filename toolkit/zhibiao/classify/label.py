@@ -19,6 +19,10 @@ CANDIDATES = 5
 LEAST = 0.005  # a runner-up below half a percent tells a reader nothing
 
 
+OneLabel = tuple[list[int], list[float], int, str, int, float, bool]
+"""One row of Labelled, its fields in their order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
     """Labels of a batch as columns, one entry an indicator.
@@ -36,6 +40,13 @@ class Labelled:
     canonical: npt.NDArray[np.int64]
     match: npt.NDArray[np.float64]
     review: npt.NDArray[np.bool_]
+
+    def rows(self) -> list[OneLabel]:
+        """The columns row by row, as plain numbers."""
+        columns = (self.order, self.shares, self.blind, self.printed, self.canonical, self.match, self.review)
+        return list(
+            zip(*(one if isinstance(one, list) else np.asarray(one).tolist() for one in columns), strict=True)
+        )
 
 
 def label_columns(
@@ -93,26 +104,26 @@ def label_rows(
 ) -> list[Label]:
     """As `label_columns`, one record an indicator."""
     columns = label_columns(model, names, targets=targets, units=units, printed=printed)
-    return [make_label(model, columns, row) for row in range(len(names))]
+    return [make_label(model, one) for one in columns.rows()]
 
 
-def make_label(model: Model, columns: Labelled, row: int) -> Label:
-    """The record of one row of `columns`."""
-    order, shares = columns.order[row].tolist(), columns.shares[row].tolist()
-    pairs = tuple(
+def make_label(model: Model, one: OneLabel) -> Label:
+    """The record of one of `Labelled.rows`."""
+    order, shares, blind, printed, code, match, review = one
+    pairs = [(model.classes[order[0]], shares[0])]
+    pairs += [
         (model.classes[place], share)
-        for rank, (place, share) in enumerate(zip(order, shares, strict=True))
-        if rank == 0 or share >= LEAST
-    )
+        for place, share in zip(order[1:], shares[1:], strict=True)
+        if share >= LEAST
+    ]
     category, confidence = pairs[0]
-    code, match = int(columns.canonical[row]), float(columns.match[row])
     return Label(
         category=category,
         confidence=confidence,
-        candidates=pairs,
-        category_printed=columns.printed[row],
+        candidates=tuple(pairs),
+        category_printed=printed,
         canonical="" if code == NONE else model.canonical.codes[code],
         canonical_confidence=confidence * match,
-        needs_review=bool(columns.review[row]),
-        reason=reason(model.classes[columns.blind[row]], category, columns.printed[row]),
+        needs_review=review,
+        reason=reason(model.classes[blind], category, printed),
     )

@@ -76,7 +76,7 @@ def why(
     """
     loaded = load(model)
     columns = label_columns(loaded, [name], targets=[target], units=[unit], printed=[printed])
-    label, against = make_label(loaded, columns, 0), loaded.classes[columns.order[0, 1]]
+    label, against = make_label(loaded, columns.rows()[0]), loaded.classes[columns.order[0, 1]]
     reasons = window_reasons(loaded, indicator_texts([name], [target], [unit])[0], label.category, against)
     said = printed_category(*printed)
     if said in (label.category, against):

@@ -91,14 +91,16 @@ class Filed:
 class Suspect:
     """Rows that a check of rows may object to: all that is asked here is true of them; the check decides.
 
-    `name`, `target` and `filed` are quick tests of a name, of a parsed target and of where a row stands; `fields` are
-    fields of Indicator of which one has to be filled in. What is left out is asked of nobody. A test is called once for
-    each different name or target of many rows, so that the check itself sees few of them.
+    `name`, `target` and `filed` are quick tests of a name, of a parsed target and of where a row stands, `pair` one of
+    name and target together; `fields` are fields of Indicator of which one has to be filled in. What is left out is
+    asked of nobody. A test is called once for each different name or target of many rows (`pair` for each row that
+    passed the others), so that the check itself sees few of them.
     """
 
     name: Callable[[str], object] | None = None
     target: Callable[[Target], object] | None = None
     filed: Callable[[Filed], object] | None = None
+    pair: Callable[[str, Target], object] | None = None
     fields: tuple[str, ...] = ()
 
 

@@ -24,7 +24,7 @@ general are left alone, firms and investors, residents and villagers count as on
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Hit
+from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.compared import cell
 from zhibiao.rules.structure import filed, holds, listed, plain_name
 
@@ -70,3 +70,10 @@ def _groups(text: str) -> dict[int, str]:
                 found[number] = word
                 break
     return found
+
+
+def _is_asked(filed: Filed) -> bool:
+    return filed.category == "S1"
+
+
+SUSPECTS = (Suspect(filed=_is_asked),)

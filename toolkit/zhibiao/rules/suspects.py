@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -108,7 +108,7 @@ def find_suspects(rule: Rule, batch: Batch, among: Mask) -> list[int]:
 
 
 def _rows_of(suspect: Suspect, batch: Batch, mask: Mask) -> Mask:
-    """The rows of `mask` that are so; the test of names, of which there are most, comes last and sees only their names."""
+    """The rows of `mask` that are so; tests of what there is most of come last and see what is left."""
     if suspect.fields:
         mask = mask & _filled(suspect.fields, batch)
     if suspect.filed and mask.any():
@@ -117,17 +117,26 @@ def _rows_of(suspect: Suspect, batch: Batch, mask: Mask) -> Mask:
         mask = mask & _passing(suspect.target, batch.targets, batch.target_of, mask)
     if suspect.name and mask.any():
         mask = mask & _passing(suspect.name, batch.names, batch.name_of, mask)
-    return mask
+    return _paired(suspect.pair, batch, mask) if suspect.pair and mask.any() else mask
 
 
-def _passing(test: object, things: Sequence[Thing], number: Ints, mask: Mask) -> Mask:
+def _paired(test: Callable[[str, Target], object], batch: Batch, mask: Mask) -> Mask:
+    """The rows of `mask` whose name and target pass the test together."""
+    passed = np.zeros(len(batch), bool)
+    names, targets = batch.names, batch.targets
+    places = np.flatnonzero(mask)
+    numbers = zip(batch.name_of[places].tolist(), batch.target_of[places].tolist(), strict=True)
+    passed[places] = [bool(test(names[name], targets[target])) for name, target in numbers]
+    return passed
+
+
+def _passing(test: Callable[[Thing], object], things: Sequence[Thing], number: Ints, mask: Mask) -> Mask:
     """Whether the thing of each row passes the test, which is asked of those of `mask` alone."""
     asked = np.zeros(len(things), bool)
     asked[number[mask]] = True
-    passed = np.zeros(len(things), bool)
-    for place in np.flatnonzero(asked).tolist():
-        passed[place] = bool(test(things[place]))  # type: ignore[operator]  # a test of this kind of thing
-    return passed[number]
+    places = np.flatnonzero(asked)
+    asked[places] = [bool(test(things[place])) for place in places.tolist()]
+    return asked[number]
 
 
 def _number(things: Sequence[Thing], keys: Iterable[Hashable]) -> tuple[list[Thing], Ints]:

@@ -48,7 +48,10 @@ _RATE = re.compile(r"(?:率|比例|占比|满意度)(?:达到?|为|在|[:：])?\
 _SIGNED = re.compile(
     r"(?:[≥≤><≧≦＞＜]|不少于|不低于|不超过|不高于|至少)\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,2})"
 )
-_SIGN_OF_VALUE = re.compile(r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季初底末前]")
+_SIGN_OF_VALUE = re.compile(
+    r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季旬].{0,5}(?:前|止|内|完成|到位|建成|竣工|结束)|之?以?前"
+)
+_DIGIT = re.compile(r"\d")
 _SIZES = ("count", "length", "area", "mass", "volume", "money")
 _ORDINAL = ("期", "届", "类", "批", "段", "标段", "轮", "节", "档", "部", "号", "次", "处", "站", "点", "库")
 _LIMITS = ("以上", "以下", "以内", "及以上", "及以下", "以外", "级")
@@ -84,6 +87,8 @@ def _places(row: ReviewedRow) -> Iterator[tuple[tuple[str, str], tuple[int, int]
 def _quantity(row: ReviewedRow) -> tuple[int, int] | None:
     """The place of a quantity that ends the name, or that is the target itself."""
     folded = fold(row.indicator.name)
+    if not _DIGIT.search(folded.text):
+        return None
     dates = [(deadline.start, deadline.end) for deadline in find_deadlines(folded.text)]
     for found in find_quantities(folded.text, dates):
         if found.spelled or found.unit.dimension not in _SIZES:

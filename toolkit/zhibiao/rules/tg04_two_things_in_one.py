@@ -43,6 +43,9 @@ _PART = re.compile(r"[^，,；;。、:：]+")
 _AND = r"(?:以及|及(?!时)|和|与|、)"
 _COUNTS = "(?:人数|人次|次数|数量|面积|金额)"
 _SOME = "[^，,；;、]{0,14}"
+_SEPARATOR = re.compile(r"[，,；;。、:：]")
+_JOINED = re.compile(_AND)
+_LAST = ("率", "人数", "人次", "次数", "数量", "面积", "金额")
 _MEASURES = re.compile(rf"{_SOME}率{_AND}{_SOME}率$|{_SOME}{_COUNTS}{_AND}{_SOME}{_COUNTS}$")
 SHORTEST_PHRASE = 5
 SHORTEST_NAME = 2
@@ -58,6 +61,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 
 def _phrases(name: str) -> tuple[int, int] | None:
     """From the first to the last part that is a verb phrase, where two begin with different verbs."""
+    if not _SEPARATOR.search(name):
+        return None
     found = []
     for match in _PART.finditer(name):
         text = match[0].strip()
@@ -83,7 +88,7 @@ def _groups(row: ReviewedRow) -> tuple[int, int] | None:
 
 def _measures(name: str) -> tuple[int, int] | None:
     """The two measures that share one value."""
-    match = _MEASURES.search(name)
+    match = _MEASURES.search(name) if name.endswith(_LAST) and _JOINED.search(name) else None
     return match.span() if match else None
 
 

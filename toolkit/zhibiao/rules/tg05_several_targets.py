@@ -28,8 +28,8 @@ name holds two things. Source: 财预〔2015〕88号, read in a public text. Gra
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules import tg04_two_things_in_one
@@ -59,10 +59,10 @@ _WHOLE_SEGMENT = re.compile(r"[^、,，;；。|\s]*$")
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target holds two or more quantities that each would be a target."""
     raw = row.indicator.target
-    if not _has_numbers(row.target) or row.label.category == "X":
+    if not _is_several(row.target) or row.label.category == "X":
         return
     found = _own_targets(raw)
-    if len(found) <= 1 or _is_progress(raw, found) or any(tg04_two_things_in_one.check_row(row, context)):
+    if _is_progress(raw, found) or any(tg04_two_things_in_one.check_row(row, context)):
         return
     if all(target.dimension == "score" for target in found):  # 五星: ≥90分；四星: 80-89分
         return
@@ -75,7 +75,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     yield Hit(span=span, values=values, severity="low" if graded else "medium")
 
 
-def _own_targets(raw: str) -> list[Target]:
+@lru_cache(maxsize=4096)
+def _own_targets(raw: str) -> tuple[Target, ...]:
     """The quantities of a cell that explain no other one and are parted from the one before by a mark."""
     found: list[Target] = []
     targets = [target for _, target in find_targets(raw)]
@@ -90,7 +91,7 @@ def _own_targets(raw: str) -> list[Target]:
         if found and _explains(raw, target):
             continue
         found.append(target)
-    return found
+    return tuple(found)
 
 
 def _counts(raw: str, target: Target) -> bool:
@@ -123,17 +124,17 @@ def _explains(raw: str, target: Target) -> bool:
     return bool(_leads().search(lead) or _leads().match(raw[start:end]))
 
 
-def _is_progress(raw: str, found: list[Target]) -> bool:
+def _is_progress(raw: str, found: Sequence[Target]) -> bool:
     """Whether the numbers are steps of one thing, each with its date (6月底60%，9月底80%)."""
     dates = [deadline for deadline in find_deadlines(fold(raw).text) if not deadline.label]
     return len(dates) >= len(found) and len({target.unit_base for target in found}) == 1
 
 
-def _has_numbers(target: Target) -> bool:
-    """Whether a target prints several numbers, and no contradiction, of which TG02 speaks."""
+def _is_several(target: Target) -> bool:
+    """Whether a target is several targets, and no contradiction, of which TG02 speaks."""
     if target.tier in ("graded", "missing") or target.conflict.startswith(("order", "bounds", "comparator")):
         return False
-    return len(_NUMBER.findall(target.raw)) > 1
+    return len(_NUMBER.findall(target.raw)) > 1 and len(_own_targets(target.raw)) > 1
 
 
-SUSPECTS = (Suspect(target=_has_numbers),)
+SUSPECTS = (Suspect(target=_is_several),)

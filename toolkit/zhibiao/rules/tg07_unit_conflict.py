@@ -94,7 +94,7 @@ def _counted(printed: str) -> str:
 def _name(row: ReviewedRow) -> tuple[tuple[str, str], str, str] | None:
     """What the name counts, where the target counts another thing."""
     target, name = row.target, fold(row.indicator.name).text
-    if not _counts(target) or _RATE.search(name):
+    if not _counts(target) or _RATE.search(name) or not _is_plain(target.raw):
         return None
     bracket = _BRACKET.search(name)
     hinted = read_unit(bracket[1]) if bracket else None
@@ -136,12 +136,8 @@ def _prints_unit(target: Target) -> bool:
 
 
 def _counts(target: Target) -> bool:
-    """Whether a target is one plain number of something other than a share."""
-    return target.dimension not in ("", "ratio", "rank") and _is_plain(target.raw)
-
-
-def _is_plain_amount(target: Target) -> bool:
-    return _is_amount(target) and _counts(target)
+    """Whether a target is a number of something other than a share."""
+    return _is_amount(target) and target.dimension not in ("", "ratio", "rank")
 
 
 def _says_unit(name: str) -> bool:
@@ -159,5 +155,5 @@ def _all_endings() -> tuple[str, ...]:
 
 SUSPECTS = (
     Suspect(fields=("unit",), target=_prints_unit),
-    Suspect(target=_is_plain_amount, name=_says_unit),
+    Suspect(target=_counts, name=_says_unit),
 )

@@ -25,10 +25,10 @@ a base of comparison nor a graded scale is printed. Goals must be quantified whe
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge_target import base_of, is_bare_grade, is_vague
-from zhibiao.target import vague_words
+from zhibiao.rules.judge_target import base_of, is_bare_grade
+from zhibiao.target import Match, vague_words
 
 CODE = "VG01"
 NAME = "degree-word"
@@ -38,12 +38,17 @@ SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细
 
 def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target is vague by a word of degree or effort."""
-    target = row.indicator.target
-    if row.target.tier != "vague" or base_of(row.target) or is_bare_grade(target):
-        return
-    matches = [match for match in vague_words(target) if match.kind in ("degree", "effort")]
+    matches = _words(row.target)
     if matches:
-        yield Hit(span=(matches[0].start, matches[-1].end), values={"words": target[:30]})
+        span = (matches[0].start, matches[-1].end)
+        yield Hit(span=span, values={"words": row.indicator.target[:30]})
 
 
-SUSPECTS = (Suspect(target=is_vague),)
+def _words(target: Target) -> list[Match]:
+    """The words of degree and effort of a vague target that names no past and is no bare grade."""
+    if target.tier != "vague" or base_of(target) or is_bare_grade(target.raw):
+        return []
+    return [match for match in vague_words(target.raw) if match.kind in ("degree", "effort")]
+
+
+SUSPECTS = (Suspect(target=_words),)

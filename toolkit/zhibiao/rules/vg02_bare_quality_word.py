@@ -27,10 +27,10 @@ points or grades; criteria in an annex are not seen.
 
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow, Severity
+from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import find_word
-from zhibiao.rules.judge_target import base_of, has_criterion, is_bare_grade, is_worded, names_rule
+from zhibiao.rules.judge_target import base_of, has_criterion, is_bare_grade, names_rule
 from zhibiao.target import vague_words
 
 CODE = "VG02"
@@ -57,7 +57,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     """A hit where the target is a word of quality or conformity and no criterion is printed."""
     if has_criterion(row.indicator.explanation):
         return
-    found = _vague(row) if row.target.tier == "vague" else _conform(row)
+    found = _vague(row.target) if row.target.tier == "vague" else _conform(row)
     if not found:
         return
     (start, end), severity = found
@@ -66,25 +66,21 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     yield Hit(span=(start, end), values=values, severity=severity)
 
 
-def _vague(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
+def _vague(target: Target) -> tuple[tuple[int, int], Severity] | None:
     """The span of the words of quality; None where a word of degree or effort is among them."""
-    target = row.indicator.target
-    matches = vague_words(target)
-    if base_of(row.target) or not matches:
+    matches = vague_words(target.raw)
+    if base_of(target) or not matches:
         return None
     span = (matches[0].start, matches[-1].end)
-    if is_bare_grade(target):
+    if is_bare_grade(target.raw):
         return span, "high"
     return (span, "medium") if all(match.kind == "quality" for match in matches) else None
 
 
 def _conform(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
     """The span of a yes-or-no word of conformity, None for other states."""
-    if row.target.tier != "binary":
-        return None
-    indicator = row.indicator
-    span = find_word(indicator.target, "conformity_states")
-    if span is None or names_rule(indicator.target) or names_rule(indicator.name):
+    indicator, span = row.indicator, _state(row.target)
+    if span is None or names_rule(indicator.name):
         return None
     compared = indicator.target[slice(*span)].endswith(("相符", "一致"))
     if compared and any(word in indicator.name for word in ("是否", "与", "账")):  # the name says with what
@@ -92,4 +88,15 @@ def _conform(row: ReviewedRow) -> tuple[tuple[int, int], Severity] | None:
     return span, "low"
 
 
-SUSPECTS = (Suspect(target=is_worded),)
+def _state(target: Target) -> tuple[int, int] | None:
+    """The place of a word of conformity with an unnamed rule."""
+    if target.tier != "binary" or names_rule(target.raw):
+        return None
+    return find_word(target.raw, "conformity_states")
+
+
+def _is_bare(target: Target) -> bool:
+    return bool(_vague(target) if target.tier == "vague" else _state(target))
+
+
+SUSPECTS = (Suspect(target=_is_bare),)

@@ -44,7 +44,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     if not _is_state(row.target):
         return
     span = find_word(indicator.target, "activity_states")
-    if span is None or "是否" in indicator.name or find_word(indicator.target, "conformity_states"):
+    if span is None or "是否" in indicator.name:
         return
     if any(has_measure(text) for text in (indicator.name, indicator.explanation, indicator.basis_text)):
         return
@@ -58,7 +58,10 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 
 
 def _is_state(target: Target) -> bool:
-    return target.tier == "binary" and not target.deadline
+    """Whether a target is the state of an activity and of nothing that conforms to a rule."""
+    if target.tier != "binary" or target.deadline or find_word(target.raw, "conformity_states"):
+        return False
+    return find_word(target.raw, "activity_states") is not None
 
 
 SUSPECTS = (Suspect(target=_is_state),)

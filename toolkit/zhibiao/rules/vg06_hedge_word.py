@@ -102,12 +102,14 @@ def _about_date(target: str) -> tuple[int, int] | None:
 
 def _worded(row: ReviewedRow, context: Context) -> Fault | None:
     """A word for a quantity, or an open list, in a target without a number; VG01 to VG05 come first."""
-    if not is_worded(row.target) or said(row, context):
-        return None
-    target = row.indicator.target
-    if span := find_word(target, "uncounted_amounts"):
+    fault = _uncounted(row.target) if is_worded(row.target) else None
+    return None if fault is None or said(row, context) else fault
+
+
+def _uncounted(target: Target) -> Fault | None:
+    if span := find_word(target.raw, "uncounted_amounts"):
         return "target", span, "medium", UNCOUNTED
-    match = _OPEN_LIST.search(target)
+    match = _OPEN_LIST.search(target.raw)
     return ("target", match.span(1), "low", OPEN) if match else None
 
 
@@ -130,12 +132,16 @@ def _lacks_number(target: Target) -> bool:
     return target.tier in ("vague", "missing")
 
 
+def _is_uncounted(target: Target) -> bool:
+    return is_worded(target) and _uncounted(target) is not None
+
+
 def _is_hedged(name: str) -> bool:
     return holds(name, "hedged_names")
 
 
 SUSPECTS = (
     Suspect(target=_is_rounded),
-    Suspect(target=is_worded),
+    Suspect(target=_is_uncounted),
     Suspect(target=_lacks_number, name=_is_hedged),
 )

@@ -28,6 +28,7 @@ can be shown (合格, 收回) and on longer pieces (日产日清).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
@@ -43,7 +44,6 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、
 
 WHOLE = ("", "the name")
 PART = ("里的一段", "a piece of the name")
-_DIGIT = re.compile(r"[\d²³¹⁰-₉①-⓿㈀-㏿]")  # NFKC makes digits of these
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"[“”‘’\"'《》()。.,，、;；:：!！=≥≤><]")
 _TAIL = re.compile(r"(?:的)?(?:情况|程度|工作|与否)$")
@@ -61,12 +61,15 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     target = _core(indicator.target)
     if row.label.category == "X" or not _has_words(row.target):
         return
+    whole = _is_whole(target, indicator.name)
+    if not whole and not _is_piece(row, target):
+        return
     if row.target.tier == "measurable" and said(row, context, ("TG03",)):
         return
     reported = said(row, context)
-    if _is_whole(target, indicator.name):
+    if whole:
         part, severity = WHOLE, "low" if reported else "medium"
-    elif not reported and _is_piece(row, target):
+    elif not reported:
         part, severity = PART, "low"
     else:
         return
@@ -74,21 +77,26 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     yield Hit(span=(0, len(indicator.target)), values=values, severity=severity)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=65536)
 def _core(text: str) -> str:
     """A text without marks, signs and a tail such as 情况.
 
     >>> _core("=按时完成"), _core("按计划实施情况")
     ('按时完成', '按计划实施')
     """
-    plain = _MARKS.sub("", normalise(text))
+    plain = _unmarked(text)
     return _TAIL.sub("", plain) or plain
+
+
+def _unmarked(text: str) -> str:
+    return _MARKS.sub("", normalise(text))
 
 
 def _is_whole(target: str, name: str) -> bool:
     """Whether the target is the name, perhaps in another order (营商环境改善, 改善营商环境)."""
-    if target in (_core(name), _core(bare_name(name))):
+    if target in (_core(name), bare := _core(bare_name(name))):
         return True
-    return len(target) >= SHORTEST and sorted(target) == sorted(_core(bare_name(name)))
+    return len(target) == len(bare) >= SHORTEST and sorted(target) == sorted(bare)
 
 
 def _is_piece(row: ReviewedRow, target: str) -> bool:
@@ -110,12 +118,10 @@ def _has_words(target: Target) -> bool:
     return target.tier != "missing" and bool(_CHINESE.search(_core(target.raw)))
 
 
-def _has_words_alone(target: Target) -> bool:
-    return not _DIGIT.search(target.raw) and _has_words(target)
+def _may_repeat(name: str, target: Target) -> bool:
+    """Whether the words of a target stand in the name, in this order or another."""
+    told = _core(target.raw)
+    return told in _unmarked(name) or sorted(told) == sorted(_core(bare_name(name)))
 
 
-def _has_digit(name: str) -> bool:
-    return bool(_DIGIT.search(name))
-
-
-SUSPECTS = (Suspect(target=_has_words_alone), Suspect(target=_has_words, name=_has_digit))
+SUSPECTS = (Suspect(target=_has_words, pair=_may_repeat),)

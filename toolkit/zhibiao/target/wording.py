@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from zhibiao.target.fold import fold
@@ -50,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(pattern for _, pattern in found))
 
 
+@lru_cache(maxsize=16384)
 def vague_words(text: str) -> tuple[Match, ...]:
     """The words in `text` that carry no criterion, left to right, with their places in `text`.
 
