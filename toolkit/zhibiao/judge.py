@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.records import Document, Finding, Indicator, ReviewedRow, ReviewedTable, Table, Target
@@ -137,8 +137,13 @@ class _Rows:
         indicator = Indicator(row=1, **texts)  # type: ignore[arg-type]
         label = make_label(self._model, self._labels[number])
         row = ReviewedRow(indicator=indicator, target=self._targets[number], label=label)
-        table = Table(name="", indicators=(indicator,), year=self._years[number])
-        return row, Context(document=_NOTHING, table=table, rows=(row,))
+        return row, Context(document=_NOTHING, table=_table(self._years[number]), rows=(row,))
+
+
+@lru_cache(maxsize=1024)
+def _table(year: str) -> Table:
+    """What the rules about rows see of the table: its year."""
+    return Table(name="", indicators=(), year=year)
 
 
 def _target_columns(targets: Sequence[Target], number: Ints) -> dict[str, Any]:
@@ -243,7 +248,8 @@ def _suggest(rows: _Rows, found: _Found) -> list[tuple[int, str]]:
     for number in asked:
         row, context = rows[number]
         findings = tuple(replace(make(), row=1) for _, make in found.get(number, ()))
-        tables.append(ReviewedTable(table=context.table, rows=(replace(row, findings=findings),)))
+        table = replace(context.table, indicators=(row.indicator,))
+        tables.append(ReviewedTable(table=table, rows=(replace(row, findings=findings),)))
     answered = add_suggestions(tables, _NOTHING)
     return [
         (number, full_wording(table.rows[0].suggestions[0]))

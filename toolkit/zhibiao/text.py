@@ -8,6 +8,7 @@ import unicodedata
 _SPACES = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 _CJK = r"\u3400-\u9fff\uff00-\uffef\u3000-\u303f“”‘’《》（）"
 _SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+_NORMAL = re.compile("[\u4e00-\u9fff0-9a-z%≥≤=、。“”‘’《》.*/+-]*")  # nothing that normalise would change
 _COMPARATOR_SPACE = re.compile(r"([≥≤><=＝≧≦＞＜±]) (?=[\d\-])")
 
 
@@ -44,4 +45,4 @@ def normalise(text: str) -> str:
     >>> normalise("＝ 100％ PPT")
     '=100%ppt'
     """
-    return squeeze(unicodedata.normalize("NFKC", text)).lower()
+    return text if _NORMAL.fullmatch(text) else squeeze(unicodedata.normalize("NFKC", text)).lower()

@@ -76,4 +76,8 @@ def _is_asked(filed: Filed) -> bool:
     return filed.category == "S1"
 
 
-SUSPECTS = (Suspect(filed=_is_asked),)
+def _names_group(name: str) -> bool:
+    return bool(_groups(plain_name(name)))
+
+
+SUSPECTS = (Suspect(filed=_is_asked, name=_names_group),)

@@ -78,7 +78,7 @@ def _bounded(row: ReviewedRow) -> bool:
         return False
     if holds(bare_name(name), "unbounded_rates"):
         return False
-    return (is_rate(name) or is_satisfaction(name)) and natural_direction(row) != "lower"
+    return _is_share(name) and natural_direction(row) != "lower"
 
 
 def _may_exceed(name: str) -> bool:
@@ -94,4 +94,8 @@ def _asks_for_all(target: Target) -> bool:
     return bool(bounds and bounds[0] is not None and bounds[0] >= 100)
 
 
-SUSPECTS = (Suspect(target=_asks_for_all),)
+def _is_share(name: str) -> bool:
+    return is_rate(name) or is_satisfaction(name)
+
+
+SUSPECTS = (Suspect(target=_asks_for_all, name=_is_share),)

@@ -78,6 +78,8 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _own_targets(raw: str) -> tuple[Target, ...]:
     """The quantities of a cell that explain no other one and are parted from the one before by a mark."""
+    if not _SEPARATOR.search(raw):
+        return ()
     found: list[Target] = []
     targets = [target for _, target in find_targets(raw)]
     timed = {target.dimension for target in targets} <= {"time"}

@@ -62,6 +62,7 @@ PRINT = (
 LEFTOVER = ("预算有一半没有用或改了用途也算达标", "half of the budget may stay unspent or be changed")
 BOOKS = 0.01
 """The pass mark for books in percent: one error in ten thousand characters."""
+FLOORS = ("lax_satisfaction", "lax_floors")
 CEILINGS: tuple[tuple[str, Why], ...] = (("lax_ceilings", CEILING), ("lax_leftovers", LEFTOVER))
 
 
@@ -118,7 +119,7 @@ def _floor(row: ReviewedRow) -> tuple[Severity, Why] | None:
     lower = bounds[0] if bounds else None
     if not lower or row.target.comparator == "range" or holds(name, "lax_forecasts"):
         return None
-    for group in ("lax_satisfaction", "lax_floors"):
+    for group in FLOORS:
         if name.endswith(words(group)) and lower <= _limit(group):
             return "low", _shown(FLOOR, lower)
     return None
@@ -166,7 +167,7 @@ def _is_above_all(target: Target) -> bool:
 
 def _has_floor(target: Target) -> bool:
     bounds = percent_bounds(target)
-    return bool(bounds and bounds[0])
+    return bool(bounds and bounds[0] and bounds[0] <= max(map(_limit, FLOORS)))
 
 
 def _has_ceiling(target: Target) -> bool:
@@ -186,6 +187,6 @@ def _may_be_more(name: str) -> bool:
 SUSPECTS = (
     Suspect(target=_is_at_least_nothing, name=_may_be_more),
     Suspect(target=_is_above_all, name=_ending("lax_controls")),
-    Suspect(target=_has_floor, name=_ending("lax_satisfaction", "lax_floors")),
+    Suspect(target=_has_floor, name=_ending(*FLOORS)),
     Suspect(target=_has_ceiling, name=_ending("print_errors", *(group for group, _ in CEILINGS))),
 )

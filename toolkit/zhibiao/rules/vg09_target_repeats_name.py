@@ -44,6 +44,7 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、
 
 WHOLE = ("", "the name")
 PART = ("里的一段", "a piece of the name")
+_DIGIT = re.compile(r"[\d²³¹⁰-₉①-⓿㈀-㏿]")  # NFKC makes digits of these
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"[“”‘’\"'《》()。.,，、;；:：!！=≥≤><]")
 _TAIL = re.compile(r"(?:的)?(?:情况|程度|工作|与否)$")
@@ -120,8 +121,19 @@ def _has_words(target: Target) -> bool:
 
 def _may_repeat(name: str, target: Target) -> bool:
     """Whether the words of a target stand in the name, in this order or another."""
-    told = _core(target.raw)
-    return told in _unmarked(name) or sorted(told) == sorted(_core(bare_name(name)))
+    told, bare = _core(target.raw), _core(bare_name(name))
+    return told in _unmarked(name) or (len(told) == len(bare) and sorted(told) == sorted(bare))
 
 
-SUSPECTS = (Suspect(target=_has_words, pair=_may_repeat),)
+def _has_words_alone(target: Target) -> bool:
+    return not _DIGIT.search(target.raw) and _has_words(target)
+
+
+def _has_digit(name: str) -> bool:
+    return bool(_DIGIT.search(name))
+
+
+SUSPECTS = (
+    Suspect(target=_has_words_alone, pair=_may_repeat),
+    Suspect(target=_has_words, name=_has_digit, pair=_may_repeat),
+)

@@ -66,6 +66,11 @@ def before(text: str, end: int, floor: int = 0) -> Side:
     return _side(found, table, place)
 
 
+def may_end_before(text: str) -> bool:
+    """Whether the last character of a text is that of a comparator that stands before a number: a quick look."""
+    return text[-1:] in _table("before")[0]
+
+
 def after(text: str, start: int, *, time: bool = False) -> Side:
     """The comparators that begin at `start`; `place` is where the last of them ends.
 

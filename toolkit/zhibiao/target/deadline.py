@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -62,6 +63,7 @@ class Deadline:
     label: bool = False
 
 
+@lru_cache(maxsize=4096)
 def find_deadlines(text: str) -> tuple[Deadline, ...]:
     """The dates and periods in a folded text, left to right; a period gives its end.
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhibiao.records import Comparator
 from zhibiao.target.basis import find_bases, names_change
-from zhibiao.target.comparator import before, read_comparator
+from zhibiao.target.comparator import before, may_end_before, read_comparator
 from zhibiao.target.fold import fold
 from zhibiao.target.unit import NO_UNIT, Unit, read_unit
 
@@ -18,9 +18,9 @@ _MONEY = re.compile(r"成本|费|资金|金额|投资|经费|收入|支出|产�
 _DATE = re.compile(r"时间|时限|日期|期限|时效|及时")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Hint:
-    """What the name adds to a target; all empty for most names."""
+    """What the name adds to a target; all empty for most names. Equal hints are one object: see `_hint`."""
 
     unit: Unit = NO_UNIT
     comparator: Comparator = ""
@@ -46,20 +46,24 @@ def read_hint(name: str) -> Hint:
     if not name:
         return NO_HINT
     text = fold(name).text
-    unit, comparator = _bracket(text)
-    if not comparator:
+    unit, comparator = _bracket(text) if "(" in text else (NO_UNIT, "")
+    if not comparator and may_end_before(text):
         side = before(text, len(text))
         comparator = read_comparator(side.said[0]) if side.said and len(side.said[0]) > 1 else ""
     change = names_change(text)
     bases = find_bases(text) if change else ()
+    basis = next((basis.name for basis in bases if basis.change), "")
+    rate, money, date = (bool(pattern.search(text)) for pattern in (_RATE, _MONEY, _DATE))
+    return _hint(unit, comparator, change, basis, rate, money, date)
+
+
+@lru_cache(maxsize=4096)
+def _hint(
+    unit: Unit, comparator: Comparator, change: bool, basis: str, rate: bool, money: bool, date: bool
+) -> Hint:
+    """One object for all names that hint at the same, so that targets are looked up by it quickly."""
     return Hint(
-        unit=unit,
-        comparator=comparator,
-        change=change,
-        basis=next((basis.name for basis in bases if basis.change), ""),
-        rate=bool(_RATE.search(text)),
-        money=bool(_MONEY.search(text)),
-        date=bool(_DATE.search(text)),
+        unit=unit, comparator=comparator, change=change, basis=basis, rate=rate, money=money, date=date
     )
 
 

@@ -70,19 +70,17 @@ def parse_targets(
     >>> first is second, first.lower
     (True, 5.0)
     """
-    hints: dict[str, int] = {}
-    numbers: dict[Hint, int] = {}
-    parsed: dict[tuple[str, str, str, int], Target] = {}
+    hints: dict[str, Hint] = {}
+    parsed: dict[tuple[str, str, str, Hint], Target] = {}
     found = []
     for text, unit, comparator, name in zip(texts, units, comparators, names, strict=True):
-        number = hints.get(name)
-        if number is None:
-            hint = read_hint(name) if name else NO_HINT
-            number = hints[name] = numbers.setdefault(hint, len(numbers))
-        key = (text, unit, comparator, number)
+        hint = hints.get(name)
+        if hint is None:
+            hint = hints[name] = read_hint(name) if name else NO_HINT
+        key = (text, unit, comparator, hint)
         target = parsed.get(key)
         if target is None:
-            target = parsed[key] = parse_target(text, unit=unit, comparator=comparator, name=name)
+            target = parsed[key] = _parse(text, unit, comparator, hint)
         found.append(target)
     return found
 
