@@ -113,5 +113,6 @@ def is_slogan(name: str) -> bool:
     plain = bare_name(name)
     if plain.endswith(words("effect_endings")):
         return True
-    countable = (*words("countable_endings"), *words("countable_activities"))
-    return plain.startswith(words("effect_verbs")) and not plain.endswith(countable)
+    if not plain.startswith(words("effect_verbs")):
+        return False
+    return not plain.endswith((*words("countable_endings"), *words("countable_activities")))

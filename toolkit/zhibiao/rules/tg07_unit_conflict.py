@@ -94,14 +94,15 @@ def _counted(printed: str) -> str:
 def _name(row: ReviewedRow) -> tuple[tuple[str, str], str, str] | None:
     """What the name counts, where the target counts another thing."""
     target, name = row.target, fold(row.indicator.name).text
-    if not _counts(target) or _RATE.search(name) or not _is_plain(target.raw):
+    if not _counts(target) or _RATE.search(name):
         return None
     bracket = _BRACKET.search(name)
     hinted = read_unit(bracket[1]) if bracket else None
     if hinted and hinted.dimension and hinted.dimension != target.dimension:
-        return IN_NAME, target.unit, hinted.printed
-    ending = _ending(bare_name(name), target.dimension, _counted(target.unit))
-    return (IN_NAME, target.unit, ending) if ending else None
+        other = hinted.printed
+    else:
+        other = _ending(bare_name(name), target.dimension, _counted(target.unit))
+    return (IN_NAME, target.unit, other) if other and _is_plain(target.raw) else None
 
 
 def _is_plain(raw: str) -> bool:

@@ -120,9 +120,9 @@ def _has_words(target: Target) -> bool:
 
 
 def _may_repeat(name: str, target: Target) -> bool:
-    """Whether the words of a target stand in the name, in this order or another."""
-    told, bare = _core(target.raw), _core(bare_name(name))
-    return told in _unmarked(name) or (len(told) == len(bare) and sorted(told) == sorted(bare))
+    """Whether a target is the name, or a vague one stands in it."""
+    told = _core(target.raw)
+    return _is_whole(told, name) or (target.tier == "vague" and told in _unmarked(name))
 
 
 def _has_words_alone(target: Target) -> bool:

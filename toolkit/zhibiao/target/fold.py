@@ -36,6 +36,9 @@ _TABLE |= {ord(key): value for key, value in _PAIRS.items()}
 # A blank between two digits is kept: `100 200` are two numbers. A stroke parts the cells of one target (≥|95|%).
 _BLANK = r"[\s\u200b\ufeff|]"
 _SPACE = re.compile(rf"(?<![0-9]){_BLANK}+|{_BLANK}+(?![0-9\s\u200b\ufeff|])")
+_SAME = re.compile(
+    "[\u4e00-\u9fff0-9a-z%≥≤=<>、。“”‘’《》.,*/+()-]*"
+)  # what most texts are made of stays as it is
 _ANY_BLANK = re.compile(_BLANK)
 
 
@@ -70,6 +73,8 @@ def fold(raw: str) -> Folded:
     >>> fold("≧ 95％").span(1, 4)
     (2, 5)
     """
+    if _SAME.fullmatch(raw):
+        return Folded(raw, raw, None)
     text = raw.translate(_TABLE)
     if not _ANY_BLANK.search(text):
         return Folded(raw, text, None)

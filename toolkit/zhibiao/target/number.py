@@ -101,7 +101,14 @@ def _mask() -> re.Pattern[str]:
         r"[a-z][a-z./-]*[0-9][0-9.a-z-]*",
         rf"[一两三四五六七八九十](?![{_CHINESE}])[\u4e00-\u9fff]一(?![次场件回期项套{_CHINESE}])[\u4e00-\u9fff](?![0-9])",
     )
-    return re.compile("|".join((*map(_idiom, idioms), *shapes)))
+    # One look behind for all idioms that need the same: at most places it rules them all out at once.
+    groups: dict[str, list[str]] = {}
+    for word in idioms:
+        before, pattern = _idiom(word)
+        groups.setdefault(before, []).append(pattern)
+    return re.compile(
+        "|".join((*(f"{before}(?:{'|'.join(group)})" for before, group in groups.items()), *shapes))
+    )
 
 
 @cache
@@ -115,13 +122,14 @@ def _maskable() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(chars)}]")
 
 
-def _idiom(word: str) -> str:
-    """An idiom as a pattern; numerals at its ends must not run on (15g is no 5g, 七万一千 no 万一)."""
+def _idiom(word: str) -> tuple[str, str]:
+    """What must not stand before an idiom, and the idiom as a pattern; numerals at its ends must not run on
+    (15g is no 5g, 七万一千 no 万一)."""
     runs = "0-9" if word[0].isdecimal() else _CHINESE if word[0] in _CHINESE else ""
     before = f"(?<![{runs}])" if runs else ""
     runs = "0-9" if word[-1].isdecimal() else _CHINESE if word[-1] in _CHINESE else ""
     behind = f"(?![{runs}])" if runs else ""
-    return before + re.escape(word) + behind
+    return before, re.escape(word) + behind
 
 
 @lru_cache(maxsize=4096)
