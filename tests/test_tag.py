@@ -9,9 +9,10 @@ import pytest
 import zhibiao
 from zhibiao.errors import ZhibiaoError
 from zhibiao.frame_files import read_frame, write_frame
+from zhibiao.judge import judge, shorten
 from zhibiao.learn.corpus import read_corpora
 from zhibiao.schema import ADDED
-from zhibiao.tag import find_columns, judge
+from zhibiao.tag import find_columns
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,17 @@ def test_gb18030_is_read(tmp_path):
     """An export of an older system is read in its encoding."""
     (tmp_path / "t.csv").write_bytes("三级指标;指标值\n群众满意度;≥90%\n".encode("gb18030"))
     assert read_frame(tmp_path / "t.csv")["三级指标"].tolist() == ["群众满意度"]
+
+
+def test_the_year_counts_only_where_it_can(root):
+    """A key without its year, where `shorten` leaves it out, gets the answer of the key with it, whatever year it is."""
+    rows = [row for row in read_corpora(root / "corpora") if row.target][::7]
+    fields = ["name", "target", "unit", "year"]
+    keys = [(row.name, row.target, row.unit, str(2015 + at % 10)) for at, row in enumerate(rows)]
+    short = shorten(keys, fields, suggestions=False)
+    left_out = [key[:3] for key, shorter in zip(keys, short, strict=True) if key != shorter]
+    assert 0.7 * len(keys) < len(left_out) < len(keys)
+    pd.testing.assert_frame_equal(
+        judge(keys, fields, suggestions=False), judge(short, fields, suggestions=False)
+    )
+    assert shorten(keys, fields) == keys

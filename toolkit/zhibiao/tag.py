@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.judge import FIELDS, judge
+from zhibiao.judge import FIELDS, judge, shorten
 from zhibiao.schema import KINDS
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def tag(
 
     places = find_columns(list(frame.columns), columns)
     keys = list(zip(*(texts(frame[column]) for column in places.values()), strict=True))
+    keys = shorten(keys, list(places), suggestions=suggestions)
     distinct = list(dict.fromkeys(keys))
     number = {key: at for at, key in enumerate(distinct)}
     judged = judge(distinct, list(places), findings=findings, suggestions=suggestions)
