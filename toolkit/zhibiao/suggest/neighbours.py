@@ -50,8 +50,9 @@ def find_neighbours(names: Sequence[str], *, without_same: bool = False) -> Iter
     windows, marks = _windows(names)
     for at, name in enumerate(names):
         cosines = index.cosines(windows[marks[at] : marks[at + 1]])
-        order = np.argsort(-cosines, kind="stable")[: NEAREST * 2].tolist()
-        near = [(row, float(cosines[row])) for row in order if cosines[row] > LEAST]
+        near_enough = np.flatnonzero(cosines > LEAST)
+        order = near_enough[np.argsort(-cosines[near_enough], kind="stable")][: NEAREST * 2]
+        near = list(zip(order.tolist(), cosines[order].tolist(), strict=True))
         near = [
             (row, cosine) for row, cosine in near if not (without_same and index.known[row].wording == name)
         ]
