@@ -13,6 +13,7 @@ from zhibiao.taxonomy import load_yaml
 from zhibiao.text import normalise
 
 _PREFIX = re.compile(r"^(?:指标|目标)[0-9一二三四五六七八九十]*[:.、]|^[★*△▲·]+|^[0-9]+[.、)]|^其中:?")
+_TAIL_ENDS = frozenset(")值≥≤><=0123456789*.%‰")  # a quick look before the search
 _TAIL = re.compile(r"\([^()]*\)$|(?:达到|达)?(?:目标值|预计值)$|[≥≤><=]+[0-9*.]*[%‰]?$|[0-9.]+[%‰]$")
 
 
@@ -59,9 +60,10 @@ def bare_name(name: str) -> str:
     ('项目总成本', '资金支出率', '保洁覆盖率')
     """
     plain = normalise(name)
-    for pattern in (_PREFIX, _TAIL):
-        while (shorter := pattern.sub("", plain)) != plain and shorter:
-            plain = shorter
+    while (match := _PREFIX.match(plain)) and match.end() < len(plain):
+        plain = plain[match.end() :]
+    while plain[-1:] in _TAIL_ENDS and (match := _TAIL.search(plain)) and match.start():
+        plain = plain[: match.start()]
     return plain
 
 

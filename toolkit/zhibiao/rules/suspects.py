@@ -135,7 +135,7 @@ def _passing(test: Callable[[Thing], object], things: Sequence[Thing], number: I
     asked = np.zeros(len(things), bool)
     asked[number[mask]] = True
     places = np.flatnonzero(asked)
-    asked[places] = [bool(test(things[place])) for place in places.tolist()]
+    asked[places] = list(map(bool, map(test, map(things.__getitem__, places.tolist()))))
     return asked[number]
 
 
