@@ -4,7 +4,7 @@ The work is done by columns. What depends on the name alone is done once for eac
 target once for each different target, and records are made of those rows only that a rule has to look at.
 """
 
-from zhibiao.judge.fields import FIELDS, shorten
 from zhibiao.judge.batch import judge
+from zhibiao.judge.fields import FIELDS, shorten
 
 __all__ = ["FIELDS", "judge", "shorten"]
