@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo test lint docs corpora model evaluate notebooks fuzz bench wheel picture clean
+.PHONY: demo test lint docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
@@ -43,8 +43,11 @@ notebooks: $(READY)  ## run the notebooks
 fuzz: $(READY)  ## damaged copies of the samples for a minute: each is read or refused with a code
 	$(BIN)/python tests/fuzz.py
 
-bench: $(READY)  ## speed, with the peer in the same run
+bench: $(READY) bench-bulk  ## speed, with the peers in the same run
 	$(BIN)/python tests/bench.py
+
+bench-bulk: $(READY)  ## the part of it on bulk tagging: time, memory, the cluster (a quarter of an hour)
+	$(BIN)/python tests/bench_bulk.py
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist
