@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+
 from history import ROOT, history
 
 ROWS, MANY = 1_000_000, 10_000_000
