@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 FIELDS = (
     "name",
@@ -20,6 +20,7 @@ FIELDS = (
 )
 """What is read of a row, by its name in schema.py; only `name` has to be there."""
 
+YEAR = "year"
 _YEAR = re.compile(r"20[0-4]\d")
 
 
@@ -35,19 +36,27 @@ def shorten(
     >>> shorten([("培训人数", "≥5人", "2021"), ("培训时间", "6月底前", "2021")], ["name", "target", "year"], suggestions=False)
     [('培训人数', '≥5人', ''), ('培训时间', '6月底前', '2021')]
     """
-    from zhibiao.target.deadline import may_hold_date
-
-    if suggestions or "year" not in fields:
+    if suggestions or YEAR not in fields:
         return list(keys)
-    place = {field: at for at, field in enumerate(fields)}
-    year, name = place["year"], place["name"]
-    dated = [place[field] for field in ("target", "unit") if field in place]
-    beside = [place[field] for field in ("explanation", "interim", "history") if field in place]
-    may = lru_cache(maxsize=65536)(may_hold_date)
+    year = fields.index(YEAR)
+    asked = {field: lru_cache(maxsize=65536)(partial(dates, field)) for field in fields}
 
     def matters(key: tuple[str, ...]) -> bool:
-        if any(key[at] for at in beside) or any(may(key[at]) for at in dated):
-            return True
-        return _YEAR.search(key[name]) is not None
+        return any(asked[field](text) for field, text in zip(fields, key, strict=True))
 
     return [key if matters(key) else (*key[:year], "", *key[year + 1 :]) for key in keys]
+
+
+def dates(field: str, text: str) -> bool:
+    """Whether findings may depend on the year of a row because of what it has in this field.
+
+    >>> dates("target", "12月底前"), dates("name", "培训人数"), dates("name", "2023年培训人数")
+    (True, False, True)
+    """
+    from zhibiao.target.deadline import may_hold_date
+
+    if field in ("target", "unit"):
+        return may_hold_date(text)
+    if field == "name":
+        return _YEAR.search(text) is not None
+    return field in ("explanation", "interim", "history") and bool(text)
