@@ -1,8 +1,10 @@
-"""Tagging on a Spark cluster: a data frame of any length, or the files of a folder.
+"""Tagging on a Spark cluster: a data frame of any length, or files on a shared disk.
 
 PySpark (`pip install 'zhibiao[spark]'`) and Java are needed where these are called, not where they are imported.
 """
 
+from zhibiao.spark.files import Tagged, tag_files
 from zhibiao.spark.frames import tag
+from zhibiao.spark.session import session
 
-__all__ = ["tag"]
+__all__ = ["Tagged", "session", "tag", "tag_files"]

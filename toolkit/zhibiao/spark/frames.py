@@ -26,15 +26,14 @@ def tag(
     findings: bool = True,
     suggestions: bool = True,
     partitions: int | None = None,
-    broadcast: bool = False,
 ) -> DataFrame:
     """`df` with the columns of `schema.ADDED` behind its own, one row a row: what `zhibiao.tag` says of each.
 
     Spark computes it when the result is written or counted, each time anew. Each different row is judged once on
-    the cluster, in `partitions` parts (default: spark.sql.shuffle.partitions), and joined to its rows again.
-    `broadcast` sends what was judged to every worker instead of sorting the rows: quicker while it fits into their
-    memory, see docs/bulk.md. The package has to be installed where the workers run. Other parameters are those of
-    `zhibiao.tag`. Raises ZhibiaoError TG01 where no column holds names, TG02 for a named column that is not there.
+    the cluster, in `partitions` parts (default: spark.sql.shuffle.partitions), and joined to its rows again. The
+    order of rows is not kept. The package has to be installed where the workers run, see docs/bulk.md. Other
+    parameters are those of `zhibiao.tag`. Raises ZhibiaoError TG01 where no column holds names, TG02 for a named
+    column that is not there.
 
     >>> tag(spark.read.parquet("历年指标")).write.parquet("归类")  # doctest: +SKIP
     """
@@ -44,15 +43,14 @@ def tag(
     # Spark takes a name in any case of letters and a dot in it for a path: numbered columns leave no doubt.
     given = _numbered("given", df.columns)
     rows, keys = _with_keys(df.toDF(*given), [df.columns.index(column) for column in places.values()])
-    wanted = dict(findings=findings, suggestions=suggestions)
+    wanted = {"findings": findings, "suggestions": suggestions}
     distinct = rows.select(*(key.alias(name) for name, key in keys.items())).distinct()
     # By their number, or Spark would make few parts of so little data: it cannot know what judging costs.
     distinct = distinct.repartition(partitions or int(_conf(df, _PARTITIONS)))
-    judged = distinct.mapInArrow(
-        partial(_judge, fields=tuple(places), **wanted), schema=schema(list(keys), **wanted)
-    )
+    judging = partial(_judge, fields=tuple(places), findings=findings, suggestions=suggestions)
+    judged = distinct.mapInArrow(judging, schema(list(keys), **wanted))
     same = [key == sql.col(name) for name, key in keys.items()]
-    joined = rows.join(sql.broadcast(judged) if broadcast else judged, same, how="left")
+    joined = rows.join(judged, same, how="left")
     new = new_names(_taken(df))
     return joined.select(
         *(sql.col(name).alias(old) for name, old in zip(given, df.columns, strict=True)),
@@ -94,6 +92,7 @@ def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, di
     """
     from pyspark.sql import functions as sql
     from pyspark.sql import types
+    from pyspark.sql.pandas.functions import PandasUDFType, pandas_udf
 
     in_python = (types.FractionalType, types.DatetimeType, types.BooleanType)
     keys = {}
@@ -101,7 +100,7 @@ def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, di
         field = rows.schema[position]
         column = sql.col(field.name)
         if isinstance(field.dataType, in_python):
-            as_text = sql.pandas_udf(_texts, "string", sql.PandasUDFType.SCALAR)
+            as_text = pandas_udf(_texts, "string", PandasUDFType.SCALAR)
             rows = rows.withColumn(f"text{position}", as_text(column))
             column = sql.col(f"text{position}")
         keys[name] = sql.coalesce(column.cast("string"), sql.lit(""))
