@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from uuid import uuid4
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.schema import added
+from zhibiao.spark.cluster import session
 from zhibiao.spark.frames import tag
-from zhibiao.spark.session import session
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -102,6 +103,7 @@ def _read(spark: SparkSession, inputs: Sequence[Path], suffix: str) -> DataFrame
     if suffix in _PARQUET:
         return spark.read.parquet(*paths)
     encoding, delimiter = _form(inputs, suffix)
+    spark.conf.set("spark.sql.legacy.javaCharsets", "true")  # else there is no GB18030
     # A quoted cell may hold line ends, and a row that is cut short or has too many cells stops the job.
     reader = spark.read.options(
         header=True, multiLine=True, quote='"', escape='"', mode="FAILFAST", enforceSchema=False
@@ -125,7 +127,8 @@ def _form(inputs: Sequence[Path], suffix: str) -> tuple[str, str]:
     if not head.strip():
         raise ZhibiaoError("TG03", path=str(first))
     text, encoding = decode(head, str(first))
-    return encoding, find_delimiter(text)
+    # Java writes utf-16le for what is utf-16-le here.
+    return re.sub("-([lb]e)$", r"\1", encoding), find_delimiter(text)
 
 
 def _replace(new: Path, old: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhibiao.schema import KINDS, added
 from zhibiao.tag import find_columns, judge, new_names, texts
@@ -11,7 +11,6 @@ from zhibiao.tag import find_columns, judge, new_names, texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    import pandas as pd
     import pyarrow as pa
     from pyspark.sql import Column, DataFrame
 
@@ -92,7 +91,6 @@ def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, di
     """
     from pyspark.sql import functions as sql
     from pyspark.sql import types
-    from pyspark.sql.pandas.functions import PandasUDFType, pandas_udf
 
     in_python = (types.FractionalType, types.DatetimeType, types.BooleanType)
     keys = {}
@@ -100,17 +98,23 @@ def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, di
         field = rows.schema[position]
         column = sql.col(field.name)
         if isinstance(field.dataType, in_python):
-            as_text = pandas_udf(_texts, "string", PandasUDFType.SCALAR)
-            rows = rows.withColumn(f"text{position}", as_text(column))
+            rows = rows.withColumn(f"text{position}", _as_text(column))
             column = sql.col(f"text{position}")
         keys[name] = sql.coalesce(column.cast("string"), sql.lit(""))
     return rows, keys
 
 
-def _texts(column: pd.Series) -> pd.Series:
+def _as_text(column: Column) -> Column:
     import pandas as pd
+    from pyspark.sql.pandas.functions import pandas_udf
 
-    return pd.Series(texts(column), dtype=object)
+    def as_text(values: Any) -> Any:
+        return pd.Series(texts(values), dtype=object)
+
+    # PySpark looks at the classes themselves, and pandas is imported only here.
+    as_text.__annotations__ = {"values": pd.Series, "return": pd.Series}
+    called: Column = pandas_udf(as_text, returnType="string")(column)
+    return called
 
 
 def _judge(

@@ -26,7 +26,8 @@ _LONG = 400
 @contextmanager
 def session(master: str = "") -> Iterator[SparkSession]:
     """Spark on the cluster `master` (spark://host:7077, yarn, local[4]; default: what Spark's settings say, else all
-    cores of this machine) while the block runs; what Spark reports in it becomes a coded error.
+    cores of this machine) while the block runs; what Spark reports in it becomes a coded error. A session that is
+    there already is taken, and left as it is.
 
     Raises ZhibiaoError CF04 without PySpark, SP01 without Java, SP02 where Spark does not start or the master does
     not answer (Spark itself gives up after one to two minutes), SP03 for a job that failed.
@@ -44,7 +45,9 @@ def session(master: str = "") -> Iterator[SparkSession]:
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
 
+    ours = SparkSession.getActiveSession() is None
     try:
         spark = _start(master)
     except (PySparkException, Py4JError) as error:
@@ -54,7 +57,8 @@ def session(master: str = "") -> Iterator[SparkSession]:
     except (PySparkException, Py4JError) as error:
         raise ZhibiaoError("SP03", detail=cause(str(error))) from error
     finally:
-        spark.stop()
+        if ours:
+            spark.stop()
 
 
 def _has_java() -> bool:
