@@ -28,8 +28,9 @@ def test_csv_in_the_encodings_of_exports(spark, tmp_path, encoding, delimiter):
     """Quoted line ends, delimiters and empty cells come out as one machine reads them, in every encoding."""
     path, out = tmp_path / "t.csv", tmp_path / "out"
     pd.DataFrame(FACTS).to_csv(path, index=False, encoding=encoding, sep=delimiter)
-    assert tag_files([path], out, findings=False) == Tagged(rows=3, to_review=2)
+    done = tag_files([path], out, findings=False)
     expected = zhibiao.tag(read_frame(path), findings=False).sort_values("三级指标", ignore_index=True)
+    assert done == Tagged(rows=3, to_review=expected["needs_review"].sum())
     found = pd.read_parquet(out).sort_values("三级指标", ignore_index=True)
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
 

@@ -113,7 +113,8 @@ def _as_text(column: Column) -> Column:
 
     # PySpark looks at the classes themselves, and pandas is imported only here.
     as_text.__annotations__ = {"values": pd.Series, "return": pd.Series}
-    called: Column = pandas_udf(as_text, returnType="string")(column)
+    make: Any = pandas_udf  # its types ask for a protocol that pandas' own classes are not known to follow
+    called: Column = make(as_text, "string")(column)
     return called
 
 
