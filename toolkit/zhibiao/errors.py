@@ -95,6 +95,18 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="检查文件夹是否存在、是否有权限、磁盘是否已满，或换一个 -o。",
         do_en="Check that the folder exists, may be written and has room, or choose another -o.",
     ),
+    "WR02": Advice(
+        zh="输出已存在：{path}",
+        en="the output exists already: {path}",
+        do_zh="换一个 -o，或加 --force 替换它。",
+        do_en="Choose another -o, or replace it with --force.",
+    ),
+    "WR03": Advice(
+        zh="输出会盖住输入：{path}",
+        en="the output would take the place of an input: {path}",
+        do_zh="换一个 -o。",
+        do_en="Choose another -o.",
+    ),
     "RL01": Advice(
         zh="规则 {rule} 在“{place}”上出错（{detail}）",
         en="rule {rule} failed on {place} ({detail})",
@@ -175,6 +187,26 @@ CATALOGUE: dict[str, Advice] = {
         en="the table is empty or has no header: {path}",
         do_zh="第一行应为列名。",
         do_en="The first row has to hold the column names.",
+    ),
+    "SP01": Advice(
+        zh="Spark 需要 Java，没有找到",
+        en="Spark needs Java, which was not found",
+        do_zh="安装 Java 17 或更新的版本（Debian、Ubuntu：apt install default-jre-headless），或设置 JAVA_HOME。",
+        do_en="Install Java 17 or newer (Debian, Ubuntu: apt install default-jre-headless), or set JAVA_HOME.",
+    ),
+    "SP02": Advice(
+        zh="Spark 没有启动，或集群 {master} 没有应答（{detail}）",
+        en="Spark did not start, or the cluster {master} did not answer ({detail})",
+        do_zh="检查 --master 的地址、集群是否在运行、本机能否连到它；Java 须为 17 或更新。Spark 自己的说明在上面。",
+        do_en="Check the address in --master, that the cluster runs and can be reached from here, and that Java is 17 or "
+        "newer. What Spark itself says stands above.",
+    ),
+    "SP03": Advice(
+        zh="集群上的任务失败（{detail}）",
+        en="the job on the cluster failed ({detail})",
+        do_zh="找不到模块时，每台机器都要装好 zhibiao，见 docs/bulk.md；内存不足时加大 spark.executor.memory 或 spark.sql.shuffle.partitions。",
+        do_en="Where a module was not found, install zhibiao on every machine, see docs/bulk.md; where memory ran out, "
+        "raise spark.executor.memory or spark.sql.shuffle.partitions.",
     ),
     "MD01": Advice(
         zh="找不到模型：{path}",
