@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_FIELDS = (
+FIELDS = (
     "name",
     "target",
     "unit",
@@ -46,15 +46,15 @@ def find_columns(columns: Sequence[str], named: Mapping[str, str] | None = None)
 
     found = dict(named or {})
     for field, column in found.items():
-        if field not in _FIELDS or column not in columns:
-            raise ZhibiaoError("TG02", column=column if field in _FIELDS else field, known="、".join(columns))
+        if field not in FIELDS or column not in columns:
+            raise ZhibiaoError("TG02", column=column if field in FIELDS else field, known="、".join(columns))
     for column in columns:
-        if column in _FIELDS:
+        if column in FIELDS:
             found.setdefault(column, column)
     for column in columns:
         role = header_role(str(column))
         field = _BY_ROLE.get(role, role)
-        if field in _FIELDS and column not in found.values():
+        if field in FIELDS and column not in found.values():
             found.setdefault(field, column)
     if "name" not in found:
         raise ZhibiaoError("TG01", known="、".join(map(str, columns)))
@@ -147,7 +147,7 @@ def _rows(facts: Sequence[Mapping[str, str]], *, findings: bool, suggestions: bo
     from zhibiao.classify import classify
     from zhibiao.report.flat import added_columns
 
-    column = {field: [fact.get(field, "") for fact in facts] for field in _FIELDS}
+    column = {field: [fact.get(field, "") for fact in facts] for field in FIELDS}
     labels = classify(
         column["name"],
         column["target"],

@@ -13,9 +13,10 @@ from zhibiao.bulk.from_csv import csv_head, csv_pieces
 from zhibiao.bulk.from_jsonl import jsonl_head, jsonl_pieces
 from zhibiao.bulk.from_parquet import parquet_head, parquet_pieces
 from zhibiao.bulk.from_workbook import workbook_head, workbook_pieces
-from zhibiao.bulk.keys import columns_of, join_keys
+from zhibiao.bulk.keys import columns_of, find_keys, text_columns
 from zhibiao.bulk.records import LINES, Batch, Head, Piece, Place
 from zhibiao.errors import ZhibiaoError
+from zhibiao.tag import FIELDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -81,7 +82,7 @@ def open_inputs(paths: Sequence[Path], named: Mapping[str, str] | None, *, lines
     return Inputs(
         heads=heads,
         columns=columns,
-        fields=tuple(dict.fromkeys(field for found in columns for field in found)),
+        fields=tuple(sorted({field for found in columns for field in found}, key=FIELDS.index)),
         schema=_union([head.schema for head in heads]),
         lines=lines,
     )
@@ -118,19 +119,19 @@ def batches(inputs: Inputs, place: Place, rows: int) -> Iterator[Batch]:
 
     Small inputs go together into one batch.
     """
-    waiting: list[tuple[Piece, pa.Array]] = []
-    for piece, keys in _pieces(inputs, place, rows):
-        held = sum(len(one.table) for one, _ in waiting)
-        if waiting and (held + len(keys) > rows or (piece.lines is None) != (waiting[0][0].lines is None)):
+    waiting: list[tuple[Piece, list[pa.Array]]] = []
+    for piece, texts in _pieces(inputs, place, rows):
+        held = sum(len(one.table) for one, _ in waiting) + len(piece.table)
+        if waiting and (held > rows or (piece.lines is None) != (waiting[0][0].lines is None)):
             yield _batch(inputs, waiting)
             waiting = []
-        waiting.append((piece, keys))
+        waiting.append((piece, texts))
     if waiting:
         yield _batch(inputs, waiting)
 
 
-def _pieces(inputs: Inputs, place: Place, rows: int) -> Iterator[tuple[Piece, pa.Array]]:
-    """Every piece in the shape of the output, with the keys of its rows."""
+def _pieces(inputs: Inputs, place: Place, rows: int) -> Iterator[tuple[Piece, list[pa.Array]]]:
+    """Every piece in the shape of the output, with the texts its rows are judged by."""
     for number, (head, columns) in enumerate(zip(inputs.heads, inputs.columns, strict=True)):
         if number < place.source:
             continue
@@ -139,8 +140,8 @@ def _pieces(inputs: Inputs, place: Place, rows: int) -> Iterator[tuple[Piece, pa
         if inputs.lines and read is jsonl_pieces:
             read = partial(jsonl_pieces, only=frozenset(columns.values()))
         for piece in read(head, start, rows):
-            keys = join_keys(piece.table, columns, inputs.fields)
-            yield replace(piece, table=_shaped(piece, inputs.schema)), keys
+            texts = text_columns(piece.table, columns, inputs.fields)
+            yield replace(piece, table=_shaped(piece, inputs.schema)), texts
 
 
 def _shaped(piece: Piece, schema: pa.Schema) -> pa.Table:
@@ -160,16 +161,14 @@ def _shaped(piece: Piece, schema: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _batch(inputs: Inputs, waiting: Sequence[tuple[Piece, pa.Array]]) -> Batch:
+def _batch(inputs: Inputs, waiting: Sequence[tuple[Piece, list[pa.Array]]]) -> Batch:
     import pyarrow as pa
 
     pieces = [piece for piece, _ in waiting]
-    keys = pa.concat_arrays([keys for _, keys in waiting]).dictionary_encode()
     place = pieces[-1].place
     return Batch(
         table=pa.concat_tables([piece.table for piece in pieces]),
-        distinct=keys.dictionary,
-        codes=keys.indices,
+        keys=find_keys([pa.concat_arrays(parts) for parts in zip(*(texts for _, texts in waiting), strict=True)]),
         place=place,
         read=_read(inputs, place),
         rejects=tuple(reject for piece in pieces for reject in piece.rejects),

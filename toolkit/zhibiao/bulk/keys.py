@@ -1,23 +1,44 @@
-"""What a row is judged by: its texts in the columns that `find_columns` names, joined to one key.
+"""What a row is judged by: its texts in the columns that `find_columns` names; the different ones of a batch.
 
-The different keys of a batch are found by Arrow, in one pass over joined texts.
+Texts become numbers column by column and numbers one number a row, so that the work per row is arithmetic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.bulk.cells import join_texts
 from zhibiao.bulk.records import Head
 from zhibiao.errors import ZhibiaoError
 from zhibiao.tag import find_columns, texts
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
-_BETWEEN, _ESCAPE = "\x1f", "\x1e"
-"""Stands between the texts of a key; where a text holds one of the two itself, both are escaped."""
+_ROOM = 1 << 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """The different keys of a batch, in the order they first appear.
+
+    `words` holds the different texts of each field, `numbers` which of them a key has (a row a key, a column a field),
+    `codes` which key a row of the batch has.
+    """
+
+    words: tuple[pa.Array, ...]
+    numbers: npt.NDArray[np.int32]
+    codes: pa.Array
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def columns(self, chosen: npt.NDArray[np.int64]) -> list[pa.Array]:
+        """The texts of the keys with the numbers `chosen`, a column a field."""
+        return [words.take(self.numbers[chosen, at]) for at, words in enumerate(self.words)]
 
 
 def columns_of(head: Head, named: Mapping[str, str] | None, *, several: bool) -> dict[str, str]:
@@ -32,8 +53,9 @@ def columns_of(head: Head, named: Mapping[str, str] | None, *, several: bool) ->
     try:
         found = find_columns(known, named)
     except ZhibiaoError as error:
-        if several:
-            raise ZhibiaoError(error.code, **{**error.values, "known": f"{head.path}：{error.values['known']}"}) from error
+        if several:  # which of them?
+            values = {**error.values, "known": f"{head.path}：{error.values['known']}"}
+            raise ZhibiaoError(error.code, **values) from error
         raise
     for column in found.values():
         kind = head.schema.field(column).type
@@ -47,74 +69,72 @@ def _has_texts(kind: Any) -> bool:
 
     if types.is_dictionary(kind):
         return _has_texts(kind.value_type)
-    return not (types.is_nested(kind) or _is_bytes(kind))
-
-
-def _is_bytes(kind: Any) -> bool:
-    from pyarrow import types
-
-    return bool(
-        types.is_binary(kind)
+    return not (
+        types.is_nested(kind)
+        or types.is_binary(kind)
         or types.is_large_binary(kind)
         or types.is_fixed_size_binary(kind)
         or types.is_binary_view(kind)
     )
 
 
-def join_keys(table: pa.Table, columns: Mapping[str, str], fields: Sequence[str]) -> pa.Array:
-    """The key of every row: its texts in `fields`, of which `columns` names the column; "" where there is none.
-
-    >>> import pyarrow as pa
-    >>> table = pa.table({"名称": ["合格率"], "值": [95.0]})
-    >>> keys = join_keys(table, {"name": "名称", "target": "值"}, ["name", "target", "unit"])
-    >>> split_keys(keys)
-    [('合格率', '95', '')]
-    """
+def text_columns(table: pa.Table, columns: Mapping[str, str], fields: Sequence[str]) -> list[pa.Array]:
+    """The texts of each field as `tag` takes them: "" for what is missing, 90 for 90.0; `columns` names the columns."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    parts = [
+    return [
         _texts(table.column(columns[field])) if field in columns else pa.repeat("", len(table))
         for field in fields
     ]
-    joined = join_texts(parts, _BETWEEN)
-    if _separators(joined) != len(table) * (len(fields) - 1):
-        escapes = ((_ESCAPE, f"{_ESCAPE}0"), (_BETWEEN, f"{_ESCAPE}1"))
-        for plain, escaped in escapes:
-            parts = [pc.replace_substring(part, plain, escaped) for part in parts]
-        joined = join_texts(parts, _BETWEEN)
-    return joined.cast(pa.large_binary())
-
-
-def _separators(joined: pa.Array) -> int:
-    """How often one of the two marks stands in the texts."""
-    import numpy as np
-
-    units = np.frombuffer(joined.buffers()[2] or b"", np.uint8)
-    return int(np.count_nonzero((units & 0xFE) == ord(_ESCAPE)))
-
-
-def split_keys(keys: pa.Array) -> list[tuple[str, ...]]:
-    """The texts of keys."""
-    rows = [tuple(key.decode().split(_BETWEEN)) for key in keys.to_pylist()]
-    if any(_ESCAPE in text for row in rows for text in row):
-        rows = [
-            tuple(text.replace(f"{_ESCAPE}1", _BETWEEN).replace(f"{_ESCAPE}0", _ESCAPE) for text in row)
-            for row in rows
-        ]
-    return rows
 
 
 def _texts(column: pa.ChunkedArray) -> pa.Array:
-    """The values as `tag` takes them: "" for what is missing, 90 for 90.0."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     values = column.combine_chunks()
-    kind = values.type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+    if pa.types.is_string(values.type):
         return pc.fill_null(values, "")
-    if not pa.types.is_dictionary(kind):
+    if not pa.types.is_dictionary(values.type):
         values = values.dictionary_encode()
     plain = pa.array(texts(values.dictionary.to_pandas()), pa.string())
     return pc.fill_null(plain.take(values.indices), "")
+
+
+def find_keys(columns: Sequence[pa.Array]) -> Keys:
+    """The different rows of some columns of texts.
+
+    >>> import pyarrow as pa
+    >>> keys = find_keys([pa.array(["合格率", "满意度", "合格率"]), pa.array(["≥95%", "", "≥95%"])])
+    >>> keys.numbers.tolist(), keys.codes.to_pylist()
+    ([[0, 0], [1, 1]], [0, 1, 0])
+    """
+    import numpy as np
+
+    encoded = [column.dictionary_encode() for column in columns]
+    numbers = [column.indices.to_numpy() for column in encoded]
+    codes = _one_number([(one, len(column.dictionary)) for one, column in zip(numbers, encoded, strict=True)])
+    row_of = np.empty(len(codes.dictionary), np.int64)
+    backwards = codes.indices.to_numpy()[::-1]
+    row_of[backwards] = np.arange(len(backwards))[::-1]  # of a key that repeats, the first row is written last
+    return Keys(
+        words=tuple(column.dictionary for column in encoded),
+        numbers=np.stack([one[row_of] for one in numbers], axis=1),
+        codes=codes.indices,
+    )
+
+
+def _one_number(columns: Sequence[tuple[Any, int]]) -> pa.DictionaryArray:
+    """One number for each different row of numbers, each column given with how many different ones it has."""
+    import numpy as np
+    import pyarrow as pa
+
+    joined, room = np.zeros(len(columns[0][0]), np.int64), 1
+    for numbers, size in columns:
+        if room * size > _ROOM:
+            encoded = pa.array(joined).dictionary_encode()
+            joined, room = encoded.indices.to_numpy().astype(np.int64), len(encoded.dictionary)
+        if size > 1:
+            joined = joined * size + numbers
+            room *= size
+    return pa.array(joined).dictionary_encode()

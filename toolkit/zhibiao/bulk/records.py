@@ -12,6 +12,8 @@ from zhibiao.errors import CATALOGUE
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from zhibiao.bulk.keys import Keys
+
 
 LINES = "lines"
 
@@ -86,15 +88,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Rows of the output in their order, before they are judged.
+    """Rows of the output in their order, before they are judged; `read` counts bytes of the inputs up to here.
 
-    `distinct` holds the different keys of `keys.py`, `codes` which of them each row has. `read` counts bytes of
-    the inputs up to here. With `lines`, the table has one column, LINES: the rows as they stood in the file.
+    With `lines`, the table has one column, LINES: the rows as they stood in the file.
     """
 
     table: pa.Table
-    distinct: pa.Array
-    codes: pa.Array
+    keys: Keys
     place: Place
     read: int
     rejects: tuple[Reject, ...] = ()

@@ -137,8 +137,8 @@ class Run:
                 waiting: deque[tuple[Batch, Plan, Callable[[], pa.Table | None]]] = deque()
                 written: Future[None] | None = None
                 for batch in _ahead(batches(self.inputs, kept.state.place, rows), reading):
-                    plan = memory.plan(batch.distinct)
-                    waiting.append((batch, plan, workers.start(plan.unknown)))
+                    plan = memory.plan(batch.keys)
+                    waiting.append((batch, plan, workers.start(batch.keys.columns(plan.unknown))))
                     if len(waiting) > AHEAD:
                         written = self._next(kept, waiting.popleft(), writing, written)
                 while waiting:
@@ -159,7 +159,7 @@ class Run:
         """Complete a batch and have it written, once the one before is."""
         batch, plan, results = one
         added = plan.results(results())
-        self.tally.add(batch.distinct, batch.codes, added)
+        self.tally.add(batch.keys, added)
         self.tally.rejected += len(batch.rejects)
         self.tally.judged += len(plan.unknown)
         if self.form.most is not None and self.tally.rows > self.form.most:
@@ -167,7 +167,7 @@ class Run:
         labelled = Labelled(
             table=batch.table,
             added=added.rename_columns(self._added_names()),
-            codes=batch.codes,
+            codes=batch.keys.codes,
             lines=batch.lines,
         )
         if written is not None:

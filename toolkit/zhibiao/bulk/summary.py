@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from zhibiao.bulk.keys import split_keys
-
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
+
+    from zhibiao.bulk.keys import Keys
 
 KEPT_NAMES = 2000
 SHOWN_NAMES = 20
@@ -76,19 +76,22 @@ class Tally:
     names: Counter[str] = field(default_factory=Counter)
     names_short: int = 0
 
-    def add(self, keys: pa.Array, codes: pa.Array, added: pa.Table) -> None:
-        """Count the rows of a batch: `added` are the labels of `keys`, `codes` say which key a row has."""
+    def add(self, keys: Keys, added: pa.Table) -> None:
+        """Count the rows of a batch: `added` are the labels of its keys."""
         import numpy as np
 
-        weights = np.bincount(codes.to_numpy(), minlength=len(keys))
-        self.rows += len(codes)
+        weights = np.bincount(keys.codes.to_numpy(), minlength=len(keys))
+        self.rows += len(keys.codes)
         self.categories.update(_weighted(added.column("category"), weights))
         self.tiers.update(_weighted(added.column("target_tier"), weights))
         self.needs_review += int(weights[added.column("needs_review").to_numpy()].sum())
         lacking = np.flatnonzero(added.column("canonical").to_numpy() == "")
         self.without_canonical += int(weights[lacking].sum())
-        for key, weight in zip(split_keys(keys.take(lacking)), weights[lacking].tolist(), strict=True):
-            self.names[key[0]] += weight
+        names = keys.words[0]  # the field `name` is always there, and first
+        rows = np.bincount(keys.numbers[lacking, 0], weights[lacking], minlength=len(names))
+        found = np.flatnonzero(rows)
+        for name, count in zip(names.take(found).to_pylist(), rows[found].tolist(), strict=True):
+            self.names[name] += int(count)
         self._forget()
 
     def _forget(self) -> None:

@@ -13,7 +13,6 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from zhibiao.bulk.keys import split_keys
 from zhibiao.errors import ZhibiaoError
 from zhibiao.schema import KINDS, added
 from zhibiao.tag import judge
@@ -46,11 +45,11 @@ class Wanted:
         return pa.schema([(name, kinds[KINDS[name]]) for name in names])
 
 
-def judged(keys: pa.Array, wanted: Wanted, function: Judge = judge) -> pa.Table:
-    """The added columns of keys, one row a key."""
+def judged(columns: Sequence[pa.Array], wanted: Wanted, function: Judge = judge) -> pa.Table:
+    """The added columns of keys, given as a column of texts for each field; one row a key."""
     import pyarrow as pa
 
-    rows = split_keys(keys)
+    rows = list(zip(*(column.to_pylist() for column in columns), strict=True))
     frame = function(rows, wanted.fields, findings=wanted.findings, suggestions=wanted.suggestions)
     return pa.Table.from_pandas(frame, wanted.schema(), preserve_index=False).replace_schema_metadata(None)
 
@@ -60,17 +59,21 @@ class Workers:
 
     def __init__(self, pool: Executor | None, wanted: Wanted, function: Judge) -> None:
         self._pool, self._judge = pool, partial(_judge_pack, wanted=wanted, function=function)
+        self._fields = wanted.fields
         self._alone = partial(judged, wanted=wanted, function=function)
 
-    def start(self, keys: pa.Array) -> Callable[[], pa.Table | None]:
-        """Begin to judge `keys`; the function returned waits and gives the results, None for no keys.
+    def start(self, columns: Sequence[pa.Array]) -> Callable[[], pa.Table | None]:
+        """Begin to judge keys (see `judged`); the function returned waits and gives the results, None for no keys.
 
         It raises ZhibiaoError BK07 where a process has ended.
         """
-        if not len(keys):
+        import pyarrow as pa
+
+        if not len(columns[0]):
             return lambda: None
         if self._pool is None:
-            return partial(self._alone, keys)
+            return partial(self._alone, columns)
+        keys = pa.table(list(columns), names=list(self._fields))
         packs = [_to_bytes(keys.slice(at, PACK)) for at in range(0, len(keys), PACK)]
         try:
             return partial(_collect, [self._pool.submit(self._judge, pack) for pack in packs])
@@ -133,17 +136,11 @@ def _warm_up(wanted: Wanted, function: Judge) -> None:
 def _judge_pack(pack: bytes, *, wanted: Wanted, function: Judge) -> bytes:
     import pyarrow as pa
 
-    keys = pa.ipc.open_stream(pack).read_all().column(0).combine_chunks()
-    return _table_to_bytes(judged(keys, wanted, function))
+    keys = pa.ipc.open_stream(pack).read_all()
+    return _to_bytes(judged(keys.columns, wanted, function))
 
 
-def _to_bytes(keys: pa.Array) -> bytes:
-    import pyarrow as pa
-
-    return _table_to_bytes(pa.table({"key": keys}))
-
-
-def _table_to_bytes(table: pa.Table) -> bytes:
+def _to_bytes(table: pa.Table) -> bytes:
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
