@@ -215,7 +215,7 @@ CATALOGUE: dict[str, Advice] = {
     "BK07": Advice(
         zh="一个工作进程意外退出（{detail}）",
         en="a worker process has ended ({detail})",
-        do_zh="多半是内存不足：减小 --jobs，再加 --resume 接着做。在脚本里调用时，要放在 if __name__ == \"__main__\": 之下。",
+        do_zh='多半是内存不足：减小 --jobs，再加 --resume 接着做。在脚本里调用时，要放在 if __name__ == "__main__": 之下。',
         do_en="Most likely memory ran out: use fewer --jobs and go on with --resume. A script has to call it under "
         'if __name__ == "__main__":.',
     ),
@@ -264,7 +264,7 @@ CATALOGUE: dict[str, Advice] = {
     "RJ05": Advice(
         zh="不是有内容的 JSON 对象",
         en="no JSON object, or an empty one",
-        do_zh="一行写一个对象：{{\"name\": \"…\"}}。",
+        do_zh='一行写一个对象：{{"name": "…"}}。',
         do_en='Write one object a line: {{"name": "..."}}.',
     ),
     "MD01": Advice(

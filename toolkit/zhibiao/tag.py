@@ -100,9 +100,10 @@ def new_names(taken: Iterable[str]) -> dict[str, str]:
     """
     known = set(taken)
     names = {name: name for name in KINDS}
-    for name in names:
-        while names[name] in known:
-            names[name] += TAKEN
+    for name, called in names.items():
+        while called in known:
+            called += TAKEN  # noqa: PLW2901 - longer until it is free
+        names[name] = called
     return names
 
 

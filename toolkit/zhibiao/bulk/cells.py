@@ -77,12 +77,14 @@ def _prints_itself(kind: Any) -> bool:
     )
 
 
-def _of_each(values: pa.Array, function: Callable[[Any], str]) -> pa.Array:
+def _of_each(values: pa.Array, function: Callable[[Any], str | None]) -> pa.Array:
     """`function` of every value, of each different one once where Arrow can tell."""
     import pyarrow as pa
 
     if pa.types.is_nested(values.type):
-        return pa.array([None if value is None else function(value) for value in values.to_pylist()], pa.string())
+        return pa.array(
+            [None if value is None else function(value) for value in values.to_pylist()], pa.string()
+        )
     encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
     texts = [None if value is None else function(value) for value in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)

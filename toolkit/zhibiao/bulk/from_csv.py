@@ -92,9 +92,7 @@ def _parse(block: Block, head: Head) -> tuple[pa.Table, list[Any]]:
     table = csv.read_csv(
         pa.BufferReader(block.data),
         # One block, one thread: only so does the parser tell the numbers of the rows it skips.
-        read_options=csv.ReadOptions(
-            block_size=len(block.data) + 1, use_threads=False, column_names=names
-        ),
+        read_options=csv.ReadOptions(block_size=len(block.data) + 1, use_threads=False, column_names=names),
         parse_options=csv.ParseOptions(
             delimiter=head.delimiter, newlines_in_values=True, invalid_row_handler=skip
         ),

@@ -6,14 +6,11 @@ import json
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zhibiao.bulk.lines import Lines, find_encoding, readable
 from zhibiao.bulk.records import Head, Piece, Place, Reject
 from zhibiao.errors import ZhibiaoError
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _NAMES_LINES = 10_000
 
@@ -114,7 +111,9 @@ def _text(value: Any) -> str | None:
 def _json(value: Any) -> str:
     """JSON of what the decoder made, with its numbers as they were printed."""
     if isinstance(value, dict):
-        return "{" + ",".join(f"{json.dumps(k, ensure_ascii=False)}:{_json(v)}" for k, v in value.items()) + "}"
+        return (
+            "{" + ",".join(f"{json.dumps(k, ensure_ascii=False)}:{_json(v)}" for k, v in value.items()) + "}"
+        )
     if isinstance(value, list):
         return "[" + ",".join(map(_json, value)) + "]"
     return str(value) if isinstance(value, _Number) else json.dumps(value, ensure_ascii=False)

@@ -38,18 +38,16 @@ def parquet_head(path: Path) -> Head:
 
 def parquet_pieces(head: Head, place: Place, rows: int) -> Iterator[Piece]:
     """The rows from row `place.offset` on, at most `rows` at a time, fewer where they are long."""
-    import pyarrow as pa
-
     with _open(head.path) as file:
-        size: int | None = min(rows, _rows_of(file, BLOCK_BYTES))
-        while size:
-            size, more = None, size
-            for table in _tables(file, head, place.offset, more):
+        size, smaller = 0, min(rows, _rows_of(file, BLOCK_BYTES))
+        while smaller != size:
+            size = smaller
+            for table in _tables(file, head, place.offset, size):
                 place = replace(place, offset=place.offset + len(table))
                 yield Piece(table=table, place=place)
                 if table.nbytes > 2 * BLOCK_BYTES and len(table) > 1:
                     # Repeated texts are short in the file and long in memory: go on with fewer rows.
-                    size = max(1, len(table) * BLOCK_BYTES // table.nbytes)
+                    smaller = max(1, len(table) * BLOCK_BYTES // table.nbytes)
                     break
 
 

@@ -20,9 +20,7 @@ def workbook_head(path: Path) -> Head:
     Raises ZhibiaoError RD01 for no such file, RD07 for a damaged one, TG03 for an empty one.
     """
     table = _table(path)
-    return Head(
-        path=path, schema=table.schema, size=path.stat().st_size, rows=len(table), place=Place()
-    )
+    return Head(path=path, schema=table.schema, size=path.stat().st_size, rows=len(table), place=Place())
 
 
 def workbook_pieces(head: Head, place: Place, rows: int) -> Iterator[Piece]:

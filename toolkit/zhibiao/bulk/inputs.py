@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -53,7 +54,17 @@ class Inputs:
 
 def read_head(path: Path) -> Head:
     """What is known of an input before its rows are read; raises ZhibiaoError CF03 for an unknown format."""
-    return _reader(path)[0](path)
+    with reading(path):
+        return _reader(path)[0](path)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """What the system says against reading a file, as ZhibiaoError RD07."""
+    try:
+        yield
+    except OSError as error:
+        raise ZhibiaoError("RD07", path=str(path), detail=error.strerror or str(error)) from error
 
 
 def read_pieces(head: Head, place: Place, rows: int) -> Iterator[Piece]:
@@ -66,6 +77,15 @@ def _reader(path: Path) -> _Reader:
     if reader is None:
         raise ZhibiaoError("CF03", format=path.suffix, known=", ".join(READERS))
     return reader
+
+
+def suffix_of(content: bytes) -> str:
+    """The format of a table without a name, by how it begins: parquet, a workbook, JSON lines, else csv."""
+    if content.startswith(b"PAR1"):
+        return ".parquet"
+    if content.startswith((b"PK", b"\xd0\xcf")):
+        return ".xlsx" if content.startswith(b"PK") else ".xls"
+    return ".jsonl" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else ".csv"
 
 
 def open_inputs(paths: Sequence[Path], named: Mapping[str, str] | None, *, lines: bool = False) -> Inputs:
@@ -139,9 +159,10 @@ def _pieces(inputs: Inputs, place: Place, rows: int) -> Iterator[tuple[Piece, li
         read = _reader(head.path)[1]
         if inputs.lines and read is jsonl_pieces:
             read = partial(jsonl_pieces, only=frozenset(columns.values()))
-        for piece in read(head, start, rows):
-            texts = text_columns(piece.table, columns, inputs.fields)
-            yield replace(piece, table=_shaped(piece, inputs.schema)), texts
+        with reading(head.path):
+            for piece in read(head, start, rows):
+                texts = text_columns(piece.table, columns, inputs.fields)
+                yield replace(piece, table=_shaped(piece, inputs.schema)), texts
 
 
 def _shaped(piece: Piece, schema: pa.Schema) -> pa.Table:
@@ -168,7 +189,9 @@ def _batch(inputs: Inputs, waiting: Sequence[tuple[Piece, list[pa.Array]]]) -> B
     place = pieces[-1].place
     return Batch(
         table=pa.concat_tables([piece.table for piece in pieces]),
-        keys=find_keys([pa.concat_arrays(parts) for parts in zip(*(texts for _, texts in waiting), strict=True)]),
+        keys=find_keys(
+            [pa.concat_arrays(parts) for parts in zip(*(texts for _, texts in waiting), strict=True)]
+        ),
         place=place,
         read=_read(inputs, place),
         rejects=tuple(reject for piece in pieces for reject in piece.rejects),

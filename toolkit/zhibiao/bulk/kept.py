@@ -52,24 +52,38 @@ class State:
     final: str = ""
 
 
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """What the system says against writing `out` and what belongs to it (a full disk), as ZhibiaoError WR01."""
+    try:
+        yield
+    except OSError as error:
+        raise ZhibiaoError("WR01", path=str(out), detail=error.strerror or str(error)) from error
+
+
 class Kept:
-    """The folder of a run that goes on; `state` is what its manifest says."""
+    """The folder of a run that goes on; `state` is what its manifest says.
+
+    Everything here raises ZhibiaoError WR01 where the disk is full or the folder cannot be written.
+    """
 
     def __init__(self, out: Path, state: State) -> None:
         self.out, self.folder, self.state = out, folder_of(out), state
-        self._files = {name: (self.folder / name).open("ab", buffering=0) for name in _FILES}
-        for name, file in self._files.items():
-            file.truncate(state.lengths[name])
-        self._say(state)
+        with writing(out):
+            self._files = {name: (self.folder / name).open("ab", buffering=0) for name in _FILES}
+            for name, file in self._files.items():
+                file.truncate(state.lengths[name])
+            self._say(state)
 
     def add(
         self, *, rows: bytes, rejects: bytes, note: bytes, place: Place, counts: Mapping[str, Any]
     ) -> None:
-        """Put the bytes of a batch behind the others, and say so. Raises OSError where the disk is full."""
+        """Put the bytes of a batch behind the others, and say so."""
         content = {_ROWS: rows, _REJECTS: rejects, _NOTES: _framed(note)}
-        self._append(content)
         lengths = {name: length + len(content[name]) for name, length in self.state.lengths.items()}
-        self._say(replace(self.state, place=place, counts=counts, lengths=lengths))
+        with writing(self.out):
+            self._append(content)
+            self._say(replace(self.state, place=place, counts=counts, lengths=lengths))
 
     def _append(self, content: Mapping[str, bytes]) -> None:
         for name, data in content.items():
@@ -78,7 +92,9 @@ class Kept:
                 os.fsync(self._files[name].fileno())
 
     def _say(self, state: State) -> None:
-        text = json.dumps({name: getattr(state, name) for name in State.__slots__} | {"place": asdict(state.place)})
+        text = json.dumps(
+            {name: getattr(state, name) for name in State.__slots__} | {"place": asdict(state.place)}
+        )
         temporary = self.folder / f"{_MANIFEST}.new"
         with temporary.open("wb", buffering=0) as file:
             _write_all(file, text.encode())
@@ -105,12 +121,12 @@ class Kept:
 
     def complete(self, end: bytes, convert: Callable[[Path, Path], None] | None) -> None:
         """OUT and its rejects take their place, and the folder goes."""
-        self._append({_ROWS: end})
-        final = _ROWS
-        if convert is not None:
-            final = f"{_FINAL}{self.out.suffix}"
-            convert(self.folder / _ROWS, self.folder / final)
-        self._say(replace(self.state, final=final))
+        final = _ROWS if convert is None else f"{_FINAL}{self.out.suffix}"
+        with writing(self.out):
+            self._append({_ROWS: end})
+            if convert is not None:
+                convert(self.folder / _ROWS, self.folder / final)
+            self._say(replace(self.state, final=final))
         self.close()
         put_in_place(self.out, self.state)
 
@@ -118,12 +134,20 @@ class Kept:
 def put_in_place(out: Path, state: State) -> None:
     """Rename what is complete, in steps that may be interrupted and taken again."""
     folder = folder_of(out)
-    if state.lengths[_REJECTS]:
-        _move(folder / _REJECTS, rejects_of(out))
-    else:
-        rejects_of(out).unlink(missing_ok=True)
-    _move(folder / state.final, out)
-    shutil.rmtree(folder)
+    with writing(out):
+        if state.lengths[_REJECTS]:
+            _move(folder / _REJECTS, rejects_of(out))
+        else:
+            rejects_of(out).unlink(missing_ok=True)
+        _move(folder / state.final, out)
+        _sync_folder(out.parent)
+        shutil.rmtree(folder)
+
+
+def rows_kept(out: Path) -> int:
+    """How many rows of an interrupted run that wrote `out` are kept."""
+    state = _read(folder_of(out) / _MANIFEST)
+    return state.counts.get("rows", 0) if state else 0
 
 
 def _move(source: Path, target: Path) -> None:
@@ -142,7 +166,8 @@ def state_of(out: Path, job: Mapping[str, Any], *, resume: bool, force: bool) ->
     if not folder.exists():
         if out.exists() and not force:
             raise ZhibiaoError("BK01", path=str(out))
-        folder.mkdir(parents=True)
+        with writing(out):
+            folder.mkdir(parents=True)
     with _alone(folder):
         state = _read(folder / _MANIFEST) if resume or not force else None
         if state is not None and not resume:
@@ -192,6 +217,16 @@ def _compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     if other:
         detail = "; ".join(f"{name}: {before.get(name)} → {now.get(name)}" for name in other)
         raise ZhibiaoError("BK03", detail=detail)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new names in a folder outlive a power cut, where the system can be told so."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _write_all(file: RawIOBase, data: bytes) -> None:

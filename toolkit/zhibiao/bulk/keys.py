@@ -34,6 +34,7 @@ class Keys:
     codes: pa.Array
 
     def __len__(self) -> int:
+        """How many different keys."""
         return len(self.numbers)
 
     def columns(self, chosen: npt.NDArray[np.int64]) -> list[pa.Array]:
@@ -116,7 +117,9 @@ def find_keys(columns: Sequence[pa.Array]) -> Keys:
     codes = _one_number([(one, len(column.dictionary)) for one, column in zip(numbers, encoded, strict=True)])
     row_of = np.empty(len(codes.dictionary), np.int64)
     backwards = codes.indices.to_numpy()[::-1]
-    row_of[backwards] = np.arange(len(backwards))[::-1]  # of a key that repeats, the first row is written last
+    row_of[backwards] = np.arange(len(backwards))[
+        ::-1
+    ]  # of a key that repeats, the first row is written last
     return Keys(
         words=tuple(column.dictionary for column in encoded),
         numbers=np.stack([one[row_of] for one in numbers], axis=1),

@@ -99,11 +99,13 @@ class Lines:
         self._file.seek(self.offset)
 
     def __enter__(self) -> Self:
+        """The open file."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Close it."""
         self._file.close()
 
     def take(self, count: int) -> bytes:
@@ -176,7 +178,9 @@ def readable(line: bytes) -> str:
     'a\\\\\\\\b\\\\xff'
     """
     try:
-        text = line.decode("utf-8", "surrogatepass")  # surrogates stand for what the file's encoding did not know
+        text = line.decode(
+            "utf-8", "surrogatepass"
+        )  # surrogates stand for what the file's encoding did not know
     except UnicodeDecodeError:
         text = line.decode("utf-8", "surrogateescape")
     return _SURROGATE.sub(_escape, text.replace("\\", "\\\\"))
@@ -185,4 +189,3 @@ def readable(line: bytes) -> str:
 def _escape(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from zhibiao.bulk.keys import Keys
 
@@ -91,7 +91,11 @@ class Plan:
         """One row a key of the batch. Plans have to be completed in the order they were made."""
         import pyarrow as pa
 
-        parts = [] if self.old.results is None or not len(self.from_old) else [self.old.results.take(self.from_old)]
+        parts = (
+            []
+            if self.old.results is None or not len(self.from_old)
+            else [self.old.results.take(self.from_old)]
+        )
         parts += [] if judged is None else [judged]
         if parts:
             self.young.add(pa.concat_tables(parts).combine_chunks())
@@ -134,8 +138,7 @@ def _packed(keys: Keys, words: list[Any], chosen: Any) -> list[bytes]:
 
     columns = [numbers[keys.numbers[chosen, at]] for at, numbers in enumerate(words)]
     rows = np.ascontiguousarray(np.stack(columns, axis=1), np.int32)
-    packed: list[bytes] = rows.view(np.dtype((np.void, rows.shape[1] * 4))).ravel().tolist()
-    return packed
+    return cast("list[bytes]", rows.view(np.dtype((np.void, rows.shape[1] * 4))).ravel().tolist())
 
 
 def _found(numbers: dict[Any, int], wanted: list[Any]) -> Any:

@@ -19,8 +19,9 @@ from zhibiao.bulk.to_workbook import MOST_ROWS, to_workbook
 from zhibiao.errors import ZhibiaoError
 
 if TYPE_CHECKING:
-    from zhibiao.bulk.labelled import Labelled
     import pyarrow as pa
+
+    from zhibiao.bulk.labelled import Labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,9 @@ def repair(raw: bytes, delimiter: str, width: int, *, last: bool) -> Block:
         if one.unclosed and not last:
             open_end = open_end or _may_close(lines, one.first, delimiter, width)
         mended.append(one)
-    return Block(data=_put_in(raw, lines, mended), ends=ends, mended=tuple(mended), open_end=open_end, raw=raw)
+    return Block(
+        data=_put_in(raw, lines, mended), ends=ends, mended=tuple(mended), open_end=open_end, raw=raw
+    )
 
 
 def _odd_lines(raw: bytes, units: Any, ends: Any, delimiter: int) -> Any:
@@ -203,7 +205,9 @@ def _closing(lines: _Text, number: int, delimiter: str, width: int) -> int:
 def _may_close(lines: _Text, number: int, delimiter: str, width: int) -> bool:
     """Whether an open cell of line `number` is still open at the end of the block: no whole row came after it."""
     rest = range(number + 1, len(lines))
-    return len(rest) < CELL_LINES and not any(width > 1 and _is_row(lines[at], delimiter, width) for at in rest)
+    return len(rest) < CELL_LINES and not any(
+        width > 1 and _is_row(lines[at], delimiter, width) for at in rest
+    )
 
 
 def _is_row(line: str, delimiter: str, width: int) -> bool:

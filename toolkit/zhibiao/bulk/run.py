@@ -47,7 +47,7 @@ class Progress:
     size: int
 
 
-def tag_files(
+def tag_files(  # noqa: PLR0913 - the options of the command are arguments
     inputs: Sequence[Path],
     out: Path,
     *,

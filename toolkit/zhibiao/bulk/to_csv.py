@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 def csv_begin(schema: pa.Schema, *, delimiter: str) -> bytes:
     """The header line. Excel takes a csv without a byte order mark for the local encoding."""
-    return codecs.BOM_UTF8 + (delimiter.join(_quoted(name, delimiter) for name in schema.names) + "\n").encode()
+    return (
+        codecs.BOM_UTF8 + (delimiter.join(_quoted(name, delimiter) for name in schema.names) + "\n").encode()
+    )
 
 
 def csv_part(labelled: Labelled, place: int, *, delimiter: str) -> tuple[bytes, bytes]:
     """The lines of a batch."""
     import pyarrow.compute as pc
 
-    columns = [_cells(column, delimiter) for column in _chunks(labelled.table)]
-    if labelled.added.num_columns:
+    columns = [_cells(column.combine_chunks(), delimiter) for column in labelled.table.columns]
+    if added := [_cells(column, delimiter) for column in labelled.added_columns()]:
         # What was added is put together once for each different row.
-        added = [_cells(column, delimiter) for column in _chunks(labelled.added)]
         columns.append(join_texts(added, delimiter).take(labelled.codes))
     elif len(columns) == 1:  # an empty line is no row
         columns = [pc.if_else(pc.equal(columns[0], ""), '""', columns[0])]
@@ -42,10 +43,6 @@ def joined(columns: Iterable[pa.Array], between: str, end: str = "\n") -> bytes:
     rows = join_texts([*first, join_texts([last, pa.repeat(end, len(last))], "")], between)
     content: bytes = rows.buffers()[2].slice(0, pc.sum(pc.binary_length(rows)).as_py()).to_pybytes()
     return content
-
-
-def _chunks(table: pa.Table) -> list[pa.Array]:
-    return [column.combine_chunks() for column in table.columns]
 
 
 def _cells(column: pa.Array, delimiter: str) -> pa.Array:

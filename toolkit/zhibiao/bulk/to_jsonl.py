@@ -21,7 +21,7 @@ def jsonl_part(labelled: Labelled, place: int) -> tuple[bytes, bytes]:
         if labelled.lines
         else _members(labelled.table, "{")
     )
-    if labelled.added.num_columns:
+    if labelled.added is not None:
         columns.append(join_texts(_members(labelled.added, ""), ",").take(labelled.codes))
     return joined(columns, ",", "}\n"), b""
 

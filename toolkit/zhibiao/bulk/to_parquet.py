@@ -58,7 +58,7 @@ def _file(labelled: Labelled) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    added = [_spread(column.combine_chunks(), labelled.codes) for column in labelled.added.columns]
+    added = [_spread(column, labelled.codes) for column in labelled.added_columns()]
     names = labelled.schema().names
     table = pa.table([*labelled.table.columns, *added], names=names)
     sink = pa.BufferOutputStream()

@@ -98,7 +98,11 @@ def how_many(jobs: int | None, size: int) -> int:
     """
     if jobs is not None:
         return max(1, jobs)
-    return (os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) or 1 if size > PARALLEL_BYTES else 1
+    return (
+        (os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) or 1
+        if size > PARALLEL_BYTES
+        else 1
+    )
 
 
 @contextmanager
@@ -130,7 +134,9 @@ def _end_with_parent() -> None:
 
 
 def _warm_up(wanted: Wanted, function: Judge) -> None:
-    function([("",) * len(wanted.fields)], wanted.fields, findings=wanted.findings, suggestions=wanted.suggestions)
+    function(
+        [("",) * len(wanted.fields)], wanted.fields, findings=wanted.findings, suggestions=wanted.suggestions
+    )
 
 
 def _judge_pack(pack: bytes, *, wanted: Wanted, function: Judge) -> bytes:
