@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.bulk.lines import Lines, find_encoding
 from zhibiao.bulk.names import tidy_names
 from zhibiao.bulk.records import Head, Piece, Place, Reject
-from zhibiao.bulk.repair import CELL_LINES, Block, repair
+from zhibiao.bulk.repair import Block, repair
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.from_csv import split_records
 
@@ -65,13 +65,13 @@ def csv_pieces(head: Head, place: Place, rows: int) -> Iterator[Piece]:
 
 
 def _repaired(lines: Lines, raw: bytes, head: Head) -> Block:
-    """The block, with as many lines more as its last row needs."""
-    more = b"\n"
+    """The block, with as many lines more as its last row needs: one, then two, four, ..."""
+    more, count = b"\n", 1
     while True:
         block = repair(raw, head.delimiter, len(head.schema), last=not more)
         if not block.open_end:
             return block
-        more = lines.take(CELL_LINES)
+        more, count = lines.take(count), count * 2
         raw += more
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from zhibiao.bulk.lines import Lines, find_encoding, readable
 from zhibiao.bulk.records import Head, Piece, Place, Reject
-from zhibiao.errors import ZhibiaoError
+from zhibiao.errors import CATALOGUE, ZhibiaoError
 
 _NAMES_LINES = 10_000
 
@@ -18,18 +18,23 @@ _NAMES_LINES = 10_000
 def jsonl_head(path: Path) -> Head:
     """The names of all keys in the order they first appear: the whole file is read for them.
 
-    Raises ZhibiaoError TG03 where no line holds an object, and what `find_encoding` raises.
+    Raises ZhibiaoError RD07 where no line is an object, TG03 where there is none, and what `find_encoding` raises.
     """
     import pyarrow as pa
 
     encoding = find_encoding(path)
     names: dict[str, None] = {}
+    wrong = ""
     with Lines(path, encoding) as lines:
         while raw := lines.take(_NAMES_LINES):
-            for line in raw.split(b"\n"):
+            for line in filter(None, map(bytes.strip, raw.split(b"\n"))):
                 row = _row(line)
                 if isinstance(row, dict):
                     names.update(dict.fromkeys(row))
+                else:
+                    wrong = row
+    if not names and wrong:
+        raise ZhibiaoError("RD07", path=str(path), detail=CATALOGUE[wrong].zh)
     if not names:
         raise ZhibiaoError("TG03", path=str(path))
     schema = pa.schema([(name, pa.string()) for name in names])
@@ -68,8 +73,7 @@ def _split(raw: bytes, head: Head, first: int) -> tuple[list[tuple[bytes, dict[s
         if isinstance(row, dict):
             good.append((bare, row))
         else:
-            text = readable(bare) if row == "RJ02" else bare.decode()
-            rejects.append(Reject(source=str(head.path), line=number, code=row, text=text))
+            rejects.append(Reject(source=str(head.path), line=number, code=row, text=readable(bare)))
     return good, rejects
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.read.decode import MARKS, decode
+from zhibiao.read.decode import MARKS, decode, score
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -22,6 +22,7 @@ BLOCK_BYTES = 32 << 20
 LINE_BYTES = 256 << 20
 _FIRST_GUESS = 200  # bytes of a line, before any was seen
 _WIDE = {"utf-16-le": "<u2", "utf-16-be": ">u2", "utf-32-le": "<u4", "utf-32-be": ">u4"}
+_ZERO_SHARE = 50  # UTF-16 has a zero byte in every digit and line end; elsewhere one is damage
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,7 +48,7 @@ def find_encoding(path: Path) -> Encoding:
         for mark, name in MARKS:
             if head.startswith(mark):
                 return Encoding(name=name, mark=len(mark), end=_line_end(head, name))
-        while b"\x00" not in head and sample.isascii() and sample:
+        while sample.isascii() and 0 not in head and sample:
             sample = file.read(HEAD_BYTES)
     name = _name(sample or head, path)
     return Encoding(name=name, end=_line_end(head, name))
@@ -59,8 +60,11 @@ def _line_end(head: bytes, name: str) -> str:
 
 
 def _name(head: bytes, path: Path) -> str:
-    if b"\x00" in head:
-        return decode(head[: len(head) // 4 * 4], str(path))[1]
+    if head.count(0) * _ZERO_SHARE > len(head):
+        # Without what is damaged, the right byte order makes sense of all of it.
+        texts = {name: head.decode(name, "ignore") for name in ("utf-16-le", "utf-16-be")}
+        name = max(texts, key=lambda name: score(texts[name]))
+        return decode(texts[name].encode(name), str(path))[1]
     lines = [line for line in re.split(rb"[\r\n]+", head)[:-1] or [head] if not line.isascii()]
     good = [line for line in lines if _is_text(line, "utf-8")]
     if len(good) * 2 >= len(lines):
@@ -109,27 +113,34 @@ class Lines:
         self._file.close()
 
     def take(self, count: int) -> bytes:
-        """Up to `count` whole lines as UTF-8, each with its end; nothing at the end of the file.
+        """The next `count` whole lines as UTF-8, each with its end; nothing at the end of the file.
 
-        Fewer come where the lines are long. Raises ZhibiaoError RD07 for a line beyond all measure.
+        Fewer come where they are more than BLOCK_BYTES. Raises ZhibiaoError RD07 for a line beyond all measure.
         """
         import numpy as np
 
-        size = min(int(count * self._guess * 1.1) + 1, BLOCK_BYTES)
-        if len(self._rest) < size:
-            self._rest += self._file.read(size - len(self._rest))
-        while not len(ends := self._ends(self._rest)):
-            more = self._file.read(len(self._rest) or size)
-            if not more:
-                return self._last()
+        self._read(min(int(count * self._guess * 1.1) + 1, BLOCK_BYTES) - len(self._rest))
+        while len(ends := self._ends(self._rest)) < count and (
+            not len(ends) or len(self._rest) < BLOCK_BYTES
+        ):
             if len(self._rest) > LINE_BYTES:
                 raise ZhibiaoError("RD07", path=str(self.path), detail=f"line {self.line} > {LINE_BYTES} B")
-            self._rest += more
-        ends = ends[:count]
-        cut = (int(ends[-1]) + 1) * np.dtype(self._dtype).itemsize
+            if not self._read(max(int((count - len(ends)) * self._guess), len(self._rest) // 8)):
+                break
+        if not len(ends):
+            return self._last()
+        width = np.dtype(self._dtype).itemsize
+        ends = ends[: max(1, min(count, int(np.searchsorted(ends, BLOCK_BYTES // width))))]
+        cut = (int(ends[-1]) + 1) * width
         raw, self._rest = self._rest[:cut], self._rest[cut:]
         self._guess = cut / len(ends)
         return self._done(raw, len(ends))
+
+    def _read(self, size: int) -> bool:
+        """Read so many bytes more; False at the end of the file."""
+        more = self._file.read(size) if size > 0 else b""
+        self._rest += more
+        return bool(more)
 
     def _ends(self, raw: bytes) -> Any:
         import numpy as np
@@ -172,18 +183,20 @@ def to_utf8(raw: bytes, encoding: str, path: str) -> bytes:
 
 
 def readable(line: bytes) -> str:
-    """A damaged line of `Lines.take` as text: bytes that are none as `\\xNN`, and every backslash doubled.
+    """A line of `Lines.take` as text. In a damaged one, bytes that are none are `\\xNN`, and every backslash is two.
 
-    >>> readable(b"a\\\\b\\xff")
-    'a\\\\\\\\b\\\\xff'
+    >>> readable(b"a\\b"), readable(b"a\\b\xff")
+    ('a\\b', 'a\\\\b\\xff')
     """
     try:
-        text = line.decode(
-            "utf-8", "surrogatepass"
-        )  # surrogates stand for what the file's encoding did not know
+        return line.decode()
     except UnicodeDecodeError:
-        text = line.decode("utf-8", "surrogateescape")
-    return _SURROGATE.sub(_escape, text.replace("\\", "\\\\"))
+        pass
+    try:  # surrogates stand for what the file's own encoding did not know
+        damaged = line.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        damaged = line.decode("utf-8", "surrogateescape")
+    return _SURROGATE.sub(_escape, damaged.replace("\\", "\\\\"))
 
 
 def _escape(found: re.Match[str]) -> str:

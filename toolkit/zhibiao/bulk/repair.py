@@ -170,25 +170,24 @@ def _mend_all(lines: _Text, odd: list[int], delimiter: str, width: int) -> Itera
 
 def _mend(lines: _Text, number: int, delimiter: str, width: int) -> Mended:
     """The row that begins at line `number`, or why there is none."""
-    cells, opened, _ = _cells(lines[number], delimiter)
-    count = _closing(lines, number, delimiter, width) if opened else 1
-    unclosed, count = not count, count or 1
+    cells, unclosed, _ = _cells(lines[number], delimiter)
+    count = 1
+    if unclosed and (closed := _closing(lines, number, delimiter, width)):
+        count, cells, unclosed = *closed, False
     raw = lines.bytes(number, count)
     if not _is_utf8(raw):
         return Mended(first=number, count=count, code="RJ02", text=readable(raw), unclosed=unclosed)
-    text = raw.decode()
-    if unclosed:
-        return Mended(first=number, count=1, code="RJ03", text=text, unclosed=True)
-    if opened:
-        return Mended(first=number, count=count, data=raw + b"\n")
-    if len(cells) != width:
-        return Mended(first=number, count=1, code="RJ01", text=text, found=len(cells))
+    if unclosed or len(cells) != width:
+        code = "RJ03" if unclosed else "RJ01"
+        return Mended(
+            first=number, count=1, code=code, text=readable(raw), found=len(cells), unclosed=unclosed
+        )
     quoted = ('"' + cell.replace('"', '""') + '"' for cell in cells)
-    return Mended(first=number, count=1, data=(delimiter.join(quoted) + "\n").encode())
+    return Mended(first=number, count=count, data=(delimiter.join(quoted) + "\n").encode())
 
 
-def _closing(lines: _Text, number: int, delimiter: str, width: int) -> int:
-    """How many lines from `number` on make one row with a cell that runs over them; 0 where none do."""
+def _closing(lines: _Text, number: int, delimiter: str, width: int) -> tuple[int, list[str]] | None:
+    """How many lines from `number` on make one row with a cell that runs over them, and its cells, if they do."""
     text = lines[number]
     for count in range(2, min(CELL_LINES, len(lines) - number) + 1):
         line = lines[number + count - 1]
@@ -196,10 +195,10 @@ def _closing(lines: _Text, number: int, delimiter: str, width: int) -> int:
         if '"' in line:
             cells, opened, whole = _cells(text, delimiter)
             if whole and not opened:
-                return count if len(cells) == width else 0
+                return (count, cells) if len(cells) == width else None
         if width > 1 and _is_row(line, delimiter, width):
-            return 0
-    return 0
+            return None
+    return None
 
 
 def _may_close(lines: _Text, number: int, delimiter: str, width: int) -> bool:
