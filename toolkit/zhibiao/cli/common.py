@@ -13,7 +13,7 @@ import typer
 
 from zhibiao.errors import ZhibiaoError
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_ERROR = 0, 1, 2
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_ERROR, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 class Lang(StrEnum):

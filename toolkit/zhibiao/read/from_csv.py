@@ -70,9 +70,14 @@ def find_delimiter(text: str) -> str:
     return chosen
 
 
+def record_pattern(delimiter: str) -> re.Pattern[str]:
+    """Matches one field with what ends it: groups `quoted` (without its marks) or `plain`, and `end`."""
+    return re.compile(_FIELD.format(delimiter=re.escape(delimiter)))
+
+
 def _records(text: str, delimiter: str, line: int) -> Iterator[tuple[int, list[str]]]:
     """(line, fields) of every record; `line` is that of its beginning."""
-    field = re.compile(_FIELD.format(delimiter=re.escape(delimiter)))
+    field = record_pattern(delimiter)
     fields: list[str] = []
     at, start = 0, line
     while at < len(text) or fields:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.judge import judge
 from zhibiao.schema import KINDS, added
-from zhibiao.tag import find_columns, judge, new_names, texts
+from zhibiao.tag import find_columns, new_names, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

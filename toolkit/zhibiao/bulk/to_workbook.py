@@ -1,0 +1,44 @@
+"""xlsx: a workbook of the finished rows, every text a text, so that none is run as a formula."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from zhibiao.errors import ZhibiaoError
+
+SHEET = "指标"
+MOST_ROWS = 1_048_576
+"""Of a sheet, with its header."""
+_ROWS = 10_000
+
+
+def to_workbook(source: Path, path: Path) -> None:
+    """Write the rows of a parquet file to `path`. Raises ZhibiaoError BK06 where a sheet is too short for them."""
+    from openpyxl import Workbook
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(source) as file:
+        if file.metadata.num_rows >= MOST_ROWS:
+            raise ZhibiaoError("BK06", rows=file.metadata.num_rows, most=MOST_ROWS - 1)
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(SHEET)
+        sheet.append([_cell(sheet, name) for name in file.schema_arrow.names])
+        for batch in file.iter_batches(_ROWS):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                sheet.append([_cell(sheet, value) for value in row])
+        book.save(path)
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    cell.data_type = "s"
+    return cell
