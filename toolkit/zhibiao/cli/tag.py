@@ -109,15 +109,6 @@ def tag(
             force=force,
             lang=lang,
         )
-            [Path(path) for path in paths],
-            out,
-            master=master,
-            force=force,
-            lang=lang,
-            column=column,
-            findings=findings,
-            suggestions=suggestions,
-        )
     from zhibiao.bulk import tag_files
 
     try:
