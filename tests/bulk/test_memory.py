@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -80,3 +81,18 @@ def test_texts_are_those_of_tag():
         table, {"name": "a", "target": "b", "unit": "c"}, ["name", "target", "unit", "year"]
     )
     assert [column.to_pylist() for column in columns] == [["90", "", ""], ["x", "", "x"], [""] * 3, [""] * 3]
+
+
+def test_years_on_which_nothing_depends_do_not_part_rows():
+    """Rows that differ in the year alone are one key, unless they hold a date."""
+    rows = [
+        ("培训人数", "≥5人", "2021"),
+        ("培训人数", "≥5人", "2022"),
+        ("完成时间", "6月底前", "2021"),
+        ("完成时间", "6月底前", "2022"),
+    ]
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    assert len(find_keys(columns)) == 4
+    keys = find_keys(columns, ["name", "target", "year"])
+    assert keys.codes.to_pylist() == [0, 0, 1, 2]
+    assert [words[0].as_py() for words in keys.columns(np.array([0]))] == ["培训人数", "≥5人", ""]

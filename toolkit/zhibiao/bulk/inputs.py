@@ -37,7 +37,8 @@ READERS: dict[str, _Reader] = {
 class Inputs:
     """What is known of all inputs: their heads, which columns hold which field in each, the columns of all.
 
-    `fields` are those that any input has; `lines` says that the lines of jsonl go on unchanged.
+    `fields` are those that any input has; `lines` says that the lines of jsonl go on unchanged, `yearless` that rows
+    are one where they differ in a year on which nothing depends.
     """
 
     heads: tuple[Head, ...]
@@ -45,6 +46,7 @@ class Inputs:
     fields: tuple[str, ...]
     schema: pa.Schema
     lines: bool
+    yearless: bool = False
 
     @property
     def size(self) -> int:
@@ -190,7 +192,8 @@ def _batch(inputs: Inputs, waiting: Sequence[tuple[Piece, list[pa.Array]]]) -> B
     return Batch(
         table=pa.concat_tables([piece.table for piece in pieces]),
         keys=find_keys(
-            [pa.concat_arrays(parts) for parts in zip(*(texts for _, texts in waiting), strict=True)]
+            [pa.concat_arrays(parts) for parts in zip(*(texts for _, texts in waiting), strict=True)],
+            inputs.fields if inputs.yearless else (),
         ),
         place=place,
         read=_read(inputs, place),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.bulk.records import Head
 from zhibiao.errors import ZhibiaoError
+from zhibiao.judge import YEAR, dates
 from zhibiao.tag import find_columns, texts
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def _texts(column: pa.ChunkedArray) -> pa.Array:
     return pc.fill_null(plain.take(values.indices), "")
 
 
-def find_keys(columns: Sequence[pa.Array]) -> Keys:
-    """The different rows of some columns of texts.
+def find_keys(columns: Sequence[pa.Array], fields: Sequence[str] = ()) -> Keys:
+    """The different rows of some columns of texts. Where their `fields` are named, the year is left out where nothing
+    depends on it (see `zhibiao.judge.shorten`).
 
     >>> import pyarrow as pa
     >>> keys = find_keys([pa.array(["合格率", "满意度", "合格率"]), pa.array(["≥95%", "", "≥95%"])])
@@ -113,6 +115,8 @@ def find_keys(columns: Sequence[pa.Array]) -> Keys:
     import numpy as np
 
     encoded = [column.dictionary_encode() for column in columns]
+    if YEAR in fields:
+        encoded[fields.index(YEAR)] = _years_that_count(encoded, fields)
     numbers = [column.indices.to_numpy() for column in encoded]
     codes = _one_number([(one, len(column.dictionary)) for one, column in zip(numbers, encoded, strict=True)])
     row_of = np.empty(len(codes.dictionary), np.int64)
@@ -124,6 +128,26 @@ def find_keys(columns: Sequence[pa.Array]) -> Keys:
         words=tuple(column.dictionary for column in encoded),
         numbers=np.stack([one[row_of] for one in numbers], axis=1),
         codes=codes.indices,
+    )
+
+
+def _years_that_count(columns: Sequence[pa.DictionaryArray], fields: Sequence[str]) -> pa.DictionaryArray:
+    """The column of years, "" where no text of the row makes its findings depend on it."""
+    import numpy as np
+    import pyarrow as pa
+
+    years = columns[fields.index(YEAR)]
+    counts = np.zeros(len(years), bool)
+    for field, column in zip(fields, columns, strict=True):
+        dated = np.array([dates(field, word) for word in column.dictionary.to_pylist()], bool)
+        if dated.any():
+            counts |= dated[column.indices.to_numpy()]
+    words = [*years.dictionary.to_pylist(), ""]
+    numbers = np.where(counts, years.indices.to_numpy(), len(words) - 1).astype(np.int32)
+    return (
+        pa.DictionaryArray.from_arrays(pa.array(numbers), pa.array(words, pa.string()))
+        .cast(pa.string())
+        .dictionary_encode()
     )
 
 

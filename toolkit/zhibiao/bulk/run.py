@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -79,7 +79,7 @@ def tag_files(  # noqa: PLR0913 - the options of the command are arguments
     begin = time.monotonic()
     form = form_of(out)
     _check_distinct(inputs, out)
-    opened = open_inputs(inputs, columns, lines=form.lines)
+    opened = replace(open_inputs(inputs, columns, lines=form.lines), yearless=not suggestions)
     wanted = Wanted(fields=opened.fields, findings=findings, suggestions=suggestions)
     job = _job(opened, {"columns": dict(columns or {}), "findings": findings, "suggestions": suggestions})
     with state_of(out, job, resume=resume, force=force) as state:

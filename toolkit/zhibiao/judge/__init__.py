@@ -5,6 +5,6 @@ target once for each different target, and records are made of those rows only t
 """
 
 from zhibiao.judge.batch import judge
-from zhibiao.judge.fields import FIELDS, shorten
+from zhibiao.judge.fields import FIELDS, YEAR, dates, shorten
 
-__all__ = ["FIELDS", "judge", "shorten"]
+__all__ = ["FIELDS", "YEAR", "dates", "judge", "shorten"]

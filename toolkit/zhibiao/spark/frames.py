@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.judge import judge
+from zhibiao.judge import YEAR, judge, shorten
 from zhibiao.schema import KINDS, added
 from zhibiao.tag import find_columns, new_names, texts
 
@@ -43,6 +43,12 @@ def tag(
     # Spark takes a name in any case of letters and a dot in it for a path: numbered columns leave no doubt.
     given = _numbered("given", df.columns)
     rows, keys = _with_keys(df.toDF(*given), [df.columns.index(column) for column in places.values()])
+    if not suggestions and YEAR in places:
+        year = list(keys)[list(places).index(YEAR)]
+        rows, keys = (
+            rows.withColumn(YEAR, _year_that_counts(keys, tuple(places))),
+            {**keys, year: sql.col(YEAR)},
+        )
     wanted = {"findings": findings, "suggestions": suggestions}
     distinct = rows.select(*(key.alias(name) for name, key in keys.items())).distinct()
     # By their number, or Spark would make few parts of so little data: it cannot know what judging costs.
@@ -116,6 +122,24 @@ def _as_text(column: Column) -> Column:
     as_text.__annotations__ = {"values": pd.Series, "return": pd.Series}
     make: Any = pandas_udf  # its types ask for a protocol that pandas' own classes are not known to follow
     called: Column = make(as_text, "string")(column)
+    return called
+
+
+def _year_that_counts(keys: Mapping[str, Column], fields: tuple[str, ...]) -> Column:
+    """The year of each row, "" where nothing depends on it: so the years of a history are judged as one row."""
+    import pandas as pd
+    from pyspark.sql import functions as sql
+    from pyspark.sql.pandas.functions import pandas_udf
+
+    place = fields.index(YEAR)
+
+    def years(rows: Any) -> Any:
+        short = shorten(list(zip(*(rows[name] for name in rows), strict=True)), fields, suggestions=False)
+        return pd.Series([key[place] for key in short], dtype=object)
+
+    years.__annotations__ = {"rows": pd.DataFrame, "return": pd.Series}
+    make: Any = pandas_udf
+    called: Column = make(years, "string")(sql.struct(*(key.alias(name) for name, key in keys.items())))
     return called
 
 
