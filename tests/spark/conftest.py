@@ -8,7 +8,7 @@ import os
 import sys
 from decimal import Decimal
 from pathlib import Path
-from shutil import which
+from shutil import rmtree, which
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,9 +30,11 @@ def watched(tmp_path_factory):
 @pytest.fixture(scope="session")
 def spark(watched):
     """A cluster: a master, two workers with an executor each, Python workers below them."""
-    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
+    pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed")
     if not which("java") and not os.environ.get("JAVA_HOME"):
         pytest.skip("there is no Java")
+    from pyspark.sql import SparkSession
+
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     settings = {
@@ -48,12 +50,14 @@ def spark(watched):
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(map(str, (TOOLKIT, HERE))),
         "spark.executorEnv.ZHIBIAO_WATCHED": str(watched),
     }
-    builder = sql.SparkSession.builder.master("local-cluster[2,1,1024]").appName("tests")
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("tests")
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
+    left = Path(pyspark.__file__).parent / "work" / session.sparkContext.applicationId
     yield session
     session.stop()
+    rmtree(left, ignore_errors=True)  # what the workers write into Spark's own folder; not there if none ran
 
 
 @pytest.fixture
