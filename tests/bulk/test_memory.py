@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from zhibiao.bulk import keys as keys_module
+from zhibiao.bulk import memory as memory_module
 from zhibiao.bulk.keys import find_keys, text_columns
 from zhibiao.bulk.memory import Memory
 
@@ -31,7 +32,7 @@ def through(memory: Memory, rows: list[tuple[str, str]]) -> tuple[list[str], int
 def test_every_row_gets_its_own_result(limit):
     """Whatever is forgotten between batches, a row gets the result of its key."""
     drawn = random.Random(4)  # noqa: S311 - a reproducible draw
-    memory = Memory(limit)
+    memory = Memory(2, limit)
     for _ in range(30):
         rows = [(f"n{drawn.randint(0, 40)}", f"t{drawn.randint(0, 4)}") for _ in range(50)]
         assert through(memory, rows)[0] == ["/".join(row) for row in rows]
@@ -39,7 +40,7 @@ def test_every_row_gets_its_own_result(limit):
 
 def test_a_key_is_judged_once_while_it_is_remembered():
     """Repeats cost nothing; what was met again outlives a generation, what was not is forgotten."""
-    memory = Memory(1)  # every batch begins a new generation
+    memory = Memory(2, 1)  # every batch begins a new generation
     often, rare = [("often", "")], [("rare", "")]
     assert through(memory, often + rare)[1] == 2
     assert through(memory, often)[1] == 0
@@ -49,12 +50,21 @@ def test_a_key_is_judged_once_while_it_is_remembered():
 
 def test_generations_hold_no_more_than_their_limit():
     """A generation ends with the batch that fills it; there are two at most."""
-    memory, batch, most = Memory(100_000), 50, 0
+    memory, batch, most = Memory(2, 100_000), 50, 0
     for number in range(100):
         through(memory, [(f"名称{number}-{at}" * 5, "x") for at in range(batch)])
-        most = max(most, memory.young.held, memory.old.held)
+        most = max(most, memory.young.held(), memory.old.held())
     assert 100_000 <= most < 100_000 + batch * 1_000
     assert len(memory.young.keys) + len(memory.old.keys) < 1_000
+
+
+def test_one_fingerprint_for_all_mistakes_no_key(monkeypatch):
+    """Keys that look alike are compared: at worst they are judged again."""
+    monkeypatch.setattr(memory_module, "_fingerprints", lambda rows: np.zeros(len(rows), np.uint64))
+    memory = Memory(2, 1 << 20)
+    rows = [(f"n{at}", f"t{at % 3}") for at in range(20)]
+    for _ in range(3):
+        assert through(memory, rows)[0] == ["/".join(row) for row in rows]
 
 
 def test_keys_of_many_columns(monkeypatch):

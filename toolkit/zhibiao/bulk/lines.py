@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 HEAD_BYTES = 1 << 20
-BLOCK_BYTES = 32 << 20
+BLOCK_BYTES = 16 << 20
 """The most that is read at once, unless one line is longer."""
 LINE_BYTES = 256 << 20
 _FIRST_GUESS = 200  # bytes of a line, before any was seen

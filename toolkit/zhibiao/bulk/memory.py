@@ -7,68 +7,130 @@ one and was not met again is forgotten. So what is frequent stays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, cast
-
-from zhibiao.bulk.keys import Keys
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
 
+    from zhibiao.bulk.keys import Keys
+
 LIMIT = 64 << 20
 """Bytes that one generation may hold by its own count; one batch more may come on top."""
-_KEY, _WORD = 160, 150  # bytes that Python needs for each, beside the text of a word; measured
+_WORD = 150  # bytes that Python needs for a word beside its text, measured
 _CHUNKS = 32  # from so many on, taking rows from them costs more than joining them
+_MIX = 0x9E3779B97F4A7C15  # an odd number without pattern: spreads what differs over all bits
 
 
-@dataclass(slots=True, kw_only=True)
+class Words:
+    """The texts of one field, numbered in the order they were met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, words: list[str]) -> npt.NDArray[np.int32]:
+        """The number of each word, -1 for one that was not met."""
+        import numpy as np
+
+        return np.fromiter(map(self._numbers.get, words, repeat(-1)), np.int32, len(words))
+
+    def learn(self, words: list[str]) -> int:
+        """Number those that were not met; bytes that they take."""
+        new = [word for word in words if word not in self._numbers]
+        self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
+        return _WORD * len(new) + 2 * sum(map(len, new))
+
+
+class Rows:
+    """Rows of numbers, themselves numbered in the order they were met.
+
+    Looked up by a fingerprint of 64 bits and then compared, so two rows with one fingerprint are not mistaken for
+    each other: the second is not found, and judged again.
+    """
+
+    def __init__(self, width: int) -> None:
+        import numpy as np
+
+        self._rows = np.empty((0, width), np.int32)
+        self._prints = np.empty(0, np.uint64)  # in their order
+        self._of_print = np.empty(0, np.int32)
+
+    def __len__(self) -> int:
+        """How many rows were met."""
+        return len(self._rows)
+
+    def numbers(self, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """The number of each row, -1 for one that was not met."""
+        import numpy as np
+
+        if not len(self):
+            return np.full(len(rows), -1)
+        prints = _fingerprints(rows)
+        at = np.minimum(np.searchsorted(self._prints, prints), len(self) - 1)
+        numbers = self._of_print[at].astype(np.int64)
+        numbers[(self._prints[at] != prints) | (self._rows[numbers] != rows).any(axis=1)] = -1
+        return numbers
+
+    def learn(self, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Give rows that were not met the next numbers."""
+        import numpy as np
+
+        fresh = np.arange(len(self), len(self) + len(rows))
+        prints = _fingerprints(rows)
+        order = np.argsort(prints)
+        at = np.searchsorted(self._prints, prints[order])
+        self._prints = np.insert(self._prints, at, prints[order])
+        self._of_print = np.insert(self._of_print, at, fresh[order])
+        self._rows = np.concatenate((self._rows, rows))
+        return fresh
+
+    def held(self) -> int:
+        """Bytes of all of it."""
+        return int(self._rows.nbytes + self._prints.nbytes + self._of_print.nbytes)
+
+
+def _fingerprints(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    import numpy as np
+
+    prints = np.zeros(len(rows), np.uint64)
+    for column in rows.T:
+        prints = (prints ^ column.astype(np.uint64)) * np.uint64(_MIX)
+        prints ^= prints >> np.uint64(29)
+    return prints
+
+
 class Generation:
-    """Numbers of words for each field, of keys (the numbers of their words, packed), and results by number of key."""
+    """What was learnt in one time: words, keys as rows of numbers of their words, results by number of key."""
 
-    words: list[dict[str, int]] = field(default_factory=list)
-    keys: dict[bytes, int] = field(default_factory=dict)
-    results: pa.Table | None = None
-    held: int = 0
+    def __init__(self, width: int) -> None:
+        self.words = [Words() for _ in range(width)]
+        self.keys = Rows(width)
+        self.results: pa.Table | None = None
+        self._held = 0
 
-    def learn_words(self, words: Sequence[pa.Array]) -> list[Any]:
-        """The number of each word, field by field; new ones get the next."""
+    def held(self) -> int:
+        """Bytes of all of it, about."""
+        return self._held + self.keys.held()
+
+    def learn_words(self, words: Sequence[list[str]]) -> None:
+        """Number the words that were not met, field by field."""
+        self._held += sum(known.learn(texts) for known, texts in zip(self.words, words, strict=True))
+
+    def rows(self, words: Sequence[list[str]], numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Keys, given as rows of numbers of `words`, as rows of the numbers that this generation has for them."""
         import numpy as np
 
-        self.words = self.words or [{} for _ in words]
-        found = self.know_words(words)
-        for numbers, known, column in zip(found, self.words, words, strict=True):
-            new = np.flatnonzero(numbers < 0)
-            numbers[new] = np.arange(len(known), len(known) + len(new))
-            known.update(zip(column.take(new).to_pylist(), numbers[new].tolist(), strict=True))
-            self.held += _WORD * len(new) + column.take(new).nbytes
-        return found
-
-    def know_words(self, words: Sequence[pa.Array]) -> list[Any]:
-        """The number of each word, -1 for one that is not known."""
-        known = self.words or [{} for _ in words]
-        return [_found(numbers, column.to_pylist()) for numbers, column in zip(known, words, strict=True)]
-
-    def know_keys(self, packed: list[bytes]) -> Any:
-        """The number of each key, -1 for one that is not known."""
-        return _found(self.keys, packed)
-
-    def learn_keys(self, packed: list[bytes]) -> Any:
-        """Give new keys the next numbers."""
-        import numpy as np
-
-        fresh = range(len(self.keys), len(self.keys) + len(packed))
-        self.keys.update(zip(packed, fresh, strict=True))
-        self.held += _KEY * len(packed)
-        return np.array(fresh)
+        columns = zip(self.words, words, numbers.T, strict=True)
+        return np.stack([known.numbers(texts)[column] for known, texts, column in columns], axis=1)
 
     def add(self, results: pa.Table) -> None:
         """Put results behind those that are there."""
         import pyarrow as pa
 
-        self.held += results.nbytes
+        self._held += results.nbytes
         self.results = results if self.results is None else pa.concat_tables([self.results, results])
         if self.results.column(0).num_chunks > _CHUNKS:
             self.results = self.results.combine_chunks()
@@ -106,23 +168,27 @@ class Plan:
 class Memory:
     """Remembers results of keys; `limit` bounds the bytes of each of the two generations."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
-        self.limit = limit
-        self.young, self.old = Generation(), Generation()
+    def __init__(self, width: int, limit: int = LIMIT) -> None:
+        self.width, self.limit = width, limit
+        self.young, self.old = Generation(width), Generation(width)
 
     def plan(self, keys: Keys) -> Plan:
         """What is known of `keys`, and which of them have to be judged."""
         import numpy as np
 
-        if self.young.held >= self.limit:
-            self.young, self.old = Generation(), self.young
-        packed = _packed(keys, self.young.learn_words(keys.words), np.arange(len(keys)))
-        numbers = self.young.know_keys(packed)
+        if self.young.held() >= self.limit:
+            self.young, self.old = Generation(self.width), self.young
+        words = [column.to_pylist() for column in keys.words]
+        self.young.learn_words(words)
+        rows = self.young.rows(words, keys.numbers)
+        numbers = self.young.keys.numbers(rows)
         missing = np.flatnonzero(numbers < 0)
-        before = self.old.know_keys(_packed(keys, self.old.know_words(keys.words), missing))
+        before = np.full(len(missing), -1)
+        if len(self.old.keys):
+            before = self.old.keys.numbers(self.old.rows(words, keys.numbers[missing]))
         # First those of the old generation, then the unknown, as Plan.results puts them together.
         order = np.concatenate((missing[before >= 0], missing[before < 0]))
-        numbers[order] = self.young.learn_keys([packed[at] for at in order])
+        numbers[order] = self.young.keys.learn(rows[order])
         return Plan(
             young=self.young,
             numbers=numbers,
@@ -130,18 +196,3 @@ class Memory:
             from_old=before[before >= 0],
             unknown=missing[before < 0],
         )
-
-
-def _packed(keys: Keys, words: list[Any], chosen: Any) -> list[bytes]:
-    """The numbers of the words of each key, as one value."""
-    import numpy as np
-
-    columns = [numbers[keys.numbers[chosen, at]] for at, numbers in enumerate(words)]
-    rows = np.ascontiguousarray(np.stack(columns, axis=1), np.int32)
-    return cast("list[bytes]", rows.view(np.dtype((np.void, rows.shape[1] * 4))).ravel().tolist())
-
-
-def _found(numbers: dict[Any, int], wanted: list[Any]) -> Any:
-    import numpy as np
-
-    return np.fromiter(map(numbers.get, wanted, repeat(-1)), np.int64, len(wanted))

@@ -32,7 +32,7 @@ from zhibiao.version import __version__
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BATCH_ROWS = 1 << 17
+BATCH_ROWS = 1 << 16
 AHEAD = 2
 """Batches that wait for their results while the next one is read."""
 T = TypeVar("T")
@@ -89,7 +89,7 @@ def tag_files(  # noqa: PLR0913 - the options of the command are arguments
             put_in_place(out, state)
         else:
             with started(wanted, how_many(jobs, opened.size), function) as workers:
-                run.go(Kept(out, state), workers, batch_rows, Memory(limit))
+                run.go(Kept(out, state), workers, batch_rows, Memory(len(opened.fields), limit))
     return run.tally.summary(
         out,
         seconds=time.monotonic() - begin,

@@ -62,7 +62,13 @@ def _file(labelled: Labelled) -> bytes:
     names = labelled.schema().names
     table = pa.table([*labelled.table.columns, *added], names=names)
     sink = pa.BufferOutputStream()
-    with parquet.ParquetWriter(sink, table.schema, compression=_COMPRESSION, store_schema=False) as writer:
+    options = {
+        "compression": _COMPRESSION,
+        "store_schema": False,
+        # The least and greatest value of labels in no order help no reader, and cost a fifth of the time.
+        "write_statistics": labelled.table.schema.names,
+    }
+    with parquet.ParquetWriter(sink, table.schema, **options) as writer:
         types = base64.b64encode(labelled.schema().serialize()).decode()
         writer.add_key_value_metadata({_TYPES: types})
         writer.write_table(table, row_group_size=max(1, len(table)))
