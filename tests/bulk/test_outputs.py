@@ -9,9 +9,9 @@ import pytest
 from pyarrow import parquet
 
 from zhibiao.bulk import tag_files
-from zhibiao.bulk.footer import moved
+from zhibiao.bulk.arrow_parts import arrow_part
 from zhibiao.bulk.labelled import Labelled
-from zhibiao.bulk.to_parquet import parquet_end, parquet_part
+from zhibiao.bulk.to_parquet import to_parquet
 from zhibiao.errors import ZhibiaoError
 from zhibiao.frame_files import read_frame, write_frame
 
@@ -95,7 +95,7 @@ def test_a_workbook_has_its_limit(table, tmp_path, monkeypatch):
     """More rows than a sheet holds: a coded error, no file."""
     from zhibiao.bulk import outputs
 
-    small = {".xlsx": outputs.Form(part=parquet_part, end=parquet_end, most=100)}
+    small = {".xlsx": outputs.Form(part=arrow_part, most=100)}
     monkeypatch.setattr(outputs, "FORMS", small)
     with pytest.raises(ZhibiaoError) as error:
         tag_files([table], tmp_path / "out.xlsx", findings=False)
@@ -115,29 +115,23 @@ PART = pa.table(
 
 @pytest.mark.parametrize("columns", [["text"], PART.column_names])
 def test_parts_make_one_parquet_file(tmp_path, columns):
-    """Row groups behind one another, each found where the footer says, also with statistics and nested columns."""
-    part, content, notes = PART.select(columns), b"", []
-    for _ in range(40):
-        rows, note = parquet_part(Labelled(table=part), len(content))
-        content, notes = content + rows, [*notes, note]
-    path = tmp_path / "t.parquet"
-    path.write_bytes(content + parquet_end(part.schema, notes))
+    """Appended one by one, they come out as one table, a row group a part, nested columns and their types included."""
+    part, kept, path = PART.select(columns), tmp_path / "rows", tmp_path / "t.parquet"
+    with kept.open("ab") as file:
+        for _ in range(40):
+            file.write(arrow_part(Labelled(table=part)))
+    to_parquet(kept, path, part.schema)
     whole = parquet.ParquetFile(path)
     assert whole.metadata.num_row_groups == 40
     assert whole.read().equals(pa.concat_tables([part] * 40))
-    assert all(whole.read_row_group(at).equals(part) for at in (0, 20, 39))
-    assert len({whole.metadata.row_group(at).column(0).data_page_offset for at in range(40)}) == 40
 
 
-def test_a_footer_moved_by_nothing_is_the_same(tmp_path):
-    """Copying loses no value, whatever Arrow writes into a footer."""
-    path = tmp_path / "t.parquet"
-    options = {"write_page_index": True, "write_page_checksum": True, "sorting_columns": None}
-    parquet.write_table(pa.concat_tables([PART] * 9), path, row_group_size=2, **options)
-    content = path.read_bytes()
-    footer = content[-8 - int.from_bytes(content[-8:-4], "little") : -8]
-    assert moved(footer, 0) == footer
-    assert moved(moved(footer, 1 << 40), -(1 << 40)) == footer
+def test_no_parts_make_an_empty_parquet_file(tmp_path):
+    """Without a row the columns are there."""
+    kept, path = tmp_path / "rows", tmp_path / "t.parquet"
+    kept.touch()
+    to_parquet(kept, path, PART.schema)
+    assert parquet.read_table(path).equals(PART.schema.empty_table())
 
 
 def test_json_has_no_bare_infinity(tmp_path):

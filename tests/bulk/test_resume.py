@@ -91,7 +91,7 @@ def test_torn_bytes_behind_the_last_batch_are_cut_off(table, tmp_path, slowly):
     wait_for_rows(out, 20)
     process.kill()
     process.communicate()
-    for name in ("rows", "rejects", "notes", "manifest.json.new"):
+    for name in ("rows", "rejects", "manifest.json.new"):
         with (folder_of(out) / name).open("ab") as file:
             file.write(b"torn")
     tag_files([table], out, resume=True, **QUICK)

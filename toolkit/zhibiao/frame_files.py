@@ -50,14 +50,13 @@ def write_frame(frame: pd.DataFrame, path: Path) -> Path:
 
     form = form_of(path)
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    rows, note = form.part(Labelled(table=table), 0)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f".{uuid4().hex}{path.suffix}"
     converted = temporary.with_suffix(f".final{path.suffix}")
     try:
-        temporary.write_bytes(form.begin(table.schema) + rows + form.end(table.schema, [note]))
+        temporary.write_bytes(form.begin(table.schema) + form.part(Labelled(table=table)))
         if form.convert is not None:
-            form.convert(temporary, converted)
+            form.convert(temporary, converted, table.schema)
         os.replace(converted if form.convert else temporary, path)  # noqa: PTH105 - the one call that is atomic on every system
     finally:
         temporary.unlink(missing_ok=True)

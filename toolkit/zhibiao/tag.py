@@ -79,13 +79,17 @@ def tag(
 
 
 def new_names(taken: Iterable[str]) -> dict[str, str]:
-    """What the added columns are called beside the columns `taken`: their name, or that with TAKEN behind it.
+    """What the added columns are called beside the columns `taken`: their name, with TAKEN behind it until it is free.
 
     >>> new_names(["name", "basis"])["basis"]
     'basis_zhibiao'
     """
     known = set(taken)
-    return {name: f"{name}{TAKEN}" if name in known else name for name in KINDS}
+    names = {name: name for name in KINDS}
+    for name in names:
+        while names[name] in known:
+            names[name] += TAKEN
+    return names
 
 
 def texts(column: pd.Series) -> list[str]:

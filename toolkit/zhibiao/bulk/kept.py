@@ -1,8 +1,8 @@
 """What is kept beside OUT while a run goes on, so that it can be continued: the folder `.OUT.part`.
 
-`rows` and `rejects` grow batch by batch, `notes` hold what the end of the file needs; `manifest.json` says what is
-run and how much of them is whole. After a batch its bytes are brought to the disk, then the manifest is replaced; what
-stands behind the lengths in it is cut off when a run goes on. At the end `rows` becomes OUT, and the folder goes.
+`rows` and `rejects` grow batch by batch; `manifest.json` says what is run and how much of them is whole. After a batch
+its bytes are brought to the disk, then the manifest is replaced; what stands behind the lengths in it is cut off when a
+run goes on. At the end `rows` becomes OUT, and the folder goes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any
 from zhibiao.bulk.records import Place
 from zhibiao.errors import ZhibiaoError
 
-_MANIFEST, _ROWS, _REJECTS, _NOTES, _FINAL = "manifest.json", "rows", "rejects", "notes", "final"
-_FILES = (_ROWS, _REJECTS, _NOTES)
+_MANIFEST, _ROWS, _REJECTS, _FINAL = "manifest.json", "rows", "rejects", "final"
+_FILES = (_ROWS, _REJECTS)
 
 
 def folder_of(out: Path) -> Path:
@@ -75,11 +75,9 @@ class Kept:
                 file.truncate(state.lengths[name])
             self._say(state)
 
-    def add(
-        self, *, rows: bytes, rejects: bytes, note: bytes, place: Place, counts: Mapping[str, Any]
-    ) -> None:
+    def add(self, *, rows: bytes, rejects: bytes, place: Place, counts: Mapping[str, Any]) -> None:
         """Put the bytes of a batch behind the others, and say so."""
-        content = {_ROWS: rows, _REJECTS: rejects, _NOTES: _framed(note)}
+        content = {_ROWS: rows, _REJECTS: rejects}
         lengths = {name: length + len(content[name]) for name, length in self.state.lengths.items()}
         with writing(self.out):
             self._append(content)
@@ -101,10 +99,6 @@ class Kept:
             os.fsync(file.fileno())
         os.replace(temporary, self.folder / _MANIFEST)  # noqa: PTH105 - the one call that is atomic on every system
         self.state = state
-
-    def notes(self) -> list[bytes]:
-        """The notes of all batches."""
-        return list(_unframed((self.folder / _NOTES).read_bytes()))
 
     def length(self, name: str = _ROWS) -> int:
         """Bytes of the rows (or of another file) so far."""
@@ -234,15 +228,3 @@ def _write_all(file: RawIOBase, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) or 0 :]
-
-
-def _framed(note: bytes) -> bytes:
-    return len(note).to_bytes(4, "little") + note if note else b""
-
-
-def _unframed(content: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(content):
-        size = int.from_bytes(content[at : at + 4], "little")
-        yield content[at + 4 : at + 4 + size]
-        at += 4 + size

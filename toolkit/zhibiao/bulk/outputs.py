@@ -1,20 +1,21 @@
-"""Labelled batches -> bytes of a file: csv, tsv, jsonl, parquet, and xlsx by way of parquet.
+"""Labelled batches -> bytes of a file: csv, tsv and jsonl as they are, parquet and xlsx by way of Arrow's streams.
 
-A form says how a file begins, how a batch is written, and how the file ends. What a batch adds to a file does not
-depend on the batches before, so a run that was interrupted goes on behind the last whole batch.
+A form says how a file begins and how a batch is written. What a batch adds to a file does not depend on the batches
+before, so a run that was interrupted goes on behind the last whole batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhibiao.bulk.arrow_parts import arrow_part
 from zhibiao.bulk.to_csv import csv_begin, csv_part
 from zhibiao.bulk.to_jsonl import jsonl_part
-from zhibiao.bulk.to_parquet import parquet_end, parquet_part
+from zhibiao.bulk.to_parquet import to_parquet
 from zhibiao.bulk.to_workbook import MOST_ROWS, to_workbook
 from zhibiao.errors import ZhibiaoError
 
@@ -28,15 +29,14 @@ if TYPE_CHECKING:
 class Form:
     """How a format is written.
 
-    `begin` makes the first bytes from the columns. `part` makes the bytes of a batch and a note about them, given
-    where in the file they will stand; `end` makes the last bytes from all notes. `convert` turns the whole file
-    into what was asked for, `most` is the number of rows that this can take. `lines` says that jsonl goes on unchanged.
+    `begin` makes the first bytes from the columns, `part` those of a batch. `convert` turns the whole file, with these
+    columns, into what was asked for; `most` is the number of rows that this can take. `lines` says that jsonl goes on
+    unchanged.
     """
 
     begin: Callable[[pa.Schema], bytes] = lambda _: b""
-    part: Callable[[Labelled, int], tuple[bytes, bytes]]
-    end: Callable[[pa.Schema, Sequence[bytes]], bytes] = lambda _schema, _notes: b""
-    convert: Callable[[Path, Path], None] | None = None
+    part: Callable[[Labelled], bytes]
+    convert: Callable[[Path, Path, pa.Schema], None] | None = None
     most: int | None = None
     lines: bool = False
 
@@ -45,8 +45,8 @@ FORMS: dict[str, Form] = {
     ".csv": Form(begin=partial(csv_begin, delimiter=","), part=partial(csv_part, delimiter=",")),
     ".tsv": Form(begin=partial(csv_begin, delimiter="\t"), part=partial(csv_part, delimiter="\t")),
     ".jsonl": Form(part=jsonl_part, lines=True),
-    ".parquet": Form(part=parquet_part, end=parquet_end),
-    ".xlsx": Form(part=parquet_part, end=parquet_end, convert=to_workbook, most=MOST_ROWS - 1),
+    ".parquet": Form(part=arrow_part, convert=to_parquet),
+    ".xlsx": Form(part=arrow_part, convert=to_workbook, most=MOST_ROWS - 1),
 }
 
 

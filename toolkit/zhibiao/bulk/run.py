@@ -179,13 +179,13 @@ class Run:
 
     def _write(self, kept: Kept, batch: Batch, labelled: Labelled, counts: Mapping[str, Any]) -> None:
         first = b"" if kept.length() else self.form.begin(self._schema())
-        rows, note = self.form.part(labelled, kept.length())
         rejects = rejects_csv(batch.rejects, first=not kept.rejected())
-        kept.add(rows=first + rows, rejects=rejects, note=note, place=batch.place, counts=counts)
+        kept.add(rows=first + self.form.part(labelled), rejects=rejects, place=batch.place, counts=counts)
 
     def _end(self, kept: Kept) -> None:
         begin = b"" if kept.length() else self.form.begin(self._schema())
-        kept.complete(begin + self.form.end(self._schema(), kept.notes()), self.form.convert)
+        convert, schema = self.form.convert, self._schema()
+        kept.complete(begin, (lambda rows, out: convert(rows, out, schema)) if convert else None)
 
     def _added_names(self) -> list[str]:
         """What the added columns are called beside those of the inputs."""

@@ -21,7 +21,7 @@ def csv_begin(schema: pa.Schema, *, delimiter: str) -> bytes:
     )
 
 
-def csv_part(labelled: Labelled, place: int, *, delimiter: str) -> tuple[bytes, bytes]:
+def csv_part(labelled: Labelled, *, delimiter: str) -> bytes:
     """The lines of a batch."""
     import pyarrow.compute as pc
 
@@ -31,7 +31,7 @@ def csv_part(labelled: Labelled, place: int, *, delimiter: str) -> tuple[bytes, 
         columns.append(join_texts(added, delimiter).take(labelled.codes))
     elif len(columns) == 1:  # an empty line is no row
         columns = [pc.if_else(pc.equal(columns[0], ""), '""', columns[0])]
-    return joined(columns, delimiter), b""
+    return joined(columns, delimiter)
 
 
 def joined(columns: Iterable[pa.Array], between: str, end: str = "\n") -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhibiao.bulk.labelled import Labelled
 
 
-def jsonl_part(labelled: Labelled, place: int) -> tuple[bytes, bytes]:
+def jsonl_part(labelled: Labelled) -> bytes:
     """The lines of a batch."""
     columns = (
         [_opened(labelled.table.column(0).combine_chunks())]
@@ -23,7 +23,7 @@ def jsonl_part(labelled: Labelled, place: int) -> tuple[bytes, bytes]:
     )
     if labelled.added is not None:
         columns.append(join_texts(_members(labelled.added, ""), ",").take(labelled.codes))
-    return joined(columns, ",", "}\n"), b""
+    return joined(columns, ",", "}\n")
 
 
 def _members(table: pa.Table, before: str) -> list[pa.Array]:

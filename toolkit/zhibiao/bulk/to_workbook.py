@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from zhibiao.bulk.arrow_parts import read_parts
 from zhibiao.errors import ZhibiaoError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SHEET = "指标"
 MOST_ROWS = 1_048_576
 """Of a sheet, with its header."""
-_ROWS = 10_000
 
 
-def to_workbook(source: Path, path: Path) -> None:
-    """Write the rows of a parquet file to `path`. Raises ZhibiaoError BK06 where a sheet is too short for them."""
+def to_workbook(source: Path, path: Path, schema: pa.Schema) -> None:
+    """Write the batches of `source` (see arrow_parts), whose columns are `schema`, to `path`.
+
+    Raises ZhibiaoError BK06 where a sheet is too short for them.
+    """
     from openpyxl import Workbook
-    from pyarrow import parquet
 
-    with parquet.ParquetFile(source) as file:
-        if file.metadata.num_rows >= MOST_ROWS:
-            raise ZhibiaoError("BK06", rows=file.metadata.num_rows, most=MOST_ROWS - 1)
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(SHEET)
-        sheet.append([_cell(sheet, name) for name in file.schema_arrow.names])
-        for batch in file.iter_batches(_ROWS):
-            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                sheet.append([_cell(sheet, value) for value in row])
-        book.save(path)
+    rows = sum(map(len, read_parts(source)))
+    if rows >= MOST_ROWS:
+        raise ZhibiaoError("BK06", rows=rows, most=MOST_ROWS - 1)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(SHEET)
+    sheet.append([_cell(sheet, name) for name in schema.names])
+    for batch in read_parts(source):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            sheet.append([_cell(sheet, value) for value in row])
+    book.save(path)
 
 
 def _cell(sheet: Any, value: Any) -> Any:
