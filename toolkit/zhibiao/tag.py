@@ -85,11 +85,11 @@ def new_names(taken: Iterable[str]) -> dict[str, str]:
     'basis_zhibiao'
     """
     known = set(taken)
-    names = {name: name for name in KINDS}
-    for name in names:
-        while names[name] in known:
-            names[name] += TAKEN
-    return names
+
+    def free(name: str) -> str:
+        return free(name + TAKEN) if name in known else name
+
+    return {name: free(name) for name in KINDS}
 
 
 def texts(column: pd.Series) -> list[str]:
