@@ -29,7 +29,9 @@ def test_the_summary_says_what_was_done(table, tmp_path):
     out = tmp_path / "out.csv"
     done = run(table, "-o", out, "--no-findings")
     assert done.returncode == 0, done.stderr
-    assert "120 行" in done.stdout and f"{out}.rejects" in done.stdout and "可衡量性：measurable" in done.stdout
+    assert (
+        "120 行" in done.stdout and f"{out}.rejects" in done.stdout and "可衡量性：measurable" in done.stdout
+    )
     done = run(table, "-o", out, "--no-findings", "--force", "--json")
     facts = json.loads(done.stdout)
     assert (facts["rows"], facts["rejected"], facts["judged"]) == (120, 1, 40)
@@ -64,12 +66,20 @@ def test_standard_input_is_a_table(tmp_path, content):
 def test_ctrl_c_keeps_what_is_done(root, tmp_path):
     """Exit code 130, the rows that are kept, and how to go on; then it goes on."""
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
-    names = (root / "corpora" / "indicators" / "generated.tsv").read_text(encoding="utf-8").splitlines()[1:2000]
+    names = (
+        (root / "corpora" / "indicators" / "generated.tsv").read_text(encoding="utf-8").splitlines()[1:2000]
+    )
     # Two files, so that there is a first batch to keep.
-    source.write_text("name\n" + "\n".join(line.split("\t")[0].replace('"', "") for line in names[:200]), "utf-8")
+    source.write_text(
+        "name\n" + "\n".join(line.split("\t")[0].replace('"', "") for line in names[:200]), "utf-8"
+    )
     other = tmp_path / "other.csv"
-    other.write_text("name\n" + "\n".join(f"{line.split()[0]}{at}" for at in range(100) for line in names), "utf-8")
-    process = subprocess.Popen([*COMMAND, str(source), str(other), "-o", str(out), "--jobs", "1"], stderr=subprocess.PIPE)
+    other.write_text(
+        "name\n" + "\n".join(f"{line.split()[0]}{at}" for at in range(100) for line in names), "utf-8"
+    )
+    process = subprocess.Popen(
+        [*COMMAND, str(source), str(other), "-o", str(out), "--jobs", "1"], stderr=subprocess.PIPE
+    )
     for _ in range(2000):
         if folder_of(out).exists() and (folder_of(out) / "manifest.json").exists():
             break
@@ -94,7 +104,8 @@ def test_memory_is_flat(root, tmp_path):
     for rows in (40_000, 400_000):
         source = tmp_path / f"{rows}.csv"
         source.write_text(
-            "编号,三级指标,指标值\n" + "".join(f"{at:09d},群众满意度{at % 300},≥{at % 90}%\n" for at in range(rows)),
+            "编号,三级指标,指标值\n"
+            + "".join(f"{at:09d},群众满意度{at % 300},≥{at % 90}%\n" for at in range(rows)),
             encoding="utf-8",
         )
         code = (
