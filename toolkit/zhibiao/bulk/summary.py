@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from zhibiao.bulk.keys import Keys
 
-KEPT_NAMES = 2000
+KEPT_NAMES = 5000
 SHOWN_NAMES = 20
 UNPLACED = "X"
 
