@@ -37,7 +37,6 @@ def main() -> None:
     documents()
     targets()
     classification()
-    bulk()
 
 
 ROWS = [["一级指标", "二级指标", "三级指标", "指标值"]]
@@ -130,69 +129,6 @@ def classification() -> None:
 
     for line in time_classifiers(ROOT / "corpora", ROOT / "models" / "default"):
         sys.stdout.write(line + "\n")
-
-
-def bulk() -> None:
-    """A million rows of csv tagged to parquet: all that is done around judging, and all of it without findings."""
-    import tempfile
-
-    from zhibiao.bulk import tag_files
-    from zhibiao.tag import judge
-
-    with tempfile.TemporaryDirectory() as folder:
-        few, source = _export(Path(folder), 2_000), _export(Path(folder), 1_000_000)
-        tag_files([few], Path(folder) / "few.parquet", findings=False, jobs=1, function=_free)
-        for title, jobs, function, bar in (
-            ("tag 1,000,000 rows, judging free", 1, _free, "bar 2.5"),
-            ("tag 1,000,000 rows, no findings", 2, judge, "fastText predict: about 8"),
-        ):
-            out = Path(folder) / "out.parquet"
-            start = time.perf_counter()
-            tag_files([source], out, findings=False, jobs=jobs, force=True, function=function)
-            sys.stdout.write(f"{title:<48} {time.perf_counter() - start:6.2f} s   ({bar})\n")
-
-
-def _export(folder: Path, rows: int) -> Path:
-    """An export of eight columns, a fifth of its rows different, in no order."""
-    import random
-
-    from zhibiao.learn.corpus import read_corpora
-
-    drawn = random.Random(7)  # noqa: S311 - a reproducible draw
-    known = list({(row.name, row.unit) for row in read_corpora(ROOT / "corpora")})
-    keys = sorted({(*drawn.choice(known), f"≥{drawn.randint(1, 999)}") for _ in range(rows // 5)})
-    path = folder / f"{rows}.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write("预算单位,项目编码,年度,一级指标,二级指标,三级指标,计量单位,指标值\n")
-        for at in range(rows):
-            name, unit, target = drawn.choice(keys)
-            cells = (
-                f"第{drawn.randint(1, 3000)}单位",
-                f"{at:09d}",
-                "2024",
-                "产出指标",
-                "数量指标",
-                name,
-                unit,
-                target,
-            )
-            file.write(",".join(cell.replace(",", "，") for cell in cells) + "\n")
-    return path
-
-
-_READY: dict[int, object] = {}
-
-
-def _free(rows: list[tuple[str, ...]], fields: object, **options: bool) -> object:
-    """Results of a thousand rows, repeated: what judging gives back, for next to nothing."""
-    import pandas as pd
-
-    from zhibiao.tag import judge
-
-    if not _READY:
-        _READY[0] = judge(rows[:1000], fields, **options)
-    several = len(rows) // len(_READY[0]) + 1  # type: ignore[arg-type]
-    return pd.concat([_READY[0]] * several, ignore_index=True).head(len(rows))  # type: ignore[list-item]
 
 
 def _bare() -> float:
