@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.judge import YEAR, judge, shorten
 from zhibiao.schema import KINDS, added
 from zhibiao.tag import find_columns, new_names, texts
@@ -33,7 +34,7 @@ def tag(
     the cluster, in `partitions` parts (default: spark.sql.shuffle.partitions), and joined to its rows again. The
     order of rows is not kept. The package has to be installed where the workers run, see docs/bulk.md. Other
     parameters are those of `zhibiao.tag`. Raises ZhibiaoError TG01 where no column holds names, TG02 for a named
-    column that is not there.
+    column that is not there, BK05 for one that holds lists, records or bytes.
 
     >>> tag(spark.read.parquet("历年指标")).write.parquet("归类")  # doctest: +SKIP
     """
@@ -42,7 +43,9 @@ def tag(
     places = find_columns(df.columns, columns)
     # Spark takes a name in any case of letters and a dot in it for a path: numbered columns leave no doubt.
     given = _numbered("given", df.columns)
-    rows, keys = _with_keys(df.toDF(*given), [df.columns.index(column) for column in places.values()])
+    rows, keys = _with_keys(
+        df.toDF(*given), [df.columns.index(column) for column in places.values()], df.columns
+    )
     if not suggestions and YEAR in places:
         year = list(keys)[list(places).index(YEAR)]
         rows, keys = (
@@ -90,7 +93,9 @@ def _conf(df: DataFrame, name: str) -> str:
     return str(df.sparkSession.conf.get(name))
 
 
-def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, dict[str, Column]]:
+def _with_keys(
+    rows: DataFrame, positions: Sequence[int], names: Sequence[str]
+) -> tuple[DataFrame, dict[str, Column]]:
     """The texts that are read, as columns by name: those of `tag.texts`, so that a missing value joins as "".
 
     Numbers with a fraction, dates, times and truth values become texts in Python, as in a pandas frame; they are
@@ -100,9 +105,14 @@ def _with_keys(rows: DataFrame, positions: Sequence[int]) -> tuple[DataFrame, di
     from pyspark.sql import types
 
     in_python = (types.FractionalType, types.DatetimeType, types.BooleanType)
+    no_text = (types.ArrayType, types.MapType, types.StructType, types.BinaryType)
     keys = {}
     for name, position in zip(_numbered("key", positions), positions, strict=True):
         field = rows.schema[position]
+        if isinstance(field.dataType, no_text):
+            raise ZhibiaoError(
+                "BK05", column=names[position], kind=field.dataType.simpleString(), path="DataFrame"
+            )
         column = sql.col(field.name)
         if isinstance(field.dataType, in_python):
             rows = rows.withColumn(f"text{position}", _as_text(column))
