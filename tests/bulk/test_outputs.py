@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from zhibiao.bulk import tag_files
-from zhibiao.bulk.arrow_parts import arrow_part
+from zhibiao.bulk.arrow_parts import arrow_part, read_parts
 from zhibiao.bulk.labelled import Labelled
 from zhibiao.bulk.to_parquet import to_parquet
 from zhibiao.errors import ZhibiaoError
@@ -120,7 +120,7 @@ def test_parts_make_one_parquet_file(tmp_path, columns):
     with kept.open("ab") as file:
         for _ in range(40):
             file.write(arrow_part(Labelled(table=part)))
-    to_parquet(kept, path, part.schema)
+    to_parquet(read_parts(kept), path, part.schema)
     whole = parquet.ParquetFile(path)
     assert whole.metadata.num_row_groups == 40
     assert whole.read().equals(pa.concat_tables([part] * 40))
@@ -130,7 +130,7 @@ def test_no_parts_make_an_empty_parquet_file(tmp_path):
     """Without a row the columns are there."""
     kept, path = tmp_path / "rows", tmp_path / "t.parquet"
     kept.touch()
-    to_parquet(kept, path, PART.schema)
+    to_parquet(read_parts(kept), path, PART.schema)
     assert parquet.read_table(path).equals(PART.schema.empty_table())
 
 

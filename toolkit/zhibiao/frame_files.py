@@ -45,6 +45,7 @@ def write_frame(frame: pd.DataFrame, path: Path) -> Path:
     """
     import pyarrow as pa
 
+    from zhibiao.bulk.arrow_parts import read_parts
     from zhibiao.bulk.labelled import Labelled
     from zhibiao.bulk.outputs import form_of
 
@@ -56,7 +57,7 @@ def write_frame(frame: pd.DataFrame, path: Path) -> Path:
     try:
         temporary.write_bytes(form.begin(table.schema) + form.part(Labelled(table=table)))
         if form.convert is not None:
-            form.convert(temporary, converted, table.schema)
+            form.convert(read_parts(temporary), converted, table.schema)
         os.replace(converted if form.convert else temporary, path)  # noqa: PTH105 - the one call that is atomic on every system
     finally:
         temporary.unlink(missing_ok=True)

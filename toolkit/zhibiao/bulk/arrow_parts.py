@@ -5,14 +5,18 @@ Formats whose files cannot be continued (parquet, xlsx) are written from them wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from zhibiao.bulk.labelled import Labelled
+
+_GIVE_UP = -1
 
 
 def arrow_part(labelled: Labelled) -> bytes:
@@ -35,11 +39,49 @@ def arrow_part(labelled: Labelled) -> bytes:
     return content
 
 
-def read_parts(path: Path) -> Iterator[pa.RecordBatch]:
-    """The batches in a file of parts, in their order."""
+def read_parts(path: Path, start: int = 0, end: int | None = None) -> Iterator[pa.RecordBatch]:
+    """The batches in a file of parts, in their order: those between the bytes `start` and `end`."""
     import pyarrow as pa
 
     with pa.OSFile(str(path)) as file:
-        while file.tell() < file.size():
+        file.seek(start)
+        last = file.size() if end is None else end
+        while file.tell() < last:
             with pa.ipc.open_stream(file) as part:
                 yield from part
+
+
+Convert = Callable[[Iterable["pa.RecordBatch"], Path, "pa.Schema"], None]
+"""Writes batches with the columns of a schema to a file."""
+
+
+class Conversion:
+    """Writes the batches of a file of parts to `path` while that file grows, in a thread of its own."""
+
+    def __init__(self, convert: Convert, source: Path, path: Path, schema: pa.Schema) -> None:
+        self.path = path
+        self._source, self._lengths = source, SimpleQueue[int | None]()
+        self._thread = ThreadPoolExecutor(1)
+        self._done = self._thread.submit(convert, self._batches(), path, schema)
+
+    def grown(self, length: int) -> None:
+        """The file of parts has so many whole bytes now; raises what went wrong in writing those before."""
+        if self._done.done():
+            self._done.result()
+        self._lengths.put(length)
+
+    def finish(self) -> None:
+        """Wait until everything is written; raises what went wrong in doing so."""
+        self._lengths.put(None)
+        self._done.result()
+
+    def close(self) -> None:
+        """Give up what is not written."""
+        self._lengths.put(_GIVE_UP)
+        self._thread.shutdown()
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        done = 0
+        while (length := self._lengths.get()) is not None and length != _GIVE_UP:
+            yield from read_parts(self._source, done, length)
+            done = length

@@ -10,15 +10,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from io import RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from zhibiao.bulk.arrow_parts import Conversion, Convert
 from zhibiao.bulk.records import Place
 from zhibiao.errors import ZhibiaoError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MANIFEST, _ROWS, _REJECTS, _FINAL = "manifest.json", "rows", "rejects", "final"
 _FILES = (_ROWS, _REJECTS)
@@ -62,18 +66,24 @@ def writing(out: Path) -> Iterator[None]:
 
 
 class Kept:
-    """The folder of a run that goes on; `state` is what its manifest says.
+    """The folder of a run that goes on; `state` is what its manifest says, `convert` makes `out`, whose columns are
+    `schema`, of the rows as they come.
 
     Everything here raises ZhibiaoError WR01 where the disk is full or the folder cannot be written.
     """
 
-    def __init__(self, out: Path, state: State) -> None:
+    def __init__(self, out: Path, state: State, convert: Convert | None, schema: pa.Schema) -> None:
         self.out, self.folder, self.state = out, folder_of(out), state
+        self._conversion: Conversion | None = None
         with writing(out):
             self._files = {name: (self.folder / name).open("ab", buffering=0) for name in _FILES}
             for name, file in self._files.items():
                 file.truncate(state.lengths[name])
             self._say(state)
+        if convert is not None:
+            final = self.folder / f"{_FINAL}{out.suffix}"
+            self._conversion = Conversion(convert, self.folder / _ROWS, final, schema)
+            self._conversion.grown(self.length())
 
     def add(self, *, rows: bytes, rejects: bytes, place: Place, counts: Mapping[str, Any]) -> None:
         """Put the bytes of a batch behind the others, and say so."""
@@ -82,6 +92,8 @@ class Kept:
         with writing(self.out):
             self._append(content)
             self._say(replace(self.state, place=place, counts=counts, lengths=lengths))
+            if self._conversion is not None:
+                self._conversion.grown(self.length())
 
     def _append(self, content: Mapping[str, bytes]) -> None:
         for name, data in content.items():
@@ -110,16 +122,19 @@ class Kept:
 
     def close(self) -> None:
         """Let go of the files; the folder stays."""
+        if self._conversion is not None:
+            self._conversion.close()
         for file in self._files.values():
             file.close()
 
-    def complete(self, end: bytes, convert: Callable[[Path, Path], None] | None) -> None:
+    def complete(self, end: bytes) -> None:
         """OUT and its rejects take their place, and the folder goes."""
-        final = _ROWS if convert is None else f"{_FINAL}{self.out.suffix}"
+        final = _ROWS
         with writing(self.out):
             self._append({_ROWS: end})
-            if convert is not None:
-                convert(self.folder / _ROWS, self.folder / final)
+            if self._conversion is not None:
+                self._conversion.finish()
+                final = self._conversion.path.name
             self._say(replace(self.state, final=final))
         self.close()
         put_in_place(self.out, self.state)

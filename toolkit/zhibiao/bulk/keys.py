@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.bulk.records import Head
 from zhibiao.errors import ZhibiaoError
-from zhibiao.judge import YEAR, dates
+from zhibiao.judge import DATED, YEAR
 from zhibiao.tag import find_columns, texts
 
 if TYPE_CHECKING:
@@ -135,12 +135,13 @@ def _years_that_count(columns: Sequence[pa.DictionaryArray], fields: Sequence[st
     """The column of years, "" where no text of the row makes its findings depend on it."""
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     years = columns[fields.index(YEAR)]
     counts = np.zeros(len(years), bool)
     for field, column in zip(fields, columns, strict=True):
-        dated = np.array([dates(field, word) for word in column.dictionary.to_pylist()], bool)
-        if dated.any():
+        if field in DATED:
+            dated = pc.match_substring_regex(column.dictionary, DATED[field]).to_numpy(zero_copy_only=False)
             counts |= dated[column.indices.to_numpy()]
     words = [*years.dictionary.to_pylist(), ""]
     numbers = np.where(counts, years.indices.to_numpy(), len(words) - 1).astype(np.int32)

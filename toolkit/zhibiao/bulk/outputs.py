@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.bulk.arrow_parts import arrow_part
+from zhibiao.bulk.arrow_parts import Convert, arrow_part
 from zhibiao.bulk.to_csv import csv_begin, csv_part
 from zhibiao.bulk.to_jsonl import jsonl_part
 from zhibiao.bulk.to_parquet import to_parquet
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 class Form:
     """How a format is written.
 
-    `begin` makes the first bytes from the columns, `part` those of a batch. `convert` turns the whole file, with these
-    columns, into what was asked for; `most` is the number of rows that this can take. `lines` says that jsonl goes on
+    `begin` makes the first bytes from the columns, `part` those of a batch. `convert` makes what was asked for of the
+    batches that were kept (see arrow_parts); `most` is the number of rows that this can take. `lines` says that jsonl goes on
     unchanged.
     """
 
     begin: Callable[[pa.Schema], bytes] = lambda _: b""
     part: Callable[[Labelled], bytes]
-    convert: Callable[[Path, Path, pa.Schema], None] | None = None
+    convert: Convert | None = None
     most: int | None = None
     lines: bool = False
 

@@ -89,7 +89,12 @@ def tag_files(  # noqa: PLR0913 - the options of the command are arguments
             put_in_place(out, state)
         else:
             with started(wanted, how_many(jobs, opened.size), function) as workers:
-                run.go(Kept(out, state), workers, batch_rows, Memory(len(opened.fields), limit))
+                run.go(
+                    Kept(out, state, form.convert, run.schema()),
+                    workers,
+                    batch_rows,
+                    Memory(len(opened.fields), limit),
+                )
     return run.tally.summary(
         out,
         seconds=time.monotonic() - begin,
@@ -178,21 +183,20 @@ class Run:
         return writing.submit(self._write, kept, batch, labelled, self.tally.to_json())
 
     def _write(self, kept: Kept, batch: Batch, labelled: Labelled, counts: Mapping[str, Any]) -> None:
-        first = b"" if kept.length() else self.form.begin(self._schema())
+        first = b"" if kept.length() else self.form.begin(self.schema())
         rejects = rejects_csv(batch.rejects, first=not kept.rejected())
         kept.add(rows=first + self.form.part(labelled), rejects=rejects, place=batch.place, counts=counts)
 
     def _end(self, kept: Kept) -> None:
-        begin = b"" if kept.length() else self.form.begin(self._schema())
-        convert, schema = self.form.convert, self._schema()
-        kept.complete(begin, (lambda rows, out: convert(rows, out, schema)) if convert else None)
+        begin = b"" if kept.length() else self.form.begin(self.schema())
+        kept.complete(begin)
 
     def _added_names(self) -> list[str]:
         """What the added columns are called beside those of the inputs."""
         names = new_names(self.inputs.schema.names)
         return [names[name] for name in self.wanted.schema().names]
 
-    def _schema(self) -> pa.Schema:
+    def schema(self) -> pa.Schema:
         """All columns of the output."""
         import pyarrow as pa
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.bulk.arrow_parts import read_parts
 from zhibiao.errors import ZhibiaoError
 
 if TYPE_CHECKING:
@@ -17,20 +17,21 @@ MOST_ROWS = 1_048_576
 """Of a sheet, with its header."""
 
 
-def to_workbook(source: Path, path: Path, schema: pa.Schema) -> None:
-    """Write the batches of `source` (see arrow_parts), whose columns are `schema`, to `path`.
+def to_workbook(batches: Iterable[pa.RecordBatch], path: Path, schema: pa.Schema) -> None:
+    """Write `batches`, whose columns are `schema`, to `path`.
 
     Raises ZhibiaoError BK06 where a sheet is too short for them.
     """
     from openpyxl import Workbook
 
-    rows = sum(map(len, read_parts(source)))
-    if rows >= MOST_ROWS:
-        raise ZhibiaoError("BK06", rows=rows, most=MOST_ROWS - 1)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.append([_cell(sheet, name) for name in schema.names])
-    for batch in read_parts(source):
+    rows = 1
+    for batch in batches:
+        rows += len(batch)
+        if rows > MOST_ROWS:
+            raise ZhibiaoError("BK06", rows=rows - 1, most=MOST_ROWS - 1)
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             sheet.append([_cell(sheet, value) for value in row])
     book.save(path)

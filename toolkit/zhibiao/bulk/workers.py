@@ -9,7 +9,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ def started(wanted: Wanted, jobs: int, function: Judge = judge) -> Iterator[Work
     if jobs == 1:
         yield Workers(None, wanted, function)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
     try:
         # The processes load their libraries while this one reads.
         for _ in range(jobs):
@@ -119,6 +120,15 @@ def started(wanted: Wanted, jobs: int, function: Judge = judge) -> Iterator[Work
         yield Workers(pool, wanted, function)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes begin: forked from one that is ready, where the system can, else each from nothing."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["zhibiao.bulk.ready"])
+    return context
 
 
 def _begin() -> None:

@@ -5,6 +5,6 @@ target once for each different target, and records are made of those rows only t
 """
 
 from zhibiao.judge.batch import judge
-from zhibiao.judge.fields import FIELDS, YEAR, dates, shorten
+from zhibiao.judge.fields import DATED, FIELDS, YEAR, shorten
 
-__all__ = ["FIELDS", "YEAR", "dates", "judge", "shorten"]
+__all__ = ["DATED", "FIELDS", "YEAR", "judge", "shorten"]

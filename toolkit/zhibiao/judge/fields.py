@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
 
 FIELDS = (
     "name",
@@ -21,7 +20,21 @@ FIELDS = (
 """What is read of a row, by its name in schema.py; only `name` has to be there."""
 
 YEAR = "year"
-_YEAR = re.compile(r"20[0-4]\d")
+# What a date or a period is made of, in any width of characters and with blanks in it.
+_DATE = (
+    '[年月季期前]|五[\\s”"]{0,9}末|[0-9０-９]{8}'
+    "|[0-9０-９][\\s\u3000\xa0\u200b\ufeff|]*[-./:－．／：—―–−][\\s\u3000\xa0\u200b\ufeff|]*[0-9０-９]"
+)
+_ANYTHING = "(?s)."
+DATED = {
+    "name": "20[0-4][0-9]",
+    "target": _DATE,
+    "unit": _DATE,
+    "explanation": _ANYTHING,
+    "interim": _ANYTHING,
+    "history": _ANYTHING,
+}
+"""Patterns by field: where none is found in a row, its findings do not depend on its year."""
 
 
 def shorten(
@@ -39,24 +52,9 @@ def shorten(
     if suggestions or YEAR not in fields:
         return list(keys)
     year = fields.index(YEAR)
-    asked = {field: lru_cache(maxsize=65536)(partial(dates, field)) for field in fields}
+    asked = [(at, re.compile(DATED[field])) for at, field in enumerate(fields) if field in DATED]
 
     def matters(key: tuple[str, ...]) -> bool:
-        return any(asked[field](text) for field, text in zip(fields, key, strict=True))
+        return any(pattern.search(key[at]) for at, pattern in asked)
 
     return [key if matters(key) else (*key[:year], "", *key[year + 1 :]) for key in keys]
-
-
-def dates(field: str, text: str) -> bool:
-    """Whether findings may depend on the year of a row because of what it has in this field.
-
-    >>> dates("target", "12月底前"), dates("name", "培训人数"), dates("name", "2023年培训人数")
-    (True, False, True)
-    """
-    from zhibiao.target.deadline import may_hold_date
-
-    if field in ("target", "unit"):
-        return may_hold_date(text)
-    if field == "name":
-        return _YEAR.search(text) is not None
-    return field in ("explanation", "interim", "history") and bool(text)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from zhibiao.target.fold import fold
-
 _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -75,15 +73,6 @@ def find_deadlines(text: str) -> tuple[Deadline, ...]:
     if not _HINT.search(text):
         return ()
     return tuple(_deadline(match) for match in _DATE.finditer(text))
-
-
-def may_hold_date(text: str) -> bool:
-    """Whether there is anything in a text that a date or a period is made of: a quick look.
-
-    >>> may_hold_date("12月底前"), may_hold_date("≥95%")
-    (True, False)
-    """
-    return _HINT.search(fold(text).text) is not None
 
 
 def serial_date(value: float) -> str:
