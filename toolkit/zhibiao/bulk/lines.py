@@ -185,8 +185,8 @@ def to_utf8(raw: bytes, encoding: str, path: str) -> bytes:
 def readable(line: bytes) -> str:
     """A line of `Lines.take` as text. In a damaged one, bytes that are none are `\\xNN`, and every backslash is two.
 
-    >>> readable(b"a\\b"), readable(b"a\\b\xff")
-    ('a\\b', 'a\\\\b\\xff')
+    >>> print(readable(b"a\\\\b"), readable(b"a\\\\b\\xff"))
+    a\\b a\\\\b\\xff
     """
     try:
         return line.decode()

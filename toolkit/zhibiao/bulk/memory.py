@@ -37,11 +37,16 @@ class Words:
 
         return np.fromiter(map(self._numbers.get, words, repeat(-1)), np.int32, len(words))
 
-    def learn(self, words: list[str]) -> int:
-        """Number those that were not met; bytes that they take."""
-        new = [word for word in words if word not in self._numbers]
-        self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
-        return _WORD * len(new) + 2 * sum(map(len, new))
+    def learn(self, words: list[str]) -> tuple[npt.NDArray[np.int32], int]:
+        """The number of each word, the next ones for those that were not met; bytes that these take."""
+        import numpy as np
+
+        numbers = self.numbers(words)
+        places = np.flatnonzero(numbers < 0)
+        numbers[places] = np.arange(len(self._numbers), len(self._numbers) + len(places))
+        new = [words[place] for place in places]
+        self._numbers.update(zip(new, numbers[places].tolist(), strict=True))
+        return numbers, _WORD * len(new) + 2 * sum(map(len, new))
 
 
 class Rows:
@@ -115,9 +120,15 @@ class Generation:
         """Bytes of all of it, about."""
         return self._held + self.keys.held()
 
-    def learn_words(self, words: Sequence[list[str]]) -> None:
-        """Number the words that were not met, field by field."""
-        self._held += sum(known.learn(texts) for known, texts in zip(self.words, words, strict=True))
+    def learn_words(
+        self, words: Sequence[list[str]], numbers: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.int32]:
+        """What `rows` gives, after those of `words` were numbered that were not met."""
+        import numpy as np
+
+        learnt = [known.learn(texts) for known, texts in zip(self.words, words, strict=True)]
+        self._held += sum(size for _, size in learnt)
+        return np.stack([own[column] for (own, _), column in zip(learnt, numbers.T, strict=True)], axis=1)
 
     def rows(self, words: Sequence[list[str]], numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """Keys, given as rows of numbers of `words`, as rows of the numbers that this generation has for them."""
@@ -179,8 +190,7 @@ class Memory:
         if self.young.held() >= self.limit:
             self.young, self.old = Generation(self.width), self.young
         words = [column.to_pylist() for column in keys.words]
-        self.young.learn_words(words)
-        rows = self.young.rows(words, keys.numbers)
+        rows = self.young.learn_words(words, keys.numbers)
         numbers = self.young.keys.numbers(rows)
         missing = np.flatnonzero(numbers < 0)
         before = np.full(len(missing), -1)

@@ -76,7 +76,7 @@ def repair(raw: bytes, delimiter: str, width: int, *, last: bool) -> Block:
 
     >>> block = repair(b'a,"b\\n1,2\\n3,"4\\n5"\\n', ",", 2, last=True)
     >>> block.data, [(one.first, one.code, one.text) for one in block.mended if one.code]
-    (b'1,2\\n3,"4\\n5"\\n', [(0, 'RJ03', 'a,"b')])
+    (b'1,2\\n"3","4\\n5"\\n', [(0, 'RJ03', 'a,"b')])
     """
     import numpy as np
 
@@ -103,7 +103,7 @@ def _odd_lines(raw: bytes, units: Any, ends: Any, delimiter: int) -> Any:
     odd = np.zeros(len(ends), bool)
     if b'"' in raw:
         odd |= _badly_quoted(units, ends, delimiter)
-    if raw.count(b"\r") != raw.count(b"\r\n"):
+    if raw.count(b"\r") != np.count_nonzero(units[ends - 1] == _RETURN):
         lone = np.flatnonzero((units[:-1] == _RETURN) & (units[1:] != _FEED))
         odd[np.searchsorted(ends, lone)] = True
     if not _is_utf8(raw):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from zhibiao.bulk.keys import Keys
 
-KEPT_NAMES = 5000
+KEPT_NAMES = 2000
 SHOWN_NAMES = 20
 UNPLACED = "X"
 
@@ -79,19 +79,20 @@ class Tally:
     def add(self, keys: Keys, added: pa.Table) -> None:
         """Count the rows of a batch: `added` are the labels of its keys."""
         import numpy as np
+        import pyarrow.compute as pc
 
         weights = np.bincount(keys.codes.to_numpy(), minlength=len(keys))
         self.rows += len(keys.codes)
         self.categories.update(_weighted(added.column("category"), weights))
         self.tiers.update(_weighted(added.column("target_tier"), weights))
         self.needs_review += int(weights[added.column("needs_review").to_numpy()].sum())
-        lacking = np.flatnonzero(added.column("canonical").to_numpy() == "")
+        lacking = np.flatnonzero(pc.equal(added.column("canonical"), "").to_numpy())
         self.without_canonical += int(weights[lacking].sum())
         names = keys.words[0]  # the field `name` is always there, and first
         rows = np.bincount(keys.numbers[lacking, 0], weights[lacking], minlength=len(names))
         found = np.flatnonzero(rows)
-        for name, count in zip(names.take(found).to_pylist(), rows[found].tolist(), strict=True):
-            self.names[name] += int(count)
+        counts = rows[found].astype(np.int64).tolist()
+        self.names.update(dict(zip(names.take(found).to_pylist(), counts, strict=True)))
         self._forget()
 
     def _forget(self) -> None:
