@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -94,8 +95,12 @@ class Suspect:
     `name`, `target` and `filed` are quick tests of a name, of a parsed target and of where a row stands, `pair` one of
     name and target together; `fields` are fields of Indicator of which one has to be filled in. What is left out is
     asked of nobody. A test is called once for each different name or target of many rows (`pair` for each row that
-    passed the others), so that the check itself sees few of them.
+    passed the others), so that the check itself sees few of them. `sign` gives a pattern that stands in every such name
+    when it is normalised: it is looked for in all names at once, before any test of single names. It must not match
+    a line feed.
     """
+
+    sign: Callable[[], re.Pattern[str]] | None = None
 
     name: Callable[[str], object] | None = None
     target: Callable[[Target], object] | None = None

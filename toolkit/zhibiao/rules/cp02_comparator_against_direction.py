@@ -29,11 +29,18 @@ reported where its name does not say so. Targets written as a change, and names 
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.compared import cell
-from zhibiao.rules.direction import Direction, direction_by_words, falls_on, natural_direction
+from zhibiao.rules.direction import (
+    Direction,
+    direction_by_words,
+    direction_words,
+    falls_on,
+    natural_direction,
+)
 from zhibiao.rules.judge import bare_name, holds, is_growth
 from zhibiao.rules.judge_target import interim_parts, percent_bounds
 from zhibiao.target import parse_target
@@ -214,8 +221,10 @@ def _canonical(filed: Filed) -> str:
 
 
 SUSPECTS = (
-    Suspect(target=_points_up, name=_said("lower")),
-    Suspect(target=_points_down, name=_said("higher")),
+    Suspect(target=_points_up, sign=partial(direction_words, "lower"), name=_said("lower")),
+    Suspect(
+        target=_points_down, sign=partial(direction_words, "higher_first", "higher"), name=_said("higher")
+    ),
     Suspect(target=_points_up, name=_said("none"), filed=_filed_low),
     Suspect(target=_points_down, name=_said("none"), filed=_filed_high),
     Suspect(fields=("interim", "history")),

@@ -28,12 +28,12 @@ and of development, statistics, finance and tax offices are left alone; so are n
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Filed, Hit, Suspect
 from zhibiao.rules.compared import cell
-from zhibiao.rules.judge import bare_name, holds, words
+from zhibiao.rules.judge import any_word, bare_name, holds, words
 
 CODE = "CT04"
 NAME = "not-in-its-power"
@@ -115,4 +115,8 @@ def _speaks_of_region(name: str) -> bool:
     return any(_is_macro(clause) or _standing().fullmatch(clause) for clause in clauses)
 
 
-SUSPECTS = (Suspect(filed=_is_effect, name=_speaks_of_region),)
+SUSPECTS = (
+    Suspect(
+        filed=_is_effect, sign=partial(any_word, "macro_results", "assets_standing"), name=_speaks_of_region
+    ),
+)

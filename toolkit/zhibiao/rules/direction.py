@@ -35,16 +35,18 @@ def direction_by_words(name: str) -> Direction:
     >>> direction_by_words("印制差错率"), direction_by_words("投诉办结率"), direction_by_words("印制项目册")
     ('lower', 'higher', 'none')
     """
-    if _any_word("higher_first").search(name):
+    if direction_words("higher_first").search(name):
         return "higher"
-    if _any_word("lower").search(name):
+    if direction_words("lower").search(name):
         return "lower"
-    return "higher" if _any_word("higher").search(name) else "none"
+    return "higher" if direction_words("higher").search(name) else "none"
 
 
 @cache
-def _any_word(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_yaml("lexicon/directions.yml")[group])))
+def direction_words(*groups: str) -> re.Pattern[str]:
+    """A pattern of the words of some groups of lexicon/directions.yml."""
+    words = (word for group in groups for word in load_yaml("lexicon/directions.yml")[group])
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def direction_of(row: ReviewedRow) -> Direction:

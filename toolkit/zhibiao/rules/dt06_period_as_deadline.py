@@ -25,10 +25,11 @@ to DT01.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import bare_name, holds
+from zhibiao.rules.judge import any_word, bare_name, holds
 from zhibiao.text import normalise
 
 CODE = "DT06"
@@ -42,6 +43,7 @@ _MONTHS = r"0?1月?(?:0?1[日号])?(?:-{1,2}|—+|–|~|至|到)(?:20[0-4][0-9]�
 _PERIOD = re.compile(
     rf"[=≤<]?(?:{_YEAR}(?:{_WHOLE}|{_MONTHS}|内)?|{_WHOLE}|{_MONTHS})(?:完成|完工|支付|到位)?"
 )
+_TIME = re.compile(r"[年月]|20[0-4][0-9]|12|２０|１２")
 _LASTING = re.compile(r"实施时间|服务|运行|起止|周期|使用期")
 
 
@@ -64,4 +66,8 @@ def _is_finish(name: str) -> bool:
     return holds(plain, "finish_names") and not _LASTING.search(plain)
 
 
-SUSPECTS = (Suspect(name=_is_finish),)
+def _may_be_period(target: Target) -> bool:
+    return _TIME.search(target.raw) is not None
+
+
+SUSPECTS = (Suspect(target=_may_be_period, sign=partial(any_word, "finish_names"), name=_is_finish),)

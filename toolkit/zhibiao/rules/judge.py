@@ -28,7 +28,8 @@ def words(group: str) -> tuple[str, ...]:
 
 
 @cache
-def _any_word(groups: tuple[str, ...]) -> re.Pattern[str]:
+def any_word(*groups: str) -> re.Pattern[str]:
+    """A pattern of all words of the groups, the longest first where several begin at one place."""
     found = sorted({word for group in groups for word in words(group)}, key=lambda word: -len(word))
     return re.compile("|".join(map(re.escape, found)))
 
@@ -39,7 +40,7 @@ def holds(text: str, *groups: str) -> bool:
     >>> holds("受理案件数", "handling"), holds("合格率", "handling")
     (True, False)
     """
-    return _any_word(groups).search(text) is not None
+    return any_word(*groups).search(text) is not None
 
 
 def find_word(text: str, group: str) -> tuple[int, int] | None:
@@ -48,7 +49,7 @@ def find_word(text: str, group: str) -> tuple[int, int] | None:
     >>> find_word("=按时完成", "activity_states")
     (1, 5)
     """
-    match = _any_word((group,)).search(text)
+    match = any_word(group).search(text)
     return match.span() if match else None
 
 

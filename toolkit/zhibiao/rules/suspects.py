@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,10 +12,31 @@ import numpy.typing as npt
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Filed, Rule, Suspect
+from zhibiao.text import normalise_lines
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Thing = TypeVar("Thing")
+
+
+class Told:
+    """Names as one text, normalised, a line each, so that a pattern is looked for in all of them at once."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        joined = "\n".join(names)
+        if joined.count("\n") >= max(len(names), 1):  # one of them has lines of its own
+            joined = "\n".join(name.replace("\n", " ") for name in names)
+        self.text = normalise_lines(joined)
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.ends = np.flatnonzero(codes == ord("\n"))
+        self.count = len(names)
+
+    def having(self, pattern: re.Pattern[str]) -> Mask:
+        """The names in which the pattern stands."""
+        found = np.fromiter((match.start() for match in pattern.finditer(self.text)), np.int64)
+        mask = np.zeros(self.count, bool)
+        mask[np.searchsorted(self.ends, found)] = True
+        return mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +53,7 @@ class Batch:
     filed: Sequence[Filed]
     filed_of: Ints
     filled: Mapping[str, Mask]
+    told: Told
 
     def __len__(self) -> int:
         """How many rows."""
@@ -61,6 +84,7 @@ def make_batch(
             for category, printed, canonical in different_places
         ],
         filed_of=filed_of,
+        told=Told(different_names),
         filled={field: np.fromiter(map(bool, texts), bool, len(texts)) for field, texts in fields.items()},
     )
 
@@ -115,6 +139,8 @@ def _rows_of(suspect: Suspect, batch: Batch, mask: Mask) -> Mask:
         mask = mask & _passing(suspect.filed, batch.filed, batch.filed_of, mask)
     if suspect.target and mask.any():
         mask = mask & _passing(suspect.target, batch.targets, batch.target_of, mask)
+    if suspect.sign and mask.any():
+        mask = mask & batch.told.having(suspect.sign())[batch.name_of]
     if suspect.name and mask.any():
         mask = mask & _passing(suspect.name, batch.names, batch.name_of, mask)
     return _paired(suspect.pair, batch, mask) if suspect.pair and mask.any() else mask

@@ -28,7 +28,7 @@ years and coded names are left alone, and so is a number in the middle of a name
 import re
 from collections.abc import Iterator
 
-from zhibiao.records import ReviewedRow
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.target.deadline import find_deadlines
 from zhibiao.target.fold import fold
@@ -49,7 +49,7 @@ _SIGNED = re.compile(
     r"(?:[≥≤><≧≦＞＜]|不少于|不低于|不超过|不高于|至少)\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,2})"
 )
 _SIGN_OF_VALUE = re.compile(
-    r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季旬].{0,5}(?:前|止|内|完成|到位|建成|竣工|结束)|之?以?前"
+    r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季旬].{0,7}(?:前|止|内|完成|到位|建成|竣工|结束)|之?以?前"
 )
 _DIGIT = re.compile(r"\d")
 _SIZES = ("count", "length", "area", "mass", "volume", "money")
@@ -63,30 +63,29 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     name = row.indicator.name
     if row.label.category == "X":
         return
-    for what, span in _places(row):
+    for what, span in _places(name, row.target):
         values = {"what_zh": what[0], "what_en": what[1], "words": name[slice(*span)]}
         yield Hit(field="name", span=span, values=values)
         return
 
 
-def _places(row: ReviewedRow) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+def _places(name: str, target: Target) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
     """What the name carries, the gravest first, with its place."""
-    name = row.indicator.name
     if match := _RATE.search(name):
         yield VALUE, match.span(1)
     if match := _HINT.search(name):
         yield HINT, match.span()
     if match := _SIGNED.search(name):
         yield VALUE, match.span()
-    if span := _quantity(row) or _deadline(row):
+    if span := _quantity(name, target) or _deadline(name, target):
         yield VALUE, span
     if match := _NUMBERING.search(name):
         yield NUMBERING, match.span()
 
 
-def _quantity(row: ReviewedRow) -> tuple[int, int] | None:
+def _quantity(name: str, target: Target) -> tuple[int, int] | None:
     """The place of a quantity that ends the name, or that is the target itself."""
-    folded = fold(row.indicator.name)
+    folded = fold(name)
     if not _DIGIT.search(folded.text):
         return None
     dates = [(deadline.start, deadline.end) for deadline in find_deadlines(folded.text)]
@@ -96,31 +95,34 @@ def _quantity(row: ReviewedRow) -> tuple[int, int] | None:
         if folded.text.startswith(_LIMITS, found.amount_end) or found.said:
             continue
         ends = found.end == len(folded.text) and found.unit.printed not in _ORDINAL
-        if ends or _is_target(found, row):
+        if ends or _is_target(found, target):
             return folded.span(found.start, found.end)
     return None
 
 
-def _is_target(found: Quantity, row: ReviewedRow) -> bool:
+def _is_target(found: Quantity, target: Target) -> bool:
     """Whether a quantity in the name is the value that the target prints."""
-    target = row.target
     value = found.bounds.lower if found.bounds.lower is not None else found.bounds.upper
     return value in (target.lower, target.upper) and value is not None and found.unit.printed == target.unit
 
 
-def _deadline(row: ReviewedRow) -> tuple[int, int] | None:
+def _deadline(name: str, target: Target) -> tuple[int, int] | None:
     """The place of a deadline in the name, where the target has none."""
-    folded = fold(row.indicator.name)
+    folded = fold(name)
     for found in find_deadlines(folded.text):
         done = found.before or _DONE.match(folded.text, found.end)
-        if done and not found.label and found.value and not row.target.deadline:
+        if done and not found.label and found.value and not target.deadline:
             return folded.span(found.start, found.end)
     return None
 
 
-def _may_hold_value(name: str) -> bool:
-    """Whether there is anything in a name that a value, a date, a hint or a number of a template begins with."""
-    return bool(_SIGN_OF_VALUE.search(name))
+def _sign() -> re.Pattern[str]:
+    """What a value, a date, a hint or a number of a template begins with."""
+    return _SIGN_OF_VALUE
 
 
-SUSPECTS = (Suspect(name=_may_hold_value),)
+def _carries(name: str, target: Target) -> bool:
+    return any(_places(name, target))
+
+
+SUSPECTS = (Suspect(sign=_sign, pair=_carries),)

@@ -92,6 +92,15 @@ def _measures(name: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+def _separated() -> re.Pattern[str]:
+    return _SEPARATOR
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_LAST)})$", re.MULTILINE)
+
+
 def _two_asked(name: str) -> bool:
     return _two_groups().search(name) is not None
 
@@ -100,4 +109,8 @@ def _is_asked(filed: Filed) -> bool:
     return filed.category == "S1"
 
 
-SUSPECTS = (Suspect(name=_phrases), Suspect(name=_measures), Suspect(filed=_is_asked, name=_two_asked))
+SUSPECTS = (
+    Suspect(sign=_separated, name=_phrases),
+    Suspect(sign=_counted, name=_measures),
+    Suspect(filed=_is_asked, name=_two_asked),
+)

@@ -154,7 +154,12 @@ def _all_endings() -> tuple[str, ...]:
     return (*_endings("dimension_by_name"), *_endings("counted_by_name"))
 
 
+@cache
+def _unit_sign() -> re.Pattern[str]:
+    return re.compile("|".join((r"\(", *map(re.escape, _all_endings()))))
+
+
 SUSPECTS = (
     Suspect(fields=("unit",), target=_prints_unit),
-    Suspect(target=_counts, name=_says_unit),
+    Suspect(target=_counts, sign=_unit_sign, name=_says_unit),
 )

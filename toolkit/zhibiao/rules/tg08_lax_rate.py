@@ -34,12 +34,13 @@ TG02, a wrong comparator to CP02. Young programmes may have low targets: arguabl
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules import cp02_comparator_against_direction, tg02_target_nonsense
 from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import direction_by_words
-from zhibiao.rules.judge import bare_name, holds, is_growth, words
+from zhibiao.rules.judge import any_word, bare_name, holds, is_growth, words
 from zhibiao.rules.judge_target import percent_bounds
 from zhibiao.taxonomy import load_yaml
 
@@ -184,9 +185,10 @@ def _may_be_more(name: str) -> bool:
     return direction_by_words(name) != "lower"
 
 
+_FAULTS = ("print_errors", *(group for group, _ in CEILINGS))
 SUSPECTS = (
     Suspect(target=_is_at_least_nothing, name=_may_be_more),
-    Suspect(target=_is_above_all, name=_ending("lax_controls")),
-    Suspect(target=_has_floor, name=_ending(*FLOORS)),
-    Suspect(target=_has_ceiling, name=_ending("print_errors", *(group for group, _ in CEILINGS))),
+    Suspect(target=_is_above_all, sign=partial(any_word, "lax_controls"), name=_ending("lax_controls")),
+    Suspect(target=_has_floor, sign=partial(any_word, *FLOORS), name=_ending(*FLOORS)),
+    Suspect(target=_has_ceiling, sign=partial(any_word, *_FAULTS), name=_ending(*_FAULTS)),
 )

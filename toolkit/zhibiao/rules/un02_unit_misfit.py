@@ -30,10 +30,11 @@ read in a public text. Units with a denominator are left alone; a verb-led name 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import bare_name, holds, is_rate, is_satisfaction, is_slogan, words
+from zhibiao.rules.judge import any_word, bare_name, holds, is_rate, is_satisfaction, is_slogan, words
 from zhibiao.rules.judge_target import base_of, interim_parts, percent_bounds
 from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
@@ -198,13 +199,14 @@ def _names_people(name: str) -> bool:
     return bare_name(name).endswith((*words("people"), *words("person_times")))
 
 
+_RATES = partial(any_word, "rate_endings", "satisfaction")
 SUSPECTS = (
-    Suspect(target=_is_no_share, name=_is_percentage),
+    Suspect(target=_is_no_share, sign=_RATES, name=_is_percentage),
     Suspect(target=_is_threshold),
     Suspect(target=_has_conflict),
     Suspect(fields=("unit",), target=_is_words_or_date),
     Suspect(fields=("interim",)),
-    Suspect(target=_is_words, name=is_rate),
-    Suspect(target=_is_amount, name=is_slogan),
-    Suspect(target=_counts_people, name=_names_people),
+    Suspect(target=_is_words, sign=_RATES, name=is_rate),
+    Suspect(target=_is_amount, sign=partial(any_word, "effect_endings", "effect_verbs"), name=is_slogan),
+    Suspect(target=_counts_people, sign=partial(any_word, "people", "person_times"), name=_names_people),
 )

@@ -28,10 +28,11 @@ target says what it counts, where the name ends in a countable thing, and where 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import bare_name, find_word
+from zhibiao.rules.judge import any_word, bare_name, find_word
 from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
 from zhibiao.rules.wish import is_measured, target_helps
@@ -77,4 +78,9 @@ def find_slogan(name: str) -> tuple[int, int] | None:
     return find_word(name, "slogans") if bare_name(name) else None
 
 
-SUSPECTS = (Suspect(name=find_slogan),)
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(rf"以|让|事业|助[力推]|{any_word('slogans').pattern}")
+
+
+SUSPECTS = (Suspect(sign=_sign, name=find_slogan),)

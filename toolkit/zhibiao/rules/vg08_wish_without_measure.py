@@ -28,10 +28,11 @@ there, and where the explanation prints a formula or the name ends in a rate, a 
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import bare_name, holds, words
+from zhibiao.rules.judge import any_word, bare_name, holds, words
 from zhibiao.rules.judge_target import names_rule
 from zhibiao.rules.others import EMPTY_TARGET, said
 from zhibiao.rules.vg07_slogan_name import find_slogan
@@ -78,4 +79,4 @@ def is_wish(name: str) -> bool:
     )
 
 
-SUSPECTS = (Suspect(name=is_wish),)
+SUSPECTS = (Suspect(sign=partial(any_word, "wished_things"), name=is_wish),)

@@ -129,11 +129,11 @@ def _has_words_alone(target: Target) -> bool:
     return not _DIGIT.search(target.raw) and _has_words(target)
 
 
-def _has_digit(name: str) -> bool:
-    return bool(_DIGIT.search(name))
+def _digit() -> re.Pattern[str]:
+    return _DIGIT
 
 
 SUSPECTS = (
     Suspect(target=_has_words_alone, pair=_may_repeat),
-    Suspect(target=_has_words, name=_has_digit, pair=_may_repeat),
+    Suspect(target=_has_words, sign=_digit, pair=_may_repeat),
 )
