@@ -60,6 +60,23 @@ def test_numbers_and_dates_are_the_same_texts(spark, rows, judged):
     assert Counter(judged()) == dict.fromkeys(keys, 1)
 
 
+def test_years_on_which_nothing_depends_are_one_key(spark, rows, judged):
+    """Without suggestions a row of every year is judged once, with the findings of one machine."""
+    frame = spark.read.parquet(str(rows)).select("number", "三级指标", "指标值").toPandas()
+    frame["年度"] = [str(2015 + number % 9) for number in frame["number"]]
+    tagged = zhibiao.spark.tag(spark.createDataFrame(frame), suggestions=False).toPandas()
+    pd.testing.assert_frame_equal(plain(tagged), plain(zhibiao.tag(frame, suggestions=False)))
+    assert len(judged()) < len(frame[["三级指标", "指标值", "年度"]].drop_duplicates()) / 2
+
+
+def test_lists_are_no_targets(spark, rows):
+    """A column that holds lists is refused before anything runs, and named."""
+    df = spark.read.parquet(str(rows))
+    with pytest.raises(ZhibiaoError) as error:
+        zhibiao.spark.tag(df, columns={"target": "list"})
+    assert error.value.code == "BK05" and "list" in str(error.value)
+
+
 def test_a_key_of_a_third_of_the_rows_is_split(spark, rows):
     """Without room for a broadcast Spark divides the rows of the frequent key; none is lost or doubled."""
     small = {

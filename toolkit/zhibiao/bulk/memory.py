@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from zhibiao.bulk.keys import Keys
 
-LIMIT = 64 << 20
+LIMIT = 40 << 20
 """Bytes that one generation may hold by its own count; one batch more may come on top."""
 _WORD = 150  # bytes that Python needs for a word beside its text, measured
 _CHUNKS = 32  # from so many on, taking rows from them costs more than joining them

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-PACK = 32768
+PACK = 16384
 """Keys that go to a process at once."""
 PARALLEL_BYTES = 1 << 20
 """From inputs of so many bytes on, other cores help: starting them takes a second or two."""

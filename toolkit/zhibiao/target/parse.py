@@ -85,7 +85,7 @@ def parse_targets(
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _parse(text: str, unit: str, comparator: str, hint: Hint) -> Target:
     """The target of a cell; where only the number tells it from one parsed before, that number put in."""
     plain = _PLAIN.fullmatch(text)
