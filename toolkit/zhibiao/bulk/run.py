@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH_ROWS = 1 << 15
-AHEAD = 2
+AHEAD = 4
 """Batches that wait for their results while the next one is read."""
 T = TypeVar("T")
 

@@ -63,7 +63,8 @@ def _change_words() -> Words:
 
 
 @cache
-def _change_names() -> re.Pattern[str]:
+def change_names() -> re.Pattern[str]:
+    """The ends of names whose value is a change (增长率, 降幅)."""
     return _longest_first({e["name_of_change"]: e for e in entries("basis") if "name_of_change" in e})
 
 
@@ -145,4 +146,4 @@ def tells_change(text: str) -> bool:
 
 def names_change(name: str) -> bool:
     """Whether an indicator's name says that its value is a change (增长率, 同比增长幅度)."""
-    return bool(_change_names().search(name))
+    return bool(change_names().search(name))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhibiao.records import Comparator
-from zhibiao.target.basis import find_bases, names_change
+from zhibiao.target.basis import change_names, find_bases, names_change
 from zhibiao.target.comparator import before, may_end_before, read_comparator
 from zhibiao.target.fold import fold
 from zhibiao.target.unit import NO_UNIT, Unit, read_unit
@@ -34,6 +34,13 @@ class Hint:
 NO_HINT = Hint()
 
 
+@cache
+def _sign() -> re.Pattern[str]:
+    """A quick look: what the names hold that say anything, but for a comparator at their end."""
+    words = (_RATE.pattern.partition("(?:\\(")[0], _MONEY.pattern, _DATE.pattern, change_names().pattern)
+    return re.compile("|".join((r"\(", *words)))
+
+
 @lru_cache(maxsize=65536)
 def read_hint(name: str) -> Hint:
     """The hint in an indicator's name; only a unit printed in brackets is taken, none is guessed.
@@ -43,9 +50,9 @@ def read_hint(name: str) -> Hint:
     >>> read_hint("成本控制在").comparator, read_hint("预算执行率").rate
     ('≤', True)
     """
-    if not name:
-        return NO_HINT
     text = fold(name).text
+    if not (_sign().search(text) or may_end_before(text)):
+        return NO_HINT
     unit, comparator = _bracket(text) if "(" in text else (NO_UNIT, "")
     if not comparator and may_end_before(text):
         side = before(text, len(text))
