@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -64,19 +66,14 @@ def against_fasttext(place: Path, rows: int, share: float, bar: float) -> None:
 
 def fasttext_speed(table: pd.DataFrame) -> float:
     """Rows per second of fastText's `predict` of the category, all rows given at once; 0 where it is not installed."""
-    from zhibiao.assess import compare, peers
     from zhibiao.classify.texts import BAR, indicator_texts
-    from zhibiao.learn.corpus import read_corpora
 
-    rows = read_corpora(ROOT / "corpora") + compare.taxonomy_rows(compare.taxonomy_names())
-    try:
-        label = peers.silenced(peers.fasttext)(rows, compare.category_codes(), 0).label
-    except ImportError:
+    label = fasttext()
+    if label is None:
         say("fastText is not installed: no ratio", "")
         return 0.0
     columns = (table[name].tolist() for name in ("三级指标", "指标值", "计量单位"))
     texts = [text.replace(BAR, " ").replace("\n", " ") for text in indicator_texts(*columns)]
-    assert label is not None
     label(texts[:3000])
     best = 0.0
     for _ in range(2):
@@ -84,6 +81,23 @@ def fasttext_speed(table: pd.DataFrame) -> float:
         label(texts)
         best = max(best, len(texts) / (time.perf_counter() - start))
     return best
+
+
+@cache
+def fasttext() -> Callable[[list[str]], object] | None:
+    """fastText's `predict`, learnt from the corpora; None where it is not installed."""
+    from zhibiao.assess import compare, peers
+    from zhibiao.learn.corpus import read_corpora
+
+    rows = read_corpora(ROOT / "corpora") + compare.taxonomy_rows(compare.taxonomy_names())
+    for seed in range(5):
+        try:
+            return peers.silenced(peers.fasttext)(rows, compare.category_codes(), seed).label
+        except ImportError:
+            return None
+        except RuntimeError:  # it ran into NaN: another beginning
+            continue
+    return None
 
 
 def flat_memory(place: Path, rows: int) -> None:
