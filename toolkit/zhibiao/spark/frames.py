@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
 _SQL = {"text": "string", "number": "double", "truth": "boolean"}
-_PARTITIONS = "spark.sql.shuffle.partitions"
+PARTS = 8
+"""Parts of the different rows for each core: many rows at a time are judged quickly, several parts even out."""
 
 
 def tag(
@@ -31,7 +32,7 @@ def tag(
     """`df` with the columns of `schema.ADDED` behind its own, one row a row: what `zhibiao.tag` says of each.
 
     Spark computes it when the result is written or counted, each time anew. Each different row is judged once on
-    the cluster, in `partitions` parts (default: spark.sql.shuffle.partitions), and joined to its rows again. The
+    the cluster, in `partitions` parts (default: PARTS for each core that Spark knows of), and joined to its rows again. The
     order of rows is not kept. The package has to be installed where the workers run, see docs/bulk.md. Other
     parameters are those of `zhibiao.tag`. Raises ZhibiaoError TG01 where no column holds names, TG02 for a named
     column that is not there, BK05 for one that holds lists, records or bytes.
@@ -55,7 +56,7 @@ def tag(
     wanted = {"findings": findings, "suggestions": suggestions}
     distinct = rows.select(*(key.alias(name) for name, key in keys.items())).distinct()
     # By their number, or Spark would make few parts of so little data: it cannot know what judging costs.
-    distinct = distinct.repartition(partitions or int(_conf(df, _PARTITIONS)))
+    distinct = distinct.repartition(partitions or PARTS * df.sparkSession.sparkContext.defaultParallelism)
     judging = partial(_judge, fields=tuple(places), findings=findings, suggestions=suggestions)
     judged = distinct.mapInArrow(judging, schema(list(keys), **wanted))
     same = [key == sql.col(name) for name, key in keys.items()]
