@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.judge import YEAR, judge, shorten
+from zhibiao.judge import DATED, YEAR, judge
 from zhibiao.schema import KINDS, added
 from zhibiao.tag import find_columns, new_names, texts
 
@@ -136,22 +136,16 @@ def _as_text(column: Column) -> Column:
     return called
 
 
-def _year_that_counts(keys: Mapping[str, Column], fields: tuple[str, ...]) -> Column:
+def _year_that_counts(keys: Mapping[str, Column], fields: Sequence[str]) -> Column:
     """The year of each row, "" where nothing depends on it: so the years of a history are judged as one row."""
-    import pandas as pd
+    from functools import reduce
+    from operator import or_
+
     from pyspark.sql import functions as sql
-    from pyspark.sql.pandas.functions import pandas_udf
 
-    place = fields.index(YEAR)
-
-    def years(rows: Any) -> Any:
-        short = shorten(list(zip(*(rows[name] for name in rows), strict=True)), fields, suggestions=False)
-        return pd.Series([key[place] for key in short], dtype=object)
-
-    years.__annotations__ = {"rows": pd.DataFrame, "return": pd.Series}
-    make: Any = pandas_udf
-    called: Column = make(years, "string")(sql.struct(*(key.alias(name) for name, key in keys.items())))
-    return called
+    columns = dict(zip(fields, keys.values(), strict=True))
+    dated = [columns[field].rlike(pattern) for field, pattern in DATED.items() if field in columns]
+    return sql.when(reduce(or_, dated), columns[YEAR]).otherwise("")
 
 
 def _judge(
