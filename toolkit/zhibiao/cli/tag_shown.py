@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import Lang
+from zhibiao.text import tidy
 
 if TYPE_CHECKING:
     from zhibiao.bulk import Progress, Summary
@@ -80,4 +81,4 @@ def _in_english(one: Summary) -> list[str]:
 
 
 def _listed(counts: Mapping[str, int], most: int | None = None) -> str:
-    return "  ".join(f"{name} {count:,}" for name, count in list(counts.items())[:most])
+    return "  ".join(f"{tidy(name)} {count:,}" for name, count in list(counts.items())[:most])
