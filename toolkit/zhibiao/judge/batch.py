@@ -66,10 +66,10 @@ def _judge(
     columns = {field: given.get(field, ("",) * len(keys)) for field in FIELDS}
     model = load()
     labels = _labels(model, columns)
-    rows = Rows(columns, _targets(columns), model, labels)
-    told = target_columns_of(rows.batch.targets, rows.batch.target_of) | label_columns_of(model, labels)
+    targets = _targets(columns)
+    told = target_columns_of(targets) | label_columns_of(model, labels)
     if findings:
-        told |= finding_columns(rows, suggestions=suggestions)
+        told |= finding_columns(Rows(columns, targets, model, labels), suggestions=suggestions)
     wanted = added(findings=findings, suggestions=suggestions)
     kinds = {name: _PANDAS[KINDS[name]] for name in wanted if KINDS[name] != "text"}
     frame = pd.DataFrame({name: told[name] for name in wanted})

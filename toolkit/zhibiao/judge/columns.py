@@ -10,16 +10,17 @@ from zhibiao.records import Target
 if TYPE_CHECKING:
     from zhibiao.classify.classifier import Model
     from zhibiao.classify.label import Labelled
-    from zhibiao.rules.suspects import Ints
 
 
-def target_columns_of(targets: Sequence[Target], number: Ints) -> dict[str, Any]:
-    """The columns about the target, worked out for the different ones."""
+def target_columns_of(targets: Sequence[Target]) -> dict[str, Any]:
+    """The columns about the target, worked out for the different ones; those of equal cells are one object."""
     import numpy as np
 
     from zhibiao.report.flat import target_columns
+    from zhibiao.rules.suspects import number_things
 
-    told = [target_columns(target) for target in targets]
+    different, number = number_things(targets, map(id, targets))
+    told = [target_columns(target) for target in different]
     columns = {}
     for name in target_columns(Target()):
         column = np.empty(len(told), object)

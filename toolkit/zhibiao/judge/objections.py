@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from zhibiao.judge.rows import NOTHING, Rows
@@ -34,8 +35,6 @@ _Found = Mapping[int, Sequence[tuple[str, Callable[[], Finding]]]]
 
 def _check(rows: Rows) -> _Found:
     """What the rules about rows object to: by the number of the row, the code and a way to the whole finding."""
-    from functools import partial
-
     from zhibiao.rules.base import Hit
     from zhibiao.rules.lint import check_rows
 
@@ -57,8 +56,6 @@ def _row_rules() -> tuple[Rule, ...]:
 
 def _suggest(rows: Rows, found: _Found) -> list[tuple[int, str]]:
     """The first suggestion of each row that has one: what nobody objects to and can be checked needs none."""
-    from dataclasses import replace
-
     from zhibiao.report.flat import full_wording
     from zhibiao.suggest import add_suggestions
 

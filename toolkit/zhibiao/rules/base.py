@@ -88,6 +88,15 @@ class Filed:
     canonical: str = ""
 
 
+def filed_as(code: str) -> Callable[[Filed], bool]:
+    """The test of rows whose category, by content or by the printed label, is this one.
+
+    >>> filed_as("O3")(Filed(category="O2", printed="O3")), filed_as("O3")(Filed(category="O2"))
+    (True, False)
+    """
+    return lambda filed: code in (filed.category, filed.printed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
     """Rows that a check of rows may object to: all that is asked here is true of them; the check decides.

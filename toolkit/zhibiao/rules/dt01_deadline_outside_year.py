@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Target
-from zhibiao.rules.base import Context, Filed, Hit, Suspect
+from zhibiao.rules.base import Context, Hit, Suspect, filed_as
 
 CODE = "DT01"
 NAME = "deadline-outside-year"
@@ -55,12 +55,11 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
         return
 
 
-def _is_timely(filed: Filed) -> bool:
-    return "O3" in (filed.category, filed.printed)
-
-
 def _target_has_year(target: Target) -> bool:
     return _YEAR.search(target.raw) is not None
 
 
-SUSPECTS = (Suspect(filed=_is_timely, target=_target_has_year), Suspect(filed=_is_timely, name=_YEAR.search))
+SUSPECTS = (
+    Suspect(filed=filed_as("O3"), target=_target_has_year),
+    Suspect(filed=filed_as("O3"), name=_YEAR.search),
+)

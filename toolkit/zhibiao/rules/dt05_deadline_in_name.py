@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Target
-from zhibiao.rules.base import Context, Filed, Hit, Suspect
+from zhibiao.rules.base import Context, Hit, Suspect, filed_as
 from zhibiao.rules.judge import is_rate
 from zhibiao.rules.others import said
 from zhibiao.target.deadline import Deadline, find_deadlines
@@ -88,10 +88,6 @@ def _limit(row: ReviewedRow) -> tuple[int, int] | None:
     return folded.span(*match.span()) if match else None
 
 
-def _is_timely(filed: Filed) -> bool:
-    return "O3" in (filed.category, filed.printed)
-
-
 def _has_no_date(target: Target) -> bool:
     return not (target.tier == "missing" or target.deadline or target.kind in ("date", "duration"))
 
@@ -100,4 +96,4 @@ def _has_date(name: str) -> bool:
     return bool(_LIMIT.search(fold(name).text) or _date(name))
 
 
-SUSPECTS = (Suspect(filed=_is_timely, target=_has_no_date, name=_has_date),)
+SUSPECTS = (Suspect(filed=filed_as("O3"), target=_has_no_date, name=_has_date),)

@@ -83,6 +83,16 @@ def is_satisfaction(name: str) -> bool:
     return bare_name(name).endswith(words("satisfaction"))
 
 
+def is_share(name: str) -> bool:
+    """Whether the value is a percentage: of a rate, or of the people who are satisfied."""
+    return is_rate(name) or is_satisfaction(name)
+
+
+def share_sign() -> re.Pattern[str]:
+    """The sign of names that are a share, see `Suspect.sign`."""
+    return any_word("rate_endings", "satisfaction")
+
+
 def is_growth(name: str) -> bool:
     """Whether the value is a change, which may be of any size (增长率, 变动率).
 

@@ -48,11 +48,6 @@ def base_of(target: Target) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def is_vague(target: Target) -> bool:
-    """Whether a target holds nothing but words that carry no criterion."""
-    return target.tier == "vague"
-
-
 def is_worded(target: Target) -> bool:
     """Whether a target is words without a number, a date or grades."""
     return target.tier in WORDED

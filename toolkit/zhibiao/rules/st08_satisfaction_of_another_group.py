@@ -24,7 +24,7 @@ general are left alone, firms and investors, residents and villagers count as on
 from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Filed, Hit, Suspect
+from zhibiao.rules.base import Context, Hit, Suspect, filed_as
 from zhibiao.rules.compared import cell
 from zhibiao.rules.structure import filed, holds, listed, plain_name
 
@@ -72,12 +72,8 @@ def _groups(text: str) -> dict[int, str]:
     return found
 
 
-def _is_asked(filed: Filed) -> bool:
-    return filed.category == "S1"
-
-
 def _names_group(name: str) -> bool:
     return bool(_groups(plain_name(name)))
 
 
-SUSPECTS = (Suspect(filed=_is_asked, name=_names_group),)
+SUSPECTS = (Suspect(filed=filed_as("S1"), name=_names_group),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -23,20 +24,27 @@ class Told:
     """Names as one text, normalised, a line each, so that a pattern is looked for in all of them at once."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        joined = "\n".join(names)
-        if joined.count("\n") >= max(len(names), 1):  # one of them has lines of its own
-            joined = "\n".join(name.replace("\n", " ") for name in names)
-        self.text = normalise_lines(joined)
-        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        self.ends = np.flatnonzero(codes == ord("\n"))
-        self.count = len(names)
+        self._names = names
+        self._having: dict[re.Pattern[str], Mask] = {}
 
     def having(self, pattern: re.Pattern[str]) -> Mask:
-        """The names in which the pattern stands."""
-        found = np.fromiter((match.start() for match in pattern.finditer(self.text)), np.int64)
-        mask = np.zeros(self.count, bool)
-        mask[np.searchsorted(self.ends, found)] = True
-        return mask
+        """The names in which the pattern stands; several rules ask for the same."""
+        if pattern not in self._having:
+            text, ends = self._lines
+            found = np.fromiter((match.start() for match in pattern.finditer(text)), np.int64)
+            mask = self._having[pattern] = np.zeros(len(self._names), bool)
+            mask[np.searchsorted(ends, found)] = True
+        return self._having[pattern]
+
+    @cached_property
+    def _lines(self) -> tuple[str, Ints]:
+        """The text, and where its lines end."""
+        joined = "\n".join(self._names)
+        if joined.count("\n") >= max(len(self._names), 1):  # one of them has lines of its own
+            joined = "\n".join(name.replace("\n", " ") for name in self._names)
+        text = normalise_lines(joined)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return text, np.flatnonzero(codes == ord("\n"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +79,9 @@ def make_batch(
 
     Equal targets are one where they are one object, which those of equal cells are.
     """
-    different_names, name_of = _number(names, names)
-    different_targets, target_of = _number(targets, map(id, targets))
-    different_places, filed_of = _number(filed, filed)
+    different_names, name_of = number_things(names, names)
+    different_targets, target_of = number_things(targets, map(id, targets))
+    different_places, filed_of = number_things(filed, filed)
     return Batch(
         names=different_names,
         name_of=name_of,
@@ -165,7 +173,7 @@ def _passing(test: Callable[[Thing], object], things: Sequence[Thing], number: I
     return asked[number]
 
 
-def _number(things: Sequence[Thing], keys: Iterable[Hashable]) -> tuple[list[Thing], Ints]:
+def number_things(things: Sequence[Thing], keys: Iterable[Hashable]) -> tuple[list[Thing], Ints]:
     """The different things in order of their first place, and the number of that of each place."""
     number: dict[Hashable, int] = {}
     different: list[Thing] = []

@@ -25,12 +25,11 @@ that should be low are left to CP02. Source: 财预〔2015〕88号, read in a pu
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.direction import natural_direction
-from zhibiao.rules.judge import any_word, bare_name, holds, is_growth, is_rate, is_satisfaction, words
+from zhibiao.rules.judge import bare_name, holds, is_growth, is_share, share_sign, words
 from zhibiao.rules.judge_target import percent_bounds, printed_comparator
 from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
@@ -79,7 +78,7 @@ def _bounded(row: ReviewedRow) -> bool:
         return False
     if holds(bare_name(name), "unbounded_rates"):
         return False
-    return _is_share(name) and natural_direction(row) != "lower"
+    return is_share(name) and natural_direction(row) != "lower"
 
 
 def _may_exceed(name: str) -> bool:
@@ -98,10 +97,4 @@ def _asks_for_all(target: Target) -> bool:
     return lower > 100 or target.comparator in ("≥", ">")
 
 
-def _is_share(name: str) -> bool:
-    return is_rate(name) or is_satisfaction(name)
-
-
-SUSPECTS = (
-    Suspect(target=_asks_for_all, sign=partial(any_word, "rate_endings", "satisfaction"), name=_is_share),
-)
+SUSPECTS = (Suspect(target=_asks_for_all, sign=share_sign, name=is_share),)

@@ -48,6 +48,7 @@ _RATE = re.compile(r"(?:率|比例|占比|满意度)(?:达到?|为|在|[:：])?\
 _SIGNED = re.compile(
     r"(?:[≥≤><≧≦＞＜]|不少于|不低于|不超过|不高于|至少)\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,2})"
 )
+# What a value, a date, a hint or a number of a template begins with.
 _SIGN_OF_VALUE = re.compile(
     r"[\d*＊×_…①-⓿㈀-㏿²³]|[xX]{2}|[年月季旬].{0,7}(?:前|止|内|完成|到位|建成|竣工|结束)|之?以?前"
 )
@@ -116,13 +117,8 @@ def _deadline(name: str, target: Target) -> tuple[int, int] | None:
     return None
 
 
-def _sign() -> re.Pattern[str]:
-    """What a value, a date, a hint or a number of a template begins with."""
-    return _SIGN_OF_VALUE
-
-
 def _carries(name: str, target: Target) -> bool:
     return any(_places(name, target))
 
 
-SUSPECTS = (Suspect(sign=_sign, pair=_carries),)
+SUSPECTS = (Suspect(sign=lambda: _SIGN_OF_VALUE, pair=_carries),)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zhibiao.records import ReviewedRow
-from zhibiao.rules.base import Context, Filed, Hit, Suspect
+from zhibiao.rules.base import Context, Hit, Suspect, filed_as
 from zhibiao.rules.judge import words
 
 CODE = "TG04"
@@ -92,10 +92,6 @@ def _measures(name: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _separated() -> re.Pattern[str]:
-    return _SEPARATOR
-
-
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_LAST)})$", re.MULTILINE)
@@ -105,12 +101,8 @@ def _two_asked(name: str) -> bool:
     return _two_groups().search(name) is not None
 
 
-def _is_asked(filed: Filed) -> bool:
-    return filed.category == "S1"
-
-
 SUSPECTS = (
-    Suspect(sign=_separated, name=_phrases),
+    Suspect(sign=lambda: _SEPARATOR, name=_phrases),
     Suspect(sign=_counted, name=_measures),
-    Suspect(filed=_is_asked, name=_two_asked),
+    Suspect(filed=filed_as("S1"), name=_two_asked),
 )

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import holds, is_growth, is_rate, is_satisfaction
+from zhibiao.rules.judge import holds, is_growth, is_share
 
 CODE = "TG09"
 NAME = "doubtful-sign"
@@ -59,7 +59,7 @@ def _bounded(name: str) -> bool:
     """Whether the name is a rate that cannot exceed 100%."""
     if is_growth(name) or holds(name, "unbounded_rates"):
         return False
-    return is_rate(name) or is_satisfaction(name)
+    return is_share(name)
 
 
 def _may_be_misread(target: Target) -> bool:

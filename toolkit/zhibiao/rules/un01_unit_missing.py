@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import is_count, is_rate, is_satisfaction, words
+from zhibiao.rules.judge import is_count, is_share, words
 
 CODE = "UN01"
 NAME = "unit-missing"
@@ -47,7 +47,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     digits = any(char.isdecimal() for char in row.indicator.target)
     if not digits or set(":：") & set(row.indicator.target) or name.endswith(words("dimensionless")):
         return
-    percent = is_rate(name) or is_satisfaction(name)
+    percent = is_share(name)
     values = {
         "target": row.indicator.target,
         "hint_zh": "，名称是比率，应写明“%”" if percent else "",

@@ -34,7 +34,7 @@ from functools import partial
 
 from zhibiao.records import ReviewedRow, Severity, Target
 from zhibiao.rules.base import Context, Hit, Suspect
-from zhibiao.rules.judge import any_word, bare_name, holds, is_rate, is_satisfaction, is_slogan, words
+from zhibiao.rules.judge import any_word, bare_name, holds, is_rate, is_share, is_slogan, share_sign, words
 from zhibiao.rules.judge_target import base_of, interim_parts, percent_bounds
 from zhibiao.target import parse_target
 from zhibiao.target.unit import read_unit
@@ -76,7 +76,7 @@ def _unit_shown(row: ReviewedRow) -> str:
 def _rate(row: ReviewedRow) -> Fault | None:
     """A percentage by its name, but money, things or time by its value."""
     target, name = row.target, row.indicator.name
-    if not _is_no_share(target) or not _is_percentage(name):
+    if not _is_no_share(target) or not is_share(name):
         return None
     zh, en = DIMENSIONS[target.dimension]
     return "high", f"名称是比率，目标值是{zh}", f"the name is a rate, the value is {en}"
@@ -167,10 +167,6 @@ def _is_no_share(target: Target) -> bool:
     return "%" not in normalise(target.raw)
 
 
-def _is_percentage(name: str) -> bool:
-    return is_rate(name) or is_satisfaction(name)
-
-
 def _is_threshold(target: Target) -> bool:
     return target.tier == "vague" and bool(target.basis)
 
@@ -199,14 +195,13 @@ def _names_people(name: str) -> bool:
     return bare_name(name).endswith((*words("people"), *words("person_times")))
 
 
-_RATES = partial(any_word, "rate_endings", "satisfaction")
 SUSPECTS = (
-    Suspect(target=_is_no_share, sign=_RATES, name=_is_percentage),
+    Suspect(target=_is_no_share, sign=share_sign, name=is_share),
     Suspect(target=_is_threshold),
     Suspect(target=_has_conflict),
     Suspect(fields=("unit",), target=_is_words_or_date),
     Suspect(fields=("interim",)),
-    Suspect(target=_is_words, sign=_RATES, name=is_rate),
+    Suspect(target=_is_words, sign=share_sign, name=is_rate),
     Suspect(target=_is_amount, sign=partial(any_word, "effect_endings", "effect_verbs"), name=is_slogan),
     Suspect(target=_counts_people, sign=partial(any_word, "people", "person_times"), name=_names_people),
 )

@@ -129,11 +129,7 @@ def _has_words_alone(target: Target) -> bool:
     return not _DIGIT.search(target.raw) and _has_words(target)
 
 
-def _digit() -> re.Pattern[str]:
-    return _DIGIT
-
-
 SUSPECTS = (
     Suspect(target=_has_words_alone, pair=_may_repeat),
-    Suspect(target=_has_words, sign=_digit, pair=_may_repeat),
+    Suspect(target=_has_words, sign=lambda: _DIGIT, pair=_may_repeat),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.bulk.workers import Wanted, judged
 from zhibiao.errors import ZhibiaoError
 from zhibiao.judge import DATED, YEAR, judge
 from zhibiao.schema import KINDS, added
@@ -57,7 +58,7 @@ def tag(
     distinct = rows.select(*(key.alias(name) for name, key in keys.items())).distinct()
     # By their number, or Spark would make few parts of so little data: it cannot know what judging costs.
     distinct = distinct.repartition(partitions or PARTS * df.sparkSession.sparkContext.defaultParallelism)
-    judging = partial(_judge, fields=tuple(places), findings=findings, suggestions=suggestions)
+    judging = partial(_judge, wanted=Wanted(fields=tuple(places), **wanted))
     judged = distinct.mapInArrow(judging, schema(list(keys), **wanted))
     same = [key == sql.col(name) for name, key in keys.items()]
     joined = rows.join(judged, same, how="left")
@@ -148,18 +149,11 @@ def _year_that_counts(keys: Mapping[str, Column], fields: Sequence[str]) -> Colu
     return sql.when(reduce(or_, dated), columns[YEAR]).otherwise("")
 
 
-def _judge(
-    batches: Iterable[pa.RecordBatch], *, fields: Sequence[str], findings: bool, suggestions: bool
-) -> Iterator[pa.RecordBatch]:
+def _judge(batches: Iterable[pa.RecordBatch], *, wanted: Wanted) -> Iterator[pa.RecordBatch]:
     """Runs where the workers are: `batches` of keys with the added columns behind them."""
     import pyarrow as pa
 
-    arrow = {"text": pa.string(), "number": pa.float64(), "truth": pa.bool_()}
     for batch in batches:
-        keys = list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
-        frame = judge(keys, fields, findings=findings, suggestions=suggestions)
-        types = pa.schema([(name, arrow[KINDS[name]]) for name in frame.columns])
-        judged = pa.RecordBatch.from_pandas(frame, schema=types)
-        yield pa.RecordBatch.from_arrays(
-            [*batch.columns, *judged.columns], names=[*batch.schema.names, *judged.schema.names]
-        )
+        found = judged(batch.columns, wanted, judge)
+        columns = [*batch.columns, *(column.combine_chunks() for column in found.columns)]
+        yield pa.RecordBatch.from_arrays(columns, names=[*batch.schema.names, *found.schema.names])
