@@ -31,7 +31,7 @@ Judge = Callable[..., "pd.DataFrame"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is judged, and how: see `zhibiao.tag.judge`."""
+    """What is judged, and how: see `zhibiao.judge.judge`."""
 
     fields: tuple[str, ...]
     findings: bool = True
