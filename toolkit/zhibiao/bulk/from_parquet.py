@@ -69,7 +69,8 @@ def _open(path: Path) -> Any:
     from pyarrow import parquet
 
     try:
-        return parquet.ParquetFile(path, buffer_size=_BUFFER)
+        # Read ahead, a reader keeps every byte it has read until it is closed.
+        return parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise ZhibiaoError("RD07", path=str(path), detail=str(error)) from error
 
