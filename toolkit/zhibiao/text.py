@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
-_SPACES_IN_LINE = re.compile(r"[^\S\n]+|[\u200b\ufeff]+")
 _CJK = r"\u3400-\u9fff\uff00-\uffef\u3000-\u303f“”‘’《》（）"
 _SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
 _NORMAL = re.compile("[\u4e00-\u9fff0-9a-z%≥≤=、。“”‘’《》.*/+-]*")  # nothing that normalise would change
@@ -38,15 +37,6 @@ def join_broken(text: str) -> str:
     ('运行成本', '≥100%')
     """
     return _COMPARATOR_SPACE.sub(r"\1", _SPACE_BETWEEN_CJK.sub("", tidy(text)))
-
-
-def normalise_lines(text: str) -> str:
-    """As `normalise` of each line.
-
-    >>> normalise_lines("＝ 100％\\nPPT 课件")
-    '=100%\\nppt课件'
-    """
-    return _SPACES_IN_LINE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def normalise(text: str) -> str:

@@ -6,9 +6,10 @@ one and was not met again is forgotten. So what is frequent stays.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Words:
     """The texts of one field, numbered in the order they were met."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        # A word that is asked for with [] and not there gets the next number.
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
 
     def numbers(self, words: list[str]) -> npt.NDArray[np.int32]:
         """The number of each word, -1 for one that was not met."""
@@ -41,11 +43,9 @@ class Words:
         """The number of each word, the next ones for those that were not met; bytes that these take."""
         import numpy as np
 
-        numbers = self.numbers(words)
-        places = np.flatnonzero(numbers < 0)
-        numbers[places] = np.arange(len(self._numbers), len(self._numbers) + len(places))
-        new = [words[place] for place in places]
-        self._numbers.update(zip(new, numbers[places].tolist(), strict=True))
+        met = len(self._numbers)
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
+        new = [words[place] for place in np.flatnonzero(numbers >= met).tolist()]
         return numbers, _WORD * len(new) + 2 * sum(map(len, new))
 
 

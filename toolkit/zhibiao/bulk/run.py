@@ -24,7 +24,7 @@ from zhibiao.bulk.outputs import Form, form_of
 from zhibiao.bulk.records import Batch
 from zhibiao.bulk.rejects import rejects_csv
 from zhibiao.bulk.summary import Summary, Tally
-from zhibiao.bulk.workers import Judge, Wanted, Workers, how_many, started
+from zhibiao.bulk.workers import Judge, Wanted, Workers, get_ready, how_many, started
 from zhibiao.errors import ZhibiaoError
 from zhibiao.judge import judge
 from zhibiao.tag import new_names
@@ -80,6 +80,8 @@ def tag_files(  # noqa: PLR0913 - the options of the command are arguments
     begin = time.monotonic()
     form = form_of(out)
     _check_distinct(inputs, out)
+    jobs = how_many(jobs, sum(path.stat().st_size for path in inputs if path.is_file()))
+    get_ready(jobs)
     opened = replace(open_inputs(inputs, columns, lines=form.lines), yearless=not suggestions)
     wanted = Wanted(fields=opened.fields, findings=findings, suggestions=suggestions)
     job = _job(opened, {"columns": dict(columns or {}), "findings": findings, "suggestions": suggestions})
@@ -89,7 +91,7 @@ def tag_files(  # noqa: PLR0913 - the options of the command are arguments
         if state.final:
             put_in_place(out, state)
         else:
-            with started(wanted, how_many(jobs, opened.size), function) as workers:
+            with started(wanted, jobs, function) as workers:
                 run.go(
                     Kept(out, state, form.convert, run.schema()),
                     workers,

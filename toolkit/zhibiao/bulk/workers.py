@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.judge import judge
@@ -27,6 +26,8 @@ PACK = 16384
 PARALLEL_BYTES = 1 << 20
 """From inputs of so many bytes on, other cores help: starting them takes a second or two."""
 Judge = Callable[..., "pd.DataFrame"]
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,35 +59,53 @@ def judged(columns: Sequence[pa.Array], wanted: Wanted, function: Judge = judge)
 class Workers:
     """Judges keys in the order they are given; `get` of what `start` returns waits for the results."""
 
-    def __init__(self, pool: Executor | None, wanted: Wanted, function: Judge) -> None:
-        self._pool, self._judge = pool, partial(_judge_pack, wanted=wanted, function=function)
-        self._fields = wanted.fields
+    def __init__(self, processes: Processes | None, wanted: Wanted, function: Judge) -> None:
+        self._processes, self._fields = processes, wanted.fields
         self._alone = partial(judged, wanted=wanted, function=function)
+        self._judge = partial(_judge_pack, wanted=wanted, function=function)
 
     def start(self, columns: Sequence[pa.Array]) -> Callable[[], pa.Table | None]:
         """Begin to judge keys (see `judged`); the function returned waits and gives the results, None for no keys.
 
-        It raises ZhibiaoError BK07 where a process has ended.
+        It does not wait for processes that are only starting. The function returned raises ZhibiaoError BK07 where a
+        process has ended.
         """
-        import pyarrow as pa
-
         if not len(columns[0]):
             return lambda: None
-        if self._pool is None:
+        if self._processes is None:
             return partial(self._alone, columns)
+        return partial(_collect, self._processes.do(self._send, columns))
+
+    def _send(self, pool: Executor, columns: Sequence[pa.Array]) -> list[Future[bytes]]:
+        import pyarrow as pa
+
         keys = pa.table(list(columns), names=list(self._fields))
         packs = [_to_bytes(keys.slice(at, PACK)) for at in range(0, len(keys), PACK)]
-        try:
-            return partial(_collect, [self._pool.submit(self._judge, pack) for pack in packs])
-        except BrokenExecutor as error:
-            raise ZhibiaoError("BK07", detail=str(error)) from error
+        return [pool.submit(self._judge, pack) for pack in packs]
 
 
-def _collect(packs: Sequence[Future[bytes]]) -> pa.Table:
+class Processes:
+    """A pool of processes, which a thread of its own starts and then gives work, so that nobody waits for it."""
+
+    def __init__(self, make: Callable[[], Executor]) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._pool = self._thread.submit(make)
+
+    def do(self, work: Callable[[Executor, T], U], given: T) -> Future[U]:
+        """Call `work` with the pool and what is given, in the order asked for, once the pool is there."""
+        return self._thread.submit(lambda: work(self._pool.result(), given))
+
+    def close(self) -> None:
+        """End the processes, and drop work that is not begun."""
+        self._thread.shutdown()
+        self._pool.result().shutdown(cancel_futures=True)
+
+
+def _collect(sent: Future[list[Future[bytes]]]) -> pa.Table:
     import pyarrow as pa
 
     try:
-        return pa.concat_tables([pa.ipc.open_stream(pack.result()).read_all() for pack in packs])
+        return pa.concat_tables([pa.ipc.open_stream(pack.result()).read_all() for pack in sent.result()])
     except BrokenExecutor as error:
         raise ZhibiaoError("BK07", detail=str(error)) from error
 
@@ -106,29 +125,39 @@ def how_many(jobs: int | None, size: int) -> int:
     )
 
 
+def get_ready(jobs: int) -> None:
+    """Begin to load what judging in several processes needs, in the process from which they will be forked.
+
+    It loads by itself while this one goes on, and ends with this one.
+    """
+    if jobs > 1 and "forkserver" in get_all_start_methods():
+        from multiprocessing.forkserver import ensure_running, set_forkserver_preload
+
+        set_forkserver_preload(["zhibiao.bulk.ready"])
+        ensure_running()
+
+
 @contextmanager
 def started(wanted: Wanted, jobs: int, function: Judge = judge) -> Iterator[Workers]:
-    """Workers in `jobs` processes; with one, this process judges."""
+    """Workers in `jobs` processes, which start in the background; with one, this process judges."""
     if jobs == 1:
         yield Workers(None, wanted, function)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
+    processes = Processes(partial(_pool, wanted, jobs, function))
     try:
-        # The processes load their libraries while this one reads.
-        for _ in range(jobs):
-            pool.submit(_warm_up, wanted, function)
-        yield Workers(pool, wanted, function)
+        yield Workers(processes, wanted, function)
     finally:
-        pool.shutdown(cancel_futures=True)
+        processes.close()
 
 
-def _context() -> BaseContext:
-    """How processes begin: forked from one that is ready, where the system can, else each from nothing."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["zhibiao.bulk.ready"])
-    return context
+def _pool(wanted: Wanted, jobs: int, function: Judge) -> Executor:
+    """The processes: forked from one that is ready, where the system can, else each begun from nothing."""
+    get_ready(jobs)
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    for _ in range(jobs):
+        pool.submit(_warm_up, wanted, function)
+    return pool
 
 
 def _begin() -> None:

@@ -44,6 +44,7 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、
 _SERIAL = re.compile(r"[=≤<]?([0-9]{2},?[0-9]{3})(?:\.0+)?前?")
 _MONTH_DAY = re.compile(r"[=≤<]?(1[0-2]|0?[1-9])\.(3[01]|[12][0-9]|0?[1-9])")
 _YEAR_MONTH = re.compile(r"[=≤<]?(20[1-4][0-9])\.1")
+_NO_DATE = re.compile("[%％\u4e00-\u524c\u524e-\u9fff]")  # a share, a unit, any word but 前
 UNITS = ("", "/", "-", "—", "无", "日", "天", "年", "月", "日期", "年月日", "时间", "%")
 YEARS = ("2018", "2035")
 
@@ -112,6 +113,8 @@ def _decimal(text: str) -> Fault | None:
 
 
 def _may_be_date(target: Target) -> bool:
+    if _NO_DATE.search(target.raw):
+        return False
     text = normalise(target.raw)
     return bool(_serial(text) or _decimal(text))
 

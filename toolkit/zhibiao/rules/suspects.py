@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from zhibiao.records import ReviewedRow, Target
 from zhibiao.rules.base import Filed, Rule, Suspect
-from zhibiao.text import normalise_lines
+from zhibiao.text import normalise
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -39,12 +39,9 @@ class Told:
     @cached_property
     def _lines(self) -> tuple[str, Ints]:
         """The text, and where its lines end."""
-        joined = "\n".join(self._names)
-        if joined.count("\n") >= max(len(self._names), 1):  # one of them has lines of its own
-            joined = "\n".join(name.replace("\n", " ") for name in self._names)
-        text = normalise_lines(joined)
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        return text, np.flatnonzero(codes == ord("\n"))
+        lines = list(map(normalise, self._names))
+        lengths = np.fromiter(map(len, lines), np.int64, len(lines))
+        return "\n".join(lines), np.cumsum(lengths + 1) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from functools import cache
 
 from zhibiao.records import ReviewedRow
 from zhibiao.rules.base import Context, Hit, Suspect, filed_as
-from zhibiao.rules.judge import words
+from zhibiao.rules.judge import any_word, words
 
 CODE = "TG04"
 NAME = "two-things-in-one"
@@ -66,9 +66,9 @@ def _phrases(name: str) -> tuple[int, int] | None:
     found = []
     for match in _PART.finditer(name):
         text = match[0].strip()
-        verb = next((verb for verb in words("phrase_verbs") if text.startswith(verb)), "")
+        verb = any_word("phrase_verbs").match(text)
         if verb and len(text) >= SHORTEST_PHRASE:
-            found.append((verb, match.start(), match.end()))
+            found.append((verb[0], match.start(), match.end()))
     if len({verb for verb, _, _ in found}) < SHORTEST_NAME:
         return None
     return found[0][1], found[-1][2]

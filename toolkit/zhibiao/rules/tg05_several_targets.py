@@ -52,7 +52,7 @@ GRADES = ("是分档或分类的标准，宜各设一行", "the grades of one st
 CLASSED = {"money", "time"}
 """Quantities that are often printed by grade or class: amounts of a subsidy, time limits."""
 _SEPARATOR = re.compile(r"[、,，;；/|和及与\s]")
-_NUMBER = re.compile(r"\d[\d.]*")
+_PARTED = re.compile(rf"\d.*{_SEPARATOR.pattern}.*\d", re.DOTALL)
 _WHOLE_SEGMENT = re.compile(r"[^、,，;；。|\s]*$")
 
 
@@ -136,7 +136,7 @@ def _is_several(target: Target) -> bool:
     """Whether a target is several targets, and no contradiction, of which TG02 speaks."""
     if target.tier in ("graded", "missing") or target.conflict.startswith(("order", "bounds", "comparator")):
         return False
-    return len(_NUMBER.findall(target.raw)) > 1 and len(_own_targets(target.raw)) > 1
+    return bool(_PARTED.search(target.raw)) and len(_own_targets(target.raw)) > 1
 
 
 SUSPECTS = (Suspect(target=_is_several),)

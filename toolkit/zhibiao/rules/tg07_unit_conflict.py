@@ -57,7 +57,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     target, indicator = row.target, row.indicator
     if not _is_amount(target) or row.label.category == "X":
         return
-    conflict = _column(row) or _name(row)
+    conflict = _column(row) or _name(indicator.name, target)
     if conflict is None or any(un02_unit_misfit.check_row(row, context)):
         return
     where, unit, printed = conflict
@@ -91,17 +91,17 @@ def _counted(printed: str) -> str:
     return thing if read_unit(thing).scale == 1 and len(thing) == 1 else _SCALE.sub("", thing) or thing
 
 
-def _name(row: ReviewedRow) -> tuple[tuple[str, str], str, str] | None:
+def _name(name: str, target: Target) -> tuple[tuple[str, str], str, str] | None:
     """What the name counts, where the target counts another thing."""
-    target, name = row.target, fold(row.indicator.name).text
-    if not _counts(target) or _RATE.search(name):
+    plain = fold(name).text
+    if not _counts(target) or _RATE.search(plain):
         return None
-    bracket = _BRACKET.search(name)
+    bracket = _BRACKET.search(plain)
     hinted = read_unit(bracket[1]) if bracket else None
     if hinted and hinted.dimension and hinted.dimension != target.dimension:
         other = hinted.printed
     else:
-        other = _ending(bare_name(name), target.dimension, _counted(target.unit))
+        other = _ending(bare_name(plain), target.dimension, _counted(target.unit))
     return (IN_NAME, target.unit, other) if other and _is_plain(target.raw) else None
 
 
@@ -141,25 +141,14 @@ def _counts(target: Target) -> bool:
     return _is_amount(target) and target.dimension not in ("", "ratio", "rank")
 
 
-def _says_unit(name: str) -> bool:
-    """Whether a name prints a unit in brackets, or ends in something that is counted in certain units."""
-    plain = fold(name).text
-    if _RATE.search(plain):
-        return False
-    return bool(_BRACKET.search(plain)) or bare_name(plain).endswith(_all_endings())
-
-
-@cache
-def _all_endings() -> tuple[str, ...]:
-    return (*_endings("dimension_by_name"), *_endings("counted_by_name"))
-
-
 @cache
 def _unit_sign() -> re.Pattern[str]:
-    return re.compile("|".join((r"\(", *map(re.escape, _all_endings()))))
+    """What stands in names that say what is counted: a bracket, or an ending of those in the lists."""
+    endings = (*_endings("dimension_by_name"), *_endings("counted_by_name"))
+    return re.compile("|".join((r"\(", *map(re.escape, endings))))
 
 
 SUSPECTS = (
     Suspect(fields=("unit",), target=_prints_unit),
-    Suspect(target=_counts, sign=_unit_sign, name=_says_unit),
+    Suspect(target=_counts, sign=_unit_sign, pair=_name),
 )

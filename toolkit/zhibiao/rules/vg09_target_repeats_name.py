@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zhibiao.records import ReviewedRow, Target
+from zhibiao.records import Indicator, ReviewedRow, Target
 from zhibiao.rules.base import Context, Hit, Suspect
 from zhibiao.rules.judge import bare_name, words
 from zhibiao.rules.judge_target import has_criterion
@@ -45,6 +45,7 @@ SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、
 WHOLE = ("", "the name")
 PART = ("里的一段", "a piece of the name")
 _DIGIT = re.compile(r"[\d²³¹⁰-₉①-⓿㈀-㏿]")  # NFKC makes digits of these
+_MAY_BE_WORDS = re.compile("[^\u0000-\u2e7f\uff00-\uff60]")  # a quick look: neither numbers nor signs
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"[“”‘’\"'《》()。.,，、;；:：!！=≥≤><]")
 _TAIL = re.compile(r"(?:的)?(?:情况|程度|工作|与否)$")
@@ -63,7 +64,7 @@ def check_row(row: ReviewedRow, context: Context) -> Iterator[Hit]:
     if row.label.category == "X" or not _has_words(row.target):
         return
     whole = _is_whole(target, indicator.name)
-    if not whole and not _is_piece(row, target):
+    if not whole and (_has_criterion(indicator) or not _is_piece(indicator.name, row.target)):
         return
     if row.target.tier == "measurable" and said(row, context, ("TG03",)):
         return
@@ -85,12 +86,8 @@ def _core(text: str) -> str:
     >>> _core("=按时完成"), _core("按计划实施情况")
     ('按时完成', '按计划实施')
     """
-    plain = _unmarked(text)
+    plain = _MARKS.sub("", normalise(text))
     return _TAIL.sub("", plain) or plain
-
-
-def _unmarked(text: str) -> str:
-    return _MARKS.sub("", normalise(text))
 
 
 def _is_whole(target: str, name: str) -> bool:
@@ -100,29 +97,32 @@ def _is_whole(target: str, name: str) -> bool:
     return len(target) == len(bare) >= SHORTEST and sorted(target) == sorted(bare)
 
 
-def _is_piece(row: ReviewedRow, target: str) -> bool:
+def _has_criterion(indicator: Indicator) -> bool:
+    return has_criterion(f"{indicator.explanation};{indicator.basis_text}")
+
+
+def _is_piece(name: str, target: Target) -> bool:
     """Whether a vague target is a piece of a name that asks no question; 不断档 and 无差错 are answers."""
-    name = row.indicator.name
-    if has_criterion(f"{row.indicator.explanation};{row.indicator.basis_text}"):
+    if target.tier != "vague":
         return False
-    if row.target.tier != "vague" or _ASKS.search(name) or _ANSWER.search(target):
-        return False
-    if target in words("shown_pieces"):
+    piece = _core(target.raw)
+    if piece in words("shown_pieces") or _ASKS.search(name) or _ANSWER.search(piece):
         return False
     told = normalise(name)
-    if any(target + ending in told for ending in words("nominal_endings")):  # 可实现程度 | 可实现
-        return len(target) > 1
-    return len(target) == CUT and target in told
+    if any(piece + ending in told for ending in words("nominal_endings")):  # 可实现程度 | 可实现
+        return len(piece) > 1
+    return len(piece) == CUT and piece in told
 
 
 def _has_words(target: Target) -> bool:
-    return target.tier != "missing" and bool(_CHINESE.search(_core(target.raw)))
+    if target.tier == "missing" or not _MAY_BE_WORDS.search(target.raw):
+        return False
+    return bool(_CHINESE.search(_core(target.raw)))
 
 
 def _may_repeat(name: str, target: Target) -> bool:
-    """Whether a target is the name, or a vague one stands in it."""
-    told = _core(target.raw)
-    return _is_whole(told, name) or (target.tier == "vague" and told in _unmarked(name))
+    """Whether a target is the name, or a vague one a piece of it."""
+    return _is_whole(_core(target.raw), name) or _is_piece(name, target)
 
 
 def _has_words_alone(target: Target) -> bool:

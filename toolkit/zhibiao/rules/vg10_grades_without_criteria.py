@@ -50,6 +50,7 @@ SCALE = ("只列出等级，没有写要达到哪一级", "lists grades without 
 SINGLE = ("是一个等级", "is a single grade")
 _QUALITATIVE = re.compile(r"^\(?(?:定性|等级|分级|分档)\)?[:：]?")
 _TAIL = re.compile(r"(?:[二三四五]?档|[二三四五]?级|等次|等级)?(?:及?以上)?$")
+_COUNTED = re.compile("[0-9%]")  # a quick look at what most targets hold
 _CONDITION = re.compile(r"[0-9:=≥≤><(%]")
 _KNOWN_LEVEL = re.compile(r"[a-z]|星|[一二三四五六甲乙丙特](?:级|等|类)")
 
@@ -86,6 +87,8 @@ def _assessed(text: str) -> bool:
 
 def _grades(target: Target) -> str:
     """The grades, or the grade, that a target is; "" for other targets, and for grades with their conditions."""
+    if _COUNTED.search(target.raw):
+        return ""
     told = _QUALITATIVE.sub("", fold(target.raw).text)
     if _CONDITION.search(told) or _KNOWN_LEVEL.search(told):
         return ""

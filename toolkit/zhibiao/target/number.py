@@ -19,18 +19,20 @@ _PARTED = (
 _ARABIC = rf"(?:{_PARTED}|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _SCALE = r"万亿|[十百千]万|[十百千]?亿|万|[百千](?![分瓦克米伏卡焦])"
+# Each way of writing a number is one group around the groups of its parts, so that `lastgroup` names the way.
 _NUMBER = re.compile(
-    rf"(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+)"
-    rf"|(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+)"
-    rf"|(?P<yi>{_ARABIC})亿(?P<wan>[0-9]+(?:\.[0-9]+)?)万"
-    rf"|(?P<ten>{_ARABIC})万(?P<thousand>[0-9](?:\.[0-9]+)?)千"
-    rf"|(?P<rate>{_ARABIC})(?P<of_many>/10?0?0?万)"
-    r"|(?P<top>[0-9]+)[/:](?P<bottom>[0-9]+(?:\.[0-9]+)?)(?![0-9/:.])"
-    rf"|(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
-    rf"|(?P<some>[几数])(?P<some_of>[十百千])(?P<some_scale>[万亿])?"
+    rf"(?P<percent>(?P<part>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_CHINESE}点]+))"
+    rf"|(?P<fraction>(?P<below>[{_CHINESE}]+|[0-9]+)分之(?P<above>[{_CHINESE}]+|[0-9]+))"
+    rf"|(?P<mixed>(?P<yi>{_ARABIC})亿(?P<wan>[0-9]+(?:\.[0-9]+)?)万)"
+    rf"|(?P<thousands>(?P<ten>{_ARABIC})万(?P<thousand>[0-9](?:\.[0-9]+)?)千)"
+    rf"|(?P<rate>(?P<many>{_ARABIC})(?P<of_many>/10?0?0?万))"
+    r"|(?P<stroke>(?P<top>[0-9]+)[/:](?P<bottom>[0-9]+(?:\.[0-9]+)?)(?![0-9/:.]))"
+    rf"|(?P<arabic>(?P<digits>{_ARABIC})(?P<more1>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?)"
+    rf"|(?P<some>[几数](?P<some_of>[十百千])(?P<some_scale>[万亿])?)"
     r"|(?P<half>一半|半数|半)|(?P<all>百分百)"
-    rf"|(?P<few>[{_CHINESE}]*[十百千])几(?P<few_scale>[万亿])?"
-    rf"|(?P<chinese>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<more4>[余多])?"
+    rf"|(?P<few>(?P<few_from>[{_CHINESE}]*[十百千])几(?P<few_scale>[万亿])?)"
+    rf"|(?P<chinese>(?P<numeral>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+    r"(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<more4>[余多])?)"
 )
 _STARTS = re.compile(rf"[0-9{_CHINESE}几半数百千万]")
 _PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
@@ -82,7 +84,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 def _all(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
-        make = next(make for group, make in _MAKERS if match[group] is not None)
+        make = _MAKERS[match.lastgroup or ""]
         number = make(match) if len(match[0]) <= LONGEST else None
         if number:
             yield number
@@ -192,11 +194,11 @@ def _make_thousands(match: re.Match[str]) -> Number:
 
 
 def _make_rate(match: re.Match[str]) -> Number:
-    return Number(start=match.start(), end=match.end(), value=_arabic(match["rate"]), unit=match["of_many"])
+    return Number(start=match.start(), end=match.end(), value=_arabic(match["many"]), unit=match["of_many"])
 
 
 def _make_arabic(match: re.Match[str]) -> Number:
-    value, scale = _arabic(match["arabic"]), match["scale"] or ""
+    value, scale = _arabic(match["digits"]), match["scale"] or ""
     if scale in _ROUND:  # 3百 is a number; 3万 keeps its scale for the unit
         value, scale = value * _ROUND[scale], ""
     more = bool(match["more1"] or match["more2"])
@@ -209,10 +211,10 @@ def _make_some(match: re.Match[str]) -> Number:
 
 
 def _make_few(match: re.Match[str]) -> Number | None:
-    value = read_numeral(match["few"])
+    value = read_numeral(match["few_from"])
     if value is None:
         return None
-    return _between(match, value, value + _ROUND[match["few"][-1]], match["few_scale"])
+    return _between(match, value, value + _ROUND[match["few_from"][-1]], match["few_scale"])
 
 
 def _between(match: re.Match[str], lower: float, upper: float, scale: str | None) -> Number:
@@ -222,7 +224,7 @@ def _between(match: re.Match[str], lower: float, upper: float, scale: str | None
 
 
 def _make_chinese(match: re.Match[str]) -> Number | None:
-    text, scale = match["chinese"], match["scale3"] or ""
+    text, scale = match["numeral"], match["scale3"] or ""
     tail = "" if scale else _TRAILING_SCALE.search(text)
     if tail:
         scale = tail[0]
@@ -231,7 +233,7 @@ def _make_chinese(match: re.Match[str]) -> Number | None:
         return None
     if tail:  # 一亿两千万 is 12000 of 万
         value /= SCALES[scale]
-    lone = match["chinese"] in _LONE and match.string[: match.start()].endswith("上")  # 上千人
+    lone = match["numeral"] in _LONE and match.string[: match.start()].endswith("上")  # 上千人
     more = lone or bool(match["more3"] or match["more4"])
     return Number(start=match.start(), end=match.end(), value=value, scale=scale, more=more, spelled=True)
 
@@ -245,17 +247,17 @@ def _make_all(match: re.Match[str]) -> Number:
     return Number(start=match.start(), end=match.end(), value=100.0, unit="%")
 
 
-_MAKERS: tuple[tuple[str, Callable[[re.Match[str]], Number | None]], ...] = (
-    ("arabic", _make_arabic),
-    ("half", _make_half),
-    ("all", _make_all),
-    ("chinese", _make_chinese),
-    ("part", _make_part),
-    ("above", _make_fraction),
-    ("yi", _make_mixed),
-    ("ten", _make_thousands),
-    ("rate", _make_rate),
-    ("top", _make_stroke),
-    ("some", _make_some),
-    ("few", _make_few),
-)
+_MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
+    "percent": _make_part,
+    "fraction": _make_fraction,
+    "mixed": _make_mixed,
+    "thousands": _make_thousands,
+    "rate": _make_rate,
+    "stroke": _make_stroke,
+    "arabic": _make_arabic,
+    "some": _make_some,
+    "half": _make_half,
+    "all": _make_all,
+    "few": _make_few,
+    "chinese": _make_chinese,
+}
