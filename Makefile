@@ -46,7 +46,7 @@ fuzz: $(READY)  ## damaged copies of the samples for a minute: each is read or r
 bench: $(READY) bench-bulk  ## speed, with the peers in the same run
 	$(BIN)/python tests/bench.py
 
-bench-bulk: $(READY)  ## the part of it on bulk tagging: time, memory, the cluster (a quarter of an hour)
+bench-bulk: $(READY)  ## the part of it on bulk tagging: time, memory, the cluster (ten minutes)
 	$(BIN)/python tests/bench_bulk.py
 
 wheel: $(READY)  ## build the wheel into dist/
