@@ -5,6 +5,7 @@ work (`zhibiao.read` is a function, `zhibiao.read.from_text` a module): the func
 folders were imported, so both ways of importing work. The target parser is loaded when first used.
 """
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import zhibiao.read  # noqa: F401 - first: a later import would put the folder in the function's place
@@ -33,6 +34,12 @@ __all__ = [
     "tag",
     "why",
 ]
+
+
+if "pandas" in sys.modules:  # df.zhibiao; without pandas it waits for the first frame, see zhibiao.frames
+    from zhibiao.frames.accessor import register as _register
+
+    _register()
 
 
 def __getattr__(name: str) -> Any:

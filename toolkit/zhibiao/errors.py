@@ -188,6 +188,30 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="第一行应为列名。",
         do_en="The first row has to hold the column names.",
     ),
+    "TG04": Advice(
+        zh="已经有这一列：{column}",
+        en="there is such a column already: {column}",
+        do_zh="用 suffix= 给新列另起后缀，或先删去旧列。",
+        do_en="Give the new columns another suffix=, or drop the old ones first.",
+    ),
+    "TG05": Advice(
+        zh="数据框含 {count} 个文件的行（{first} 等），review 一次只审一个",
+        en="the frame holds rows of {count} documents ({first}, ...), review is for one",
+        do_zh="用 df.zhibiao.reviews() 逐个审核，或先按 source 列筛选。",
+        do_en="Use df.zhibiao.reviews(), or choose rows by the column source first.",
+    ),
+    "TG06": Advice(
+        zh="更正表有误：{path}（{detail}）",
+        en="faulty corrections: {path} ({detail})",
+        do_zh="列为 action、name、to；action 是 merge、split 或 rename；merge 和 rename 须写 to。",
+        do_en="Columns are action, name, to; action is merge, split or rename; merge and rename need to.",
+    ),
+    "TG07": Advice(
+        zh="数据框中没有这一行，或有几行同号：{row}",
+        en="no row of the frame, or several, have this label: {row}",
+        do_zh="写索引中唯一的行号，或写指标名称；索引有重复时先 reset_index(drop=True)。",
+        do_en="Give a label that is in the index once, or the name of an indicator; reset_index(drop=True) makes labels differ.",
+    ),
     "SP01": Advice(
         zh="Spark 需要 Java，没有找到",
         en="Spark needs Java, which was not found",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Allowance, Document, Review, ReviewedRow, ReviewedTable, Table, Target
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read(path: str | Path, *, profile: str = "auto") -> Document:
@@ -30,7 +34,7 @@ def read(path: str | Path, *, profile: str = "auto") -> Document:
 
 
 def review(
-    source: str | Path | Document,
+    source: str | Path | Document | pd.DataFrame,
     *,
     profile: str = "auto",
     select: tuple[str, ...] = (),
@@ -42,9 +46,11 @@ def review(
     """Review a document: parse its targets, label its indicators, run the rules, suggest alternatives.
 
     `evidence` are other documents of the same body (a plan, last year's report): values of suggestions may be taken
-    from what they state. `source` is a path or a Document; `select` and `ignore` are rule codes or their beginnings; findings of
+    from what they state. `source` is a path, a Document, or a pandas frame with the rows of one document;
+    `select` and `ignore` are rule codes or their beginnings; findings of
     rows that `allow` covers are set aside with the reason, see `settings.read_settings`.
-    Raises ZhibiaoError as `read` does, and CF01 for an unknown rule code.
+    Raises ZhibiaoError as `read` does, CF01 for an unknown rule code, and of a frame TG01 where no column holds names,
+    TG03 for no rows, TG05 for rows of several documents.
     """
     alone = review_alone(
         source,
@@ -60,7 +66,7 @@ def review(
 
 
 def review_alone(
-    source: str | Path | Document,
+    source: str | Path | Document | pd.DataFrame,
     *,
     profile: str = "auto",
     select: tuple[str, ...] = (),
@@ -77,7 +83,7 @@ def review_alone(
     from zhibiao.version import __version__
 
     rules = choose_rules(select, ignore)
-    document = source if isinstance(source, Document) else read(source, profile=profile)
+    document = _document(source, profile)
     found, ledger = lint(document, [label_rows(table) for table in document.tables], rules)
     tables = [set_aside(table, allow) for table in found]
     if suggestions:
@@ -90,6 +96,16 @@ def review_alone(
         ignored=ignore,
         ledger=ledger,
     )
+
+
+def _document(source: str | Path | Document | pd.DataFrame, profile: str) -> Document:
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, str | Path):
+        return read(source, profile=profile)
+    from zhibiao.frames.documents import one_document
+
+    return one_document(source, profile=profile)
 
 
 def compare_reviews(

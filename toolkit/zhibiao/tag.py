@@ -68,6 +68,9 @@ def tag(
     """
     import pandas as pd
 
+    from zhibiao.frames.accessor import register
+
+    register()
     places = find_columns(list(frame.columns), columns)
     keys = list(zip(*(texts(frame[column]) for column in places.values()), strict=True))
     keys = shorten(keys, list(places), suggestions=suggestions)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from zhibiao.records.parsed import Label, Target
 from zhibiao.records.suggested import Suggestion
 from zhibiao.records.tables import Document, Indicator, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Severity = Literal["high", "medium", "low"]
 
@@ -145,3 +148,9 @@ class Review:
     def all_findings(self) -> tuple[Finding, ...]:
         """All findings, in document order."""
         return tuple(f for table in self.tables for f in table.all_findings())
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a pandas frame, columns `schema.COLUMNS`: see `zhibiao.frames.review_frame`."""
+        from zhibiao.frames.rows import review_frame
+
+        return review_frame(self)

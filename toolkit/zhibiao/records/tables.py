@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from zhibiao.records.facts import Amount, Prose
 from zhibiao.records.parsed import Target
 from zhibiao.records.printed import Note
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +105,9 @@ class Document:
     encoding: str = ""
     amounts: tuple[Amount, ...] = ()
     prose: tuple[Prose, ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The indicators as a pandas frame, columns `schema.GIVEN`: see `zhibiao.frames.document_frame`."""
+        from zhibiao.frames.rows import document_frame
+
+        return document_frame(self)

@@ -168,6 +168,15 @@ def _crossing(place: Place, code: str, there: Profile) -> Crossing:
     )
 
 
+def place_note(profile: str, category: str, lang: str = "zh") -> str:
+    """Why a frame has no place for a category, in words; errors as in `show_in`.
+
+    >>> place_note("mof_2021_101", "E4")
+    'mof_2021_101 没有“E4 可持续影响”的位置：101号不再单列可持续影响（凭记忆，未核条文）'
+    """
+    return _no_place(find_profile(profile), category)[lang == "en"]
+
+
 def _no_place(there: Profile, category: str) -> tuple[str, str]:
     known = find_category(category)
     plain = f"{there.code} 没有“{category} {known.zh}”的位置"

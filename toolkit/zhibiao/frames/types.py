@@ -1,0 +1,80 @@
+"""The dtypes of the flat columns: lists that are closed become categoricals with every value, seen or not.
+
+So frames of several files keep their types when they are put together (`pandas.concat`), a plot shows the categories
+that nobody used, and `target_tier` sorts by how well a target can be checked. The list of texts that a body may print
+(level1, level2, org, ...) is open: those columns stay texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from zhibiao.records import TargetKind, Tier
+from zhibiao.schema import KINDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TIERS: tuple[str, ...] = get_args(Tier)
+"""From the one that can be checked best to the one that says nothing."""
+DOC_KINDS = ("", "dept_goal", "dept_selfeval", "project_goal", "project_selfeval")
+_PANDAS = {"number": "float64", "truth": "boolean"}
+
+
+@cache
+def closed() -> dict[str, tuple[str, ...]]:
+    """The columns whose values are a closed list, with all values in order; "" where nothing may stand there.
+
+    >>> closed()["category"][:4], closed()["category"][-1], closed()["target_tier"][0]
+    (('C1', 'C2', 'C3', 'O1'), 'X', 'measurable')
+    """
+    from zhibiao.target.lexicon import entries
+    from zhibiao.taxonomy.entries import categories
+
+    codes = tuple(category.code for category in categories())
+    dimensions = dict.fromkeys(entry["dimension"] for entry in entries("units") if entry["dimension"])
+    return {
+        "doc_kind": DOC_KINDS,
+        "target_kind": get_args(TargetKind),
+        "target_tier": TIERS,
+        "dimension": tuple(dict.fromkeys(("", *dimensions, "date", "rank"))),
+        "category": codes,
+        "category_printed": ("", *codes),
+    }
+
+
+def typed(frame: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """`frame` with its flat columns in their dtypes; the other columns are those of `frame`, not copies.
+
+    `names` says what flat columns are called in the frame, {"category": "category_zhibiao"}; without it they have
+    their own names. Closed lists become categoricals (`target_tier` ordered, measurable first), bounds and
+    confidences float64, `_inclusive` boolean. A column with a value that is not in its list stays as it is: a value
+    is never lost.
+
+    >>> import pandas as pd
+    >>> frame = typed(pd.DataFrame({"target_tier": ["vague", "measurable"], "doc_kind": ["", "Bericht"]}))
+    >>> frame["target_tier"].min(), frame["doc_kind"].tolist()
+    ('measurable', ['', 'Bericht'])
+    """
+    where = names or {name: name for name in frame.columns}
+    changed = {}
+    for name, column in where.items():
+        if column not in frame.columns:
+            continue
+        if name in closed():
+            changed[column] = _categorical(frame[column], name)
+        elif name in KINDS and KINDS[name] != "text" and name != "needs_review":
+            changed[column] = frame[column].astype(_PANDAS[KINDS[name]])
+    return frame.assign(**changed)
+
+
+def _categorical(column: pd.Series, name: str) -> pd.Series:
+    import pandas as pd
+
+    dtype = pd.CategoricalDtype(closed()[name], ordered=name == "target_tier")
+    if column.dtype == dtype:
+        return column
+    found = column.astype(dtype)
+    return column if (found.isna() & column.notna()).any() else found
