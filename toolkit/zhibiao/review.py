@@ -101,11 +101,11 @@ def review_alone(
 def _document(source: str | Path | Document | pd.DataFrame, profile: str) -> Document:
     if isinstance(source, Document):
         return source
-    if isinstance(source, str | Path):
-        return read(source, profile=profile)
-    from zhibiao.frames.documents import one_document
+    if hasattr(source, "iloc"):
+        from zhibiao.frames.documents import one_document
 
-    return one_document(source, profile=profile)
+        return one_document(source, profile=profile)
+    return read(source, profile=profile)
 
 
 def compare_reviews(

@@ -54,6 +54,16 @@ def apply_corrections(
     their normalised text. Returns the number of each decision that changed nothing, from 0, and the name not found.
     """
     unused: list[tuple[int, str]] = []
+    members: dict[int, set[str]] = {}
+    for key, own in cluster.items():
+        members.setdefault(own, set()).add(key)
+
+    def move(keys: set[str], to: int) -> None:
+        for key in keys:
+            members[cluster[key]].discard(key)
+            cluster[key] = to
+        members.setdefault(to, set()).update(keys)
+
     for number, (action, name, to) in enumerate(decisions.itertuples(index=False)):
         keys = [normalise(name)] + ([normalise(to)] if to and action != "rename" else [])
         lost = [text for text, key in zip((name, to), keys, strict=False) if key not in cluster]
@@ -64,11 +74,11 @@ def apply_corrections(
         if action == "rename":
             label[own] = to
         elif action == "merge":
-            for key in [key for key, other in cluster.items() if other == own]:
-                cluster[key] = cluster[keys[1]]
+            move(set(members[own]), cluster[keys[1]])
         elif to:
-            cluster[keys[0]] = cluster[keys[1]]
+            move({keys[0]}, cluster[keys[1]])
         else:
-            cluster[keys[0]] = max(cluster.values()) + 1
-            label[cluster[keys[0]]] = name
+            fresh = max(members) + 1
+            move({keys[0]}, fresh)
+            label[fresh] = name
     return unused

@@ -106,19 +106,15 @@ def unit_of(name: str, unit: str) -> str:
 
 
 def in_conflict(units: Iterable[str]) -> bool:
-    """Whether among these base units are two that cannot be added up.
+    """Whether these base units cannot be added up: no group of data/lexicon/synonyms.yml holds all of them.
 
     >>> in_conflict(["人次", "人"]), in_conflict(["个", "家"]), in_conflict(["人"])
     (True, False, False)
     """
-    kinds = {_same_units().get(unit, unit) for unit in units}
-    return len(kinds) > 1
+    kinds = set(units)
+    return len(kinds) > 1 and not any(kinds <= group for group in _same_units())
 
 
 @cache
-def _same_units() -> dict[str, str]:
-    return {
-        unit: group[0]
-        for group in load_yaml("lexicon/synonyms.yml")["same_units"]
-        for unit in reversed(group)
-    }
+def _same_units() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, load_yaml("lexicon/synonyms.yml")["same_units"]))

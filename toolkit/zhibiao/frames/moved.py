@@ -137,7 +137,7 @@ def _bounds(one: pd.DataFrame, two: pd.DataFrame) -> dict[str, pd.Series]:
     second = (two["bound"] * (two["scale"] / one["scale"]).where(one["scale"] != two["scale"], 1.0)).where(
         fits
     )
-    turned = (one["side"] + two["side"] == 3) & one["side"].isin((1, 2)) & fits
+    turned = ((one["side"] + two["side"] == 3) & one["side"].isin((1, 2))).astype("boolean").where(fits)
     return {
         "unit": one["unit_norm"].where(fits),
         "bound_before": first,

@@ -1,0 +1,137 @@
+"""Documents and reviews as frames: columns, dtypes, places, several files together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import zhibiao
+from zhibiao.frames import typed
+from zhibiao.frames.types import TIERS, closed
+from zhibiao.records import Document, Review
+from zhibiao.report.flat import flat_rows
+from zhibiao.schema import ADDED, COLUMNS, GIVEN
+
+CLOSED = ("category", "target_tier", "target_kind", "dimension", "category_printed", "doc_kind")
+
+
+def test_a_document_is_the_given_columns(samples):
+    """One row an indicator, columns as schema.GIVEN, each with its source, table and row."""
+    document = zhibiao.read(samples / "dept_goal.docx")
+    frame = document.to_frame()
+    rows = [(table.name, row.row, row.name) for table in document.tables for row in table.indicators]
+    assert list(frame.columns) == list(GIVEN)
+    assert list(frame[["table", "row", "name"]].itertuples(index=False, name=None)) == rows
+    assert set(frame["source"]) == {document.source}
+
+
+def test_a_review_is_all_columns(reviewed):
+    """The values are those of the flat rows, texts as texts."""
+    for review in reviewed:
+        frame = review.to_frame()
+        assert list(frame.columns) == list(COLUMNS)
+        expected = pd.DataFrame(flat_rows(review))
+        for column in COLUMNS:
+            ours, theirs = frame[column].astype("object"), expected[column].astype("object")
+            assert ours.where(ours.notna(), None).tolist() == theirs.where(theirs.notna(), None).tolist(), (
+                column
+            )
+
+
+def test_dtypes_are_the_same_for_a_full_and_an_empty_review(reviewed):
+    """Closed lists are categoricals with every value, bounds float64, inclusive boolean, years texts; also without rows."""
+    full = reviewed[0].to_frame()
+    empty = Review(document=Document(source="a", format="docx", tables=()), tables=()).to_frame()
+    assert full.dtypes.to_dict() == empty.dtypes.to_dict()
+    for column in CLOSED:
+        assert tuple(full[column].cat.categories) == closed()[column]
+    assert full["lower"].dtype == np.float64 and str(full["lower_inclusive"].dtype) == "boolean"
+    assert full["needs_review"].dtype == bool and full["row"].dtype == np.int64
+    assert pd.api.types.is_string_dtype(full["year"])
+
+
+def test_tiers_sort_by_measurability(reviewed):
+    """measurable comes first and missing last, and they compare."""
+    frame = reviewed[0].to_frame().sort_values("target_tier")
+    order = [TIERS.index(tier) for tier in frame["target_tier"]]
+    assert order == sorted(order) and len(set(order)) > 1
+    assert (frame["target_tier"] <= "graded").sum() == sum(place <= 2 for place in order)
+
+
+def test_frames_of_several_files_keep_their_types(reviewed):
+    """pandas.concat of reviews has the dtypes of each, so categoricals stay."""
+    frames = [review.to_frame() for review in reviewed]
+    together = pd.concat(frames, ignore_index=True)
+    assert together.dtypes.to_dict() == frames[0].dtypes.to_dict()
+    assert together["source"].nunique() == len(frames)
+
+
+def test_no_value_is_lost_to_a_closed_list():
+    """A column with a value that is not in the list stays text; missing values stay missing."""
+    frame = pd.DataFrame({"category": ["O1", "数量"], "target_tier": ["vague", None], "other": [1, 2]})
+    done = typed(frame)
+    assert done["category"].tolist() == ["O1", "数量"] and done["target_tier"].isna().tolist() == [
+        False,
+        True,
+    ]
+    assert str(done["target_tier"].dtype) == "category"
+
+
+def test_untouched_columns_are_not_copied():
+    """typed shares the columns that it does not change."""
+    frame = pd.DataFrame({"payload": np.arange(5.0), "category": ["O1"] * 5})
+    assert np.shares_memory(frame["payload"].to_numpy(), typed(frame)["payload"].to_numpy())
+
+
+def test_tagging_through_the_accessor_is_tag_with_types(plain, tagged):
+    """The same values as zhibiao.tag, closed lists as categoricals."""
+    expected = zhibiao.tag(plain, suggestions=False)
+    assert list(tagged.columns) == list(expected.columns)
+    for column in ADDED:
+        if column in expected.columns:
+            ours, theirs = tagged[column].astype("object"), expected[column].astype("object")
+            assert ours.where(ours.notna(), None).tolist() == theirs.where(theirs.notna(), None).tolist(), (
+                column
+            )
+    assert str(tagged["category"].dtype) == "category" and (tagged.index == plain.index).all()
+
+
+def test_a_column_of_the_same_name_is_left_alone():
+    """The frame's own category stays what it was; the added one is typed."""
+    frame = pd.DataFrame({"name": ["培训人次"], "category": ["培训"]})
+    tagged = frame.zhibiao.tag(findings=False)
+    assert tagged["category"].tolist() == ["培训"] and str(tagged["category_zhibiao"].dtype) == "category"
+
+
+REGISTERED = {
+    "import pandas; import zhibiao": True,
+    "import zhibiao.frames; import pandas": True,
+    "import zhibiao, pandas; zhibiao.tag(pandas.DataFrame({'name': ['培训人次']}), findings=False)": True,
+    "import zhibiao, sys; assert 'pandas' not in sys.modules; import pandas": False,
+}
+
+
+@pytest.mark.parametrize("code", REGISTERED)
+def test_when_the_accessor_is_registered(code):
+    """With pandas loaded before zhibiao, by zhibiao.frames, by the first frame; `import zhibiao` loads no pandas."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"{code}; print(hasattr(pandas.DataFrame, 'zhibiao'))"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == str(REGISTERED[code]), done.stderr
+
+
+def test_a_name_that_is_taken_stays(monkeypatch):
+    """Another package's df.zhibiao is left in place, with a warning."""
+    from zhibiao.frames import register
+
+    monkeypatch.setattr(pd.DataFrame, "zhibiao", "someone else's")
+    with pytest.warns(UserWarning, match=r"zhibiao\.frames"):
+        register()
+    assert pd.DataFrame.zhibiao == "someone else's"
