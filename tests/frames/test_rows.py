@@ -135,3 +135,24 @@ def test_a_name_that_is_taken_stays(monkeypatch):
     with pytest.warns(UserWarning, match=r"zhibiao\.frames"):
         register()
     assert pd.DataFrame.zhibiao == "someone else's"
+
+
+def test_missing_cells_and_numbers_do_no_harm():
+    """Missing names, targets and units, a number column and repeated index labels go through every method."""
+    frame = pd.DataFrame(
+        {
+            "org": ["甲", None, "甲", "乙"],
+            "name": ["培训人次", None, "受训人次", "培训人次"],
+            "target": [90.0, None, 80.0, 70.0],
+            "unit": ["人次", None, None, "人次"],
+            "weight": [10, 20, 30, 40],
+        },
+        index=[0, 0, 1, 2],
+    )
+    asked = frame.zhibiao
+    assert asked.vagueness(by="org")["rows"].tolist() == [1, 2, 1]
+    assert asked.crosswalk("101号").shape[0] == 4
+    assert asked.neighbours(2)["name"].tolist() == ["培训人次", "受训人次"]
+    assert (asked.compare(frame)["change"] == "kept").all()
+    assert asked.synonyms().names["rows"].sum() == 3
+    assert len(asked.review(suggestions=False).to_frame()) == 4

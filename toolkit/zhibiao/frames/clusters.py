@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.frames.columns import Tagged, given_columns, tagged
+from zhibiao.frames.columns import Tagged, given_columns, plain_texts, tagged
 from zhibiao.frames.corrections import COLUMNS, apply_corrections, read_corrections
 from zhibiao.frames.grouping import Names, group_names
 from zhibiao.text import normalise
@@ -49,7 +49,7 @@ class Synonyms:
         Raises ZhibiaoError TG01 where no column holds names.
         """
         known = dict(zip(map(normalise, self.names["name"]), self.names["label"], strict=True))
-        column = frame[given_columns(frame, columns)["name"]].astype(str)
+        column = plain_texts(frame[given_columns(frame, columns)["name"]])
         return column.map({name: known.get(normalise(name)) for name in column.unique()}).rename("label")
 
     def to_csv(self, path: str | Path) -> Path:
@@ -105,7 +105,7 @@ def _names(found: Tagged) -> Names:
     """The different names of a frame, most frequent first, with what most of their rows are."""
     import pandas as pd
 
-    name = found.column("name").astype(str)
+    name = found.texts("name")
     rows = pd.DataFrame(
         {
             "name": name.to_numpy(),
@@ -113,7 +113,7 @@ def _names(found: Tagged) -> Names:
         }
     )
     for field in ("canonical", "category", "unit_norm"):
-        rows[field] = found.column(field).astype(str).to_numpy() if found.has(field) else ""
+        rows[field] = found.texts(field).to_numpy()
     rows = rows[rows["key"] != ""]
     counts = rows.groupby("key", sort=False).size()
     usual = {field: _usual(rows, field) for field in ("name", "canonical", "category")}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.schema import ADDED, GIVEN
-from zhibiao.tag import TAKEN, find_columns, new_names, tag
+from zhibiao.tag import TAKEN, find_columns, new_names, tag, texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +29,38 @@ class Tagged:
             raise ZhibiaoError("TG02", column=field, known="、".join(map(str, self.frame.columns)))
         return self.frame[self.names[field]]
 
+    def texts(self, field: str) -> pd.Series:
+        """The column of a field as texts: "" for what is missing, and throughout where the frame has no such column.
+
+        >>> import pandas as pd
+        >>> found = tagged(pd.DataFrame({"name": ["培训人次", None]}))
+        >>> found.texts("name").tolist(), found.texts("unit").tolist()
+        (['培训人次', ''], ['', ''])
+        """
+        return plain_texts(self.column(field)) if self.has(field) else self._nothing()
+
+    def _nothing(self) -> pd.Series:
+        import pandas as pd
+
+        return pd.Series("", self.frame.index, "str")
+
     def has(self, *fields: str) -> bool:
         """Whether the frame holds all of these fields."""
         return all(field in self.names for field in fields)
+
+
+def plain_texts(column: pd.Series) -> pd.Series:
+    """A column as texts, as `tag` reads it: "" for what is missing, 90 and not 90.0.
+
+    >>> import pandas as pd
+    >>> plain_texts(pd.Series([90.0, None])).tolist()
+    ['90', '']
+    """
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.fillna("").astype("str")
+    return pd.Series(texts(column), column.index, "str")
 
 
 def given_columns(frame: pd.DataFrame, named: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -46,9 +46,7 @@ def crosswalk(
     for name in names:
         if name in found.frame.columns:
             raise ZhibiaoError("TG04", column=name)
-    keys = pd.Series(
-        list(zip(found.column("canonical").fillna(""), found.column("category").astype(str), strict=True))
-    )
+    keys = pd.Series(list(zip(found.texts("canonical"), found.texts("category"), strict=True)))
     number, different = pd.factorize(keys)
     told = [_place(code, canonical, category) for canonical, category in different]
     level1, level2, note = (

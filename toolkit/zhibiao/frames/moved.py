@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from zhibiao.frames.columns import Tagged
+from zhibiao.frames.columns import Tagged, plain_texts
 from zhibiao.text import normalise
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def facts(found: Tagged, body: Iterable[str]) -> pd.DataFrame:
         {"place": np.arange(len(frame)), "label": pd.Series(list(frame.index), dtype="object")}
     )
     for field in _TEXTS:
-        told[field] = found.column(field).astype(str).to_numpy() if found.has(field) else ""
+        told[field] = found.texts(field).to_numpy()
     told["bare"] = _each(told["name"], normalise)
     told["said"] = _each(told["target"], normalise) + "\t" + _each(told["unit"], normalise)
-    parts = [frame[key].astype(str) for key in keys]
+    parts = [plain_texts(frame[key]) for key in keys]
     told["body"] = parts[0].str.cat(parts[1:], sep="\t").to_numpy() if parts else ""
     told[[f"body_{number}" for number in range(len(keys))]] = frame[keys].to_numpy() if keys else None
     lower, upper = (found.column(field).to_numpy("float64") for field in ("lower", "upper"))
@@ -60,9 +60,9 @@ def facts(found: Tagged, body: Iterable[str]) -> pd.DataFrame:
     return told
 
 
-def _each(column: pd.Series, change: object) -> pd.Series:
+def _each(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
     """The column with `change` applied to each different text once."""
-    return column.map({text: change(text) for text in column.unique()})  # type: ignore[operator]
+    return column.map({text: change(text) for text in column.unique()}).astype("str")
 
 
 def _base(unit: str) -> tuple[str, float]:

@@ -56,7 +56,7 @@ def _asked(found: Tagged, row: Hashable) -> tuple[str, str, str, int]:
         if not isinstance(place, int):
             raise ZhibiaoError("TG07", row=row)
         fields = ("name", "category", "canonical")
-        name, category, canonical = (str(found.column(field).iloc[place]) for field in fields)
+        name, category, canonical = (found.texts(field).iloc[place] for field in fields)
         return name, category, canonical, place
     if not isinstance(row, str):
         raise ZhibiaoError("TG07", row=row)
@@ -71,11 +71,11 @@ def _pool(found: Tagged, category: str, canonical: str) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    places = np.flatnonzero((found.column("category").astype(str) == category).to_numpy())
+    places = np.flatnonzero((found.texts("category") == category).to_numpy())
     pool = pd.DataFrame({"place": places})
     for field in ("name", "target", "unit"):
-        pool[field] = found.column(field).iloc[places].astype(str).to_numpy() if found.has(field) else ""
-    same = found.column("canonical").iloc[places].astype(str).to_numpy() == canonical
+        pool[field] = found.texts(field).iloc[places].to_numpy()
+    same = found.texts("canonical").iloc[places].to_numpy() == canonical
     pool["same"] = same & bool(canonical)
     return pool
 

@@ -49,7 +49,7 @@ def vagueness(
         if key not in found.frame.columns:
             raise ZhibiaoError("TG02", column=key, known="、".join(map(str, found.frame.columns)))
     groups, number = _groups(found.frame, keys)
-    tiers = found.column("target_tier").astype(str).to_numpy()
+    tiers = found.texts("target_tier").to_numpy()
     counts = {tier: _count(number, tiers == tier, len(groups)) for tier in TIERS}
     rows = _count(number, tiers == tiers, len(groups))  # noqa: PLR0124 - every row
     told = {"rows": rows.astype("int64")} | {tier: count / rows for tier, count in counts.items()}
@@ -105,7 +105,7 @@ def _checked(found: Tagged, number: np.ndarray, rows: Floats) -> dict[str, Float
     good = checkable(found).to_numpy()
     weights = _weights(found)
     outcomes = tuple(load_yaml("measurability.yml")["outcomes"])
-    outcome = found.column("category").astype(str).str.startswith(outcomes).to_numpy()
+    outcome = found.texts("category").str.startswith(outcomes).to_numpy()
     counted = _count(number, good, groups)
     parts = {
         "rows": (counted, rows),
@@ -147,8 +147,8 @@ def checkable(found: Tagged) -> pd.Series:
     """
     import pandas as pd
 
-    codes, told = pd.factorize(found.column("findings").fillna(""))
-    tiers, names = pd.factorize(found.column("target_tier").astype(str))
+    codes, told = pd.factorize(found.texts("findings"))
+    tiers, names = pd.factorize(found.texts("target_tier"))
     allowed = [[_passes(tier, text) for tier in names] for text in told]
     values = [allowed[text][tier] for text, tier in zip(codes.tolist(), tiers.tolist(), strict=True)]
     return pd.Series(values, index=found.frame.index, dtype="bool")
@@ -177,10 +177,8 @@ def _weights(found: Tagged) -> Floats:
 
     if not found.has("weight"):
         return np.ones(len(found.frame))
-    printed = (
-        found.column("weight").astype(str).str.extract(r"^(\d+(?:\.\d+)?)", expand=False).astype("float64")
-    )
-    keys = [found.column(field).astype(str) for field in _WHOLE if found.has(field)]
+    printed = found.texts("weight").str.extract(r"^(\d+(?:\.\d+)?)", expand=False).astype("float64")
+    keys = [found.texts(field) for field in _WHOLE if found.has(field)]
     whole = pd.DataFrame({"weight": printed, "table": 0})
     if keys:
         whole["table"] = (

@@ -76,5 +76,5 @@ def _categorical(column: pd.Series, name: str) -> pd.Series:
     dtype = pd.CategoricalDtype(closed()[name], ordered=name == "target_tier")
     if column.dtype == dtype:
         return column
-    found = column.astype(dtype)
-    return column if (found.isna() & column.notna()).any() else found
+    unknown = column.notna() & ~column.isin(closed()[name])
+    return column if unknown.any() else column.astype(dtype)
