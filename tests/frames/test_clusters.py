@@ -75,6 +75,16 @@ def test_corrections_are_replayed_in_their_order(frame):
     assert found.unused.empty and found.names.set_index("name")["corrected"]["参训人数"]
 
 
+def test_a_cluster_whose_leader_left_is_called_by_its_next_name(frame):
+    """No two clusters have one label after a split."""
+    decisions = pd.DataFrame({"action": ["split"], "name": ["培训人次"], "to": [""]})
+    clusters = frame.zhibiao.synonyms(corrections=decisions).clusters()
+    assert clusters["label"].is_unique and {"培训人次", "受训人次"} <= set(
+        "、".join(clusters["names"]).split("、")
+    )
+    assert clusters.set_index("label").loc["培训人次", "names"] == "培训人次"
+
+
 def test_corrections_come_from_a_file_and_names_not_found_are_told(frame, tmp_path):
     """A csv is replayed; a decision about a name that the frame lacks is kept in `unused`."""
     path = tmp_path / "更正.csv"

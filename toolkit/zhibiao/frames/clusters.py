@@ -90,15 +90,18 @@ def synonyms(
     found = tagged(frame, columns=columns)
     names = _names(found)
     cluster = group_names(names, least)
-    label = _labels(names, cluster)
+    renamed: dict[int, str] = {}
     before = dict(cluster)
     decisions = (
         read_corrections(corrections) if corrections is not None else pd.DataFrame(columns=list(COLUMNS))
     )
-    lost = apply_corrections(cluster, label, decisions)
+    lost = apply_corrections(cluster, renamed, decisions)
     moved = [cluster[key] != before[key] for key in names.keys]
     unused = decisions.iloc[[number for number, _ in lost]].assign(missing=[name for _, name in lost])
-    return Synonyms(names=_told(names, cluster, label, moved), unused=unused.reset_index(drop=True))
+    return Synonyms(
+        names=_told(names, cluster, _labels(names, cluster) | renamed, moved),
+        unused=unused.reset_index(drop=True),
+    )
 
 
 def _names(found: Tagged) -> Names:

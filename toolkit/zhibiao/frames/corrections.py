@@ -45,9 +45,9 @@ def read_corrections(corrections: str | Path | pd.DataFrame) -> pd.DataFrame:
 
 
 def apply_corrections(
-    cluster: dict[str, int], label: dict[int, str], decisions: pd.DataFrame
+    cluster: dict[str, int], renamed: dict[int, str], decisions: pd.DataFrame
 ) -> list[tuple[int, str]]:
-    """Change clusters (normalised name -> number) and their labels by the decisions, one after the other.
+    """Change clusters (normalised name -> number) by the decisions, one after the other; `renamed` takes labels given.
 
     merge: all names of the cluster of `name` go to that of `to`; split: `name` alone leaves its cluster, for that of
     `to`, or for one of its own where `to` is empty; rename: the cluster of `name` is called `to`. Names are found by
@@ -72,13 +72,11 @@ def apply_corrections(
             continue
         own = cluster[keys[0]]
         if action == "rename":
-            label[own] = to
+            renamed[own] = to
         elif action == "merge":
             move(set(members[own]), cluster[keys[1]])
         elif to:
             move({keys[0]}, cluster[keys[1]])
         else:
-            fresh = max(members) + 1
-            move({keys[0]}, fresh)
-            label[fresh] = name
+            move({keys[0]}, max(members) + 1)
     return unused

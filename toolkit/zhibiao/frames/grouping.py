@@ -38,6 +38,9 @@ def group_names(names: Names, least: float) -> dict[str, int]:
     table = PairTable([*names.keys, *sorted(known)])
     cluster: dict[str, int] = {}
     for (code, *kind), members in groups.items():
+        if len(members) == 1:
+            cluster[names.keys[members[0]]] = members[0]
+            continue
         alias = [at[name] for name in map(normalise, _known(code)) if what_kind(name) == tuple(kind)]
         for place, leader in zip(members, _lead(table, names.keys, members, alias, least), strict=True):
             cluster[names.keys[place]] = leader
@@ -50,11 +53,11 @@ def _lead(table: PairTable, keys: list[str], members: list[int], alias: list[int
     Members come the most frequent first: each joins the likest of the leaders before it, or becomes one.
     """
     near: dict[int, list[tuple[float, int]]] = {}
-    both = [*members, *alias]
-    for rows, columns, shares in table.alike(members, both, least):
-        for row, column, share in zip(rows.tolist(), columns.tolist(), shares.tolist(), strict=True):
-            if column < row or column >= len(members):
-                near.setdefault(row, []).append((share, column))
+    for rows, columns, shares in table.alike(members, [*members, *alias], least):
+        before = (columns < rows) | (columns >= len(members))
+        found = zip(rows[before].tolist(), shares[before].tolist(), columns[before].tolist(), strict=True)
+        for row, share, column in found:
+            near.setdefault(row, []).append((share, column))
     leaders: list[int] = []
     family = -1  # the first member that the taxonomy knows by its name
     for row, place in enumerate(members):

@@ -48,8 +48,9 @@ def compare(
     >>> import pandas as pd
     >>> before = pd.DataFrame({"name": ["培训人次", "绿化面积"], "target": ["≥90人次", "≥5公顷"]})
     >>> after = pd.DataFrame({"name": ["受训人次", "满意度"], "target": ["≥99人次", "≥90%"]})
-    >>> compare(before, after)[["change", "name_before", "name_after", "bound_change"]].fillna("").values.tolist()
-    [['changed', '培训人次', '受训人次', 9.0], ['dropped', '绿化面积', '', ''], ['new', '', '满意度', '']]
+    >>> told = compare(before, after)
+    >>> told["change"].tolist(), told["name_after"].tolist()[0], float(told["bound_change"][0])
+    (['changed', 'dropped', 'new'], '受训人次', 9.0)
     """
     one, two = tagged(earlier, columns=columns), tagged(later, columns=columns)
     keys = _bodies(one, two, body)
