@@ -15,9 +15,9 @@ CASES = yaml.safe_load(Path(__file__).with_name("years.yml").read_text(encoding=
 
 
 def frame(rows):
-    """A frame of [name, target] or [body, name, target]."""
-    columns = ["org", "name", "target"][-len(rows[0]) :] if rows else ["name", "target"]
-    return pd.DataFrame(rows, columns=columns, dtype="str")
+    """A frame of [name, target], [body, name, target] or [body, year, name, target]."""
+    before = ["org", "year"][: len(rows[0]) - 2] if rows else []
+    return pd.DataFrame(rows, columns=[*before, "name", "target"], dtype="object").astype("str")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])

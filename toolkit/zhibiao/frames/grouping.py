@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zhibiao.frames.likeness import PairTable, what_kind
+from zhibiao.frames.likeness import PairTable, bare_name, what_kind
 from zhibiao.taxonomy import load_yaml
 from zhibiao.text import normalise
 
@@ -29,13 +29,12 @@ class Names:
 def group_names(names: Names, least: float) -> dict[str, int]:
     """Key -> number of its cluster; see `clusters.synonyms` for the rule."""
     groups: dict[tuple[str, bool, str], list[int]] = {}
-    for place, key in enumerate(names.keys):
-        groups.setdefault((names.canonical[place] or names.category[place], *what_kind(key)), []).append(
-            place
-        )
+    for place, name in enumerate(names.names):
+        code = names.canonical[place] or names.category[place]
+        groups.setdefault((code, *what_kind(name)), []).append(place)
     known = list(dict.fromkeys(normalise(name) for code in set(names.canonical) for name in _known(code)))
     at = {name: len(names.keys) + place for place, name in enumerate(sorted(known))}
-    table = PairTable([*names.keys, *sorted(known)])
+    table = PairTable([*map(bare_name, names.names), *sorted(known)])
     cluster: dict[str, int] = {}
     for (code, *kind), members in groups.items():
         if len(members) == 1:

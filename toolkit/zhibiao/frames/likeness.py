@@ -24,6 +24,8 @@ _BLOCK = 1024
 class PairTable:
     """Names, once each: `alike` says which of them are alike, with the shares that `likeness.alike` gives.
 
+    Give it bare names where years and list numbers do not matter.
+
     >>> table = PairTable(["培训人次", "受训人次", "绿化面积"])
     >>> [sorted(zip(*map(list, found))) == [(0, 0, 1.0), (0, 1, 2 / 3)] for found in table.alike([0], [0, 1, 2], 0.5)]
     [True]
@@ -62,6 +64,18 @@ class PairTable:
 
 
 @lru_cache(maxsize=1 << 17)
+def bare_name(name: str) -> str:
+    """A name to compare with: normalised, without the mark or number of a list before it and without a year in it.
+
+    >>> bare_name("★（1）2023年度培训人次"), bare_name("①绿化面积"), bare_name("2023年")
+    ('培训人次', '绿化面积', '2023年')
+    """
+    mark, year = _outside()
+    plain = normalise(mark.sub("", name))
+    return year.sub("", plain) or plain or normalise(name)
+
+
+@lru_cache(maxsize=1 << 17)
 def what_kind(name: str) -> tuple[bool, str]:
     """What must be the same in two names for one thing: whether it is a share, and the numbers and stages in it.
 
@@ -69,8 +83,14 @@ def what_kind(name: str) -> tuple[bool, str]:
     ((True, '一期'), (False, ''))
     """
     shares, stages = _patterns()
-    text = normalise(name)
+    text = bare_name(name)
     return bool(shares.search(text)), ",".join(sorted(stages.findall(text)))
+
+
+@cache
+def _outside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_yaml("lexicon/synonyms.yml")
+    return re.compile(data["list_mark"]), re.compile(data["year"])
 
 
 @cache

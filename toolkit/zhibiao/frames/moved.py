@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from zhibiao.frames.columns import Tagged, plain_texts
+from zhibiao.frames.likeness import bare_name
 from zhibiao.text import normalise
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _TEXTS = (
     "unit_norm",
     "basis",
     "deadline",
+    "year",
 )
+_SAYS = ["target_kind", "target_tier", "basis", "due", "base"]
 _SIDES = ("", "floor", "ceiling", "point", "range")
 
 
@@ -43,8 +46,9 @@ def facts(found: Tagged, body: Iterable[str]) -> pd.DataFrame:
     )
     for field in _TEXTS:
         told[field] = found.texts(field).to_numpy()
-    told["bare"] = _each(told["name"], normalise)
+    told["bare"] = _each(told["name"], bare_name)
     told["said"] = _each(told["target"], normalise) + "\t" + _each(told["unit"], normalise)
+    told["due"] = list(map(_due, told["deadline"], told["year"]))
     parts = [plain_texts(frame[key]) for key in keys]
     told["body"] = parts[0].str.cat(parts[1:], sep="\t").to_numpy() if parts else ""
     told[[f"body_{number}" for number in range(len(keys))]] = frame[keys].to_numpy() if keys else None
@@ -63,6 +67,13 @@ def facts(found: Tagged, body: Iterable[str]) -> pd.DataFrame:
 def _each(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
     """The column with `change` applied to each different text once."""
     return column.map({text: change(text) for text in column.unique()}).astype("str")
+
+
+def _due(deadline: str, year: str) -> str:
+    """A deadline counted from the year of its row, so that the same date of the next year is the same."""
+    if deadline[:4].isdecimal() and year[:4].isdecimal():
+        return f"{int(deadline[:4]) - int(year[:4]):+d}{deadline[4:]}"
+    return deadline
 
 
 def _base(unit: str) -> tuple[str, float]:
@@ -114,14 +125,12 @@ def _taken(side: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
 def _same(one: pd.DataFrame, two: pd.DataFrame) -> np.ndarray:
     """Whether two targets say the same: in the same words, or measurable ones of the same bounds in converting units."""
     equal = (one["said"] == two["said"]).to_numpy()
-    kind = (
-        one[["target_kind", "basis", "deadline", "base"]] == two[["target_kind", "basis", "deadline", "base"]]
-    ).all(axis=1)
+    kind = (one[_SAYS] == two[_SAYS]).all(axis=1)
     bounds = one["side"] == two["side"]
     for end in ("lower", "upper"):
         gap = (one[end] * one["scale"] - two[end] * two["scale"]).abs()
         bounds &= gap.isna() | (gap < 1e-9)
-    told: np.ndarray = equal | (kind & bounds & (one["side"] > 0)).to_numpy()
+    told: np.ndarray = equal | (kind & bounds & ((one["side"] > 0) | (one["due"] != ""))).to_numpy()
     return told
 
 

@@ -35,13 +35,15 @@ def compare(
     `body` are the columns that must be equal for two rows to be matched (default: the column of the bodies, where
     both frames have one). Within a body rows with the same name are matched, those with the same target first; then
     rows of the same category whose names are alike (from 0.5), the same canonical indicator first; names with other
-    numbers or stages (一期, 二期), or a share against a number, are never matched.
+    numbers or stages (一期, 二期), or a share against a number, are never matched. Years in names and the numbers of a
+    list before them do not count.
     Columns: those of `body`; `change` (categorical: kept, changed, new, dropped); `row_before`, `row_after` (labels
     of the index); `name_before`, `name_after`; `likeness` (1 for equal names); `category`, `canonical`;
     `target_before`, `target_after`; `tier_before`, `tier_after`; and of matched rows whose bounds are of one kind in
     units that convert: `unit` (that of the earlier year), `bound_before`, `bound_after` in it, `bound_change`,
     `bound_ratio` (after / before); `comparator_turned`: a floor became a ceiling, or the other way round.
-    A row is kept where the target says the same, whatever became of its name. Lines are in the order of `earlier`,
+    A row is kept where the target says the same, whatever became of its name; a date is the same where it is as far
+    from the year of its row (field `year`). Lines are in the order of `earlier`,
     the new rows behind them in the order of `later`.
     Raises ZhibiaoError TG01 where no column holds names, TG02 for a column of `body` that a frame lacks.
 
