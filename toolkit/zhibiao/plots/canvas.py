@@ -29,8 +29,8 @@ def word(key: str, lang: str = "zh", **values: object) -> str:
 
     Raises KeyError for an unknown key or language.
 
-    >>> word("rows"), word("rows", "en")
-    ('行数', 'rows')
+    >>> word("others", n=3), word("others", "en", n=3)
+    ('其他（3 个）', 'others (3)')
     """
     text: str = load_yaml("lexicon/plots.yml")[key][lang]
     return text.format(**values)
@@ -83,7 +83,3 @@ def bare(axes: Any, *sides: str) -> None:
     """Without the frame on these sides (top and right where none is named)."""
     axes.spines[list(sides or ("top", "right"))].set_visible(False)
 
-
-def legend_below(picture: Picture, handles: Any, columns: int) -> None:
-    """One legend for the whole picture, below it."""
-    picture.legend(handles=handles, loc="outside lower center", ncols=columns, frameon=False, handlelength=1.6)
