@@ -78,7 +78,13 @@ def to_truetype(font: TTFont) -> None:
 
 def rename(font: TTFont) -> None:
     """A name of its own: what is drawn with it shall not depend on which Noto a machine has."""
-    names = {1: FAMILY, 2: "Regular", 3: f"{FAMILY} Regular, subset of {FACE}", 4: FAMILY, 6: "ZhibiaoSansSC-Regular"}
+    names = {
+        1: FAMILY,
+        2: "Regular",
+        3: f"{FAMILY} Regular, subset of {FACE}",
+        4: FAMILY,
+        6: "ZhibiaoSansSC-Regular",
+    }
     kept = {number: font["name"].getDebugName(number) for number in (0, 5, 13, 14)}
     font["name"].names = []
     for number, text in sorted((names | kept).items()):

@@ -82,4 +82,3 @@ def lettering(picture: Picture, texts: Iterable[str] = ()) -> Iterator[Letters]:
 def bare(axes: Any, *sides: str) -> None:
     """Without the frame on these sides (top and right where none is named)."""
     axes.spines[list(sides or ("top", "right"))].set_visible(False)
-

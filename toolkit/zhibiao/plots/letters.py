@@ -116,7 +116,9 @@ def _system_families() -> tuple[str, ...]:
 
 def _safe(text: str) -> str:
     """Without what matplotlib would take for a formula, and without signs that have no shape."""
-    return re.sub(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]|[\x00-\x08\x0e-\x1f]", "", str(text)).replace("$", "＄")
+    return re.sub(r"[\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]|[\x00-\x08\x0e-\x1f]", "", str(text)).replace(
+        "$", "＄"
+    )
 
 
 def columns(text: str) -> int:

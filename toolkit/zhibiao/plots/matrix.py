@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import DARK, GREY, INK, LIGHT, MIDDLE, ORANGE, RULE, lettering, new_picture, word
 from zhibiao.plots.letters import columns, letters_for
+from zhibiao.report.interface import say
 
 if TYPE_CHECKING:
     from zhibiao.coverage import Coverage
@@ -39,7 +40,13 @@ class Line:
 
 
 def coverage_matrix(
-    review: Review, *, table: int = 1, lang: str = "zh", everything: bool = False, most: int = 40, title: str = ""
+    review: Review,
+    *,
+    table: int = 1,
+    lang: str = "zh",
+    everything: bool = False,
+    most: int = 40,
+    title: str = "",
 ) -> Picture:
     """Goals and tasks of a reviewed table against its indicators, as a matplotlib Figure.
 
@@ -102,9 +109,11 @@ def _chosen(lines: list[Line], most: int) -> list[Line]:
     return [lines[at] for at in sorted(ranked)]
 
 
-def _draw(lines: list[Line], found: Coverage, shown: list[int], left_out: int, title: str, lang: str) -> Picture:
+def _draw(
+    lines: list[Line], found: Coverage, shown: list[int], left_out: int, title: str, lang: str
+) -> Picture:
     names = [found.rows[place].indicator.name for place in shown]
-    texts = [f"{word(f'role_{line.role}', lang)} · {line.text}" for line in lines]
+    texts = [word(f"role_{line.role}", lang) + say(lang, "colon") + line.text for line in lines]
     letters = letters_for([title, *names, *texts])
     goals = [letters.write(text, _GOAL) for text in texts]
     labels = [
@@ -150,10 +159,25 @@ def _marks(axes: Any, lines: list[Line], shown: list[int], lang: str) -> None:
                 annotation_clip=False,
             )
     for verdict, (marker, colour) in MARKS.items():
-        places = [(column[place], at) for at, line in enumerate(lines) for place, one in line.found.items() if one == verdict]
+        places = [
+            (column[place], at)
+            for at, line in enumerate(lines)
+            for place, one in line.found.items()
+            if one == verdict
+        ]
         if places:
             across, down = zip(*places, strict=True)
-            axes.scatter(across, down, s=46, marker=marker, facecolor=colour, edgecolor=INK, linewidth=0.8, zorder=3, label=verdict)
+            axes.scatter(
+                across,
+                down,
+                s=46,
+                marker=marker,
+                facecolor=colour,
+                edgecolor=INK,
+                linewidth=0.8,
+                zorder=3,
+                label=verdict,
+            )
 
 
 def _left_out(rows: int, goals: int, lang: str) -> str:

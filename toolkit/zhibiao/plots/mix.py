@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.plots.canvas import DARK, GREY, INK, LIGHT, MIDDLE, ORANGE, RULE, WIDTH, bare, lettering, new_picture, word
+from zhibiao.plots.canvas import (
+    DARK,
+    GREY,
+    INK,
+    LIGHT,
+    MIDDLE,
+    ORANGE,
+    RULE,
+    WIDTH,
+    bare,
+    lettering,
+    new_picture,
+    word,
+)
 from zhibiao.plots.letters import Letters
 from zhibiao.plots.shares import need_columns, wilson
 from zhibiao.report.interface import category_name, profile_name
@@ -67,7 +80,9 @@ def category_mix(
     codes = [code for code in order if counts.get(code) or code in asked.required]
     title = title or word("mix_title", lang)
     frame_name = word("mix_frame", lang, profile=profile_name(found.code, lang)) if found else ""
-    dimensions = [one for one in DIMENSIONS if any(code.startswith(one) for code in codes) or one in _keys(asked)]
+    dimensions = [
+        one for one in DIMENSIONS if any(code.startswith(one) for code in codes) or one in _keys(asked)
+    ]
     height = 1.9 + 0.25 * (len(codes) + len(dimensions)) + (0.25 if found else 0)
     picture = new_picture(WIDTH, height)
     with lettering(picture, [title, frame_name, *(one[0] for one in asked.elsewhere)]) as letters:
@@ -129,14 +144,18 @@ def _by_dimension(frame: pd.DataFrame, counts: dict[str, int]) -> tuple[dict[str
         points = pd.to_numeric(frame[WEIGHT], errors="coerce")
         if points.notna().all() and points.sum() > 0:
             letters = frame[CATEGORY].astype(object).fillna("X").astype(str).str[:1]
-            return {str(key): float(value) for key, value in points.groupby(letters.to_numpy()).sum().items()}, True
+            return {
+                str(key): float(value) for key, value in points.groupby(letters.to_numpy()).sum().items()
+            }, True
     found: dict[str, float] = {}
     for code, count in counts.items():
         found[str(code)[:1]] = found.get(str(code)[:1], 0.0) + count
     return found, False
 
 
-def _bars(axes: Any, labels: Sequence[str], shares: Sequence[float], styles: Sequence[tuple[str, str]]) -> None:
+def _bars(
+    axes: Any, labels: Sequence[str], shares: Sequence[float], styles: Sequence[tuple[str, str]]
+) -> None:
     axes.barh(
         range(len(labels)),
         shares,
@@ -208,12 +227,21 @@ def _categories(axes: Any, codes: list[str], counts: dict[str, int], asked: Aske
     axes.set_xlabel(word("row_share", lang))
 
 
-def _dimensions(axes: Any, letters: list[str], amounts: tuple[dict[str, float], bool], asked: Asked, lang: str) -> None:
+def _dimensions(
+    axes: Any, letters: list[str], amounts: tuple[dict[str, float], bool], asked: Asked, lang: str
+) -> None:
     found, are_points = amounts
     whole = sum(found.values())
-    names = {entry["code"]: f"{entry['code']} {entry[lang]}" for entry in load_yaml("taxonomy_dimensions.yml")}
+    names = {
+        entry["code"]: f"{entry['code']} {entry[lang]}" for entry in load_yaml("taxonomy_dimensions.yml")
+    }
     shares = [100 * found.get(letter, 0.0) / whole for letter in letters]
-    _bars(axes, [names.get(letter, category_name(letter, lang)) for letter in letters], shares, [DIMENSIONS[one] for one in letters])
+    _bars(
+        axes,
+        [names.get(letter, category_name(letter, lang)) for letter in letters],
+        shares,
+        [DIMENSIONS[one] for one in letters],
+    )
     longest = 8.0
     for place, letter in enumerate(letters):
         amount = found.get(letter, 0.0)
@@ -223,10 +251,14 @@ def _dimensions(axes: Any, letters: list[str], amounts: tuple[dict[str, float], 
             _wanted(axes, place, *wanted)
         end = max(end, wanted[1] if wanted else 0.0)
         longest = max(longest, end)
-        axes.annotate(f"{amount:.15g}", (end, place), (7, 0), textcoords="offset points", va="center", fontsize=8)
+        axes.annotate(
+            f"{amount:.15g}", (end, place), (7, 0), textcoords="offset points", va="center", fontsize=8
+        )
     axes.tick_params(axis="y", pad=9)
     axes.set_xlim(0, 1.16 * longest)
-    axes.set_title(word("by_points" if are_points else "by_dimension", lang, n=f"{whole:.15g}"), fontsize=9, loc="left")
+    axes.set_title(
+        word("by_points" if are_points else "by_dimension", lang, n=f"{whole:.15g}"), fontsize=9, loc="left"
+    )
     axes.set_xlabel(word("point_share" if are_points else "row_share", lang))
 
 
@@ -267,10 +299,26 @@ def _legend(picture: Picture, framed: bool, asked: Asked, lang: str) -> None:
     dot = {"linestyle": "none", "color": INK}
     handles = [
         Line2D([], [], marker="o", markersize=4.5, label=word("required", lang), **dot),
-        Line2D([], [], marker="o", markersize=4.5, markerfacecolor="#ffffff", label=word("required_absent", lang), **dot),
+        Line2D(
+            [],
+            [],
+            marker="o",
+            markersize=4.5,
+            markerfacecolor="#ffffff",
+            label=word("required_absent", lang),
+            **dot,
+        ),
     ]
     if asked.points:
         handles.append(
-            Line2D([], [], marker="D", markersize=6, markerfacecolor="#ffffff", label=word("asked_points", lang), **dot)
+            Line2D(
+                [],
+                [],
+                marker="D",
+                markersize=6,
+                markerfacecolor="#ffffff",
+                label=word("asked_points", lang),
+                **dot,
+            )
         )
     picture.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=8.5)

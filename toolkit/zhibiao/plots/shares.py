@@ -51,11 +51,15 @@ def group_keys(column: pd.Series, empty: str) -> pd.Series:
     return pd.Series(found, index=column.index, dtype=object)
 
 
-def counted(frame: pd.DataFrame, column: str, values: Sequence[str], keys: Sequence[pd.Series]) -> pd.DataFrame:
+def counted(
+    frame: pd.DataFrame, column: str, values: Sequence[str], keys: Sequence[pd.Series]
+) -> pd.DataFrame:
     """How many rows of each group (`keys`) have each of `values` in `column`: an int column for each value."""
     import pandas as pd
 
-    table = pd.crosstab(index=[key.to_numpy() for key in keys], columns=frame[column].astype(object).to_numpy())
+    table = pd.crosstab(
+        index=[key.to_numpy() for key in keys], columns=frame[column].astype(object).to_numpy()
+    )
     return table.reindex(columns=list(values), fill_value=0)
 
 

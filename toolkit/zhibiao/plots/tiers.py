@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.plots.canvas import DARK, GREY, INK, LIGHT, MIDDLE, ORANGE, WIDTH, bare, lettering, new_picture, word
+from zhibiao.plots.canvas import (
+    DARK,
+    GREY,
+    INK,
+    LIGHT,
+    MIDDLE,
+    ORANGE,
+    WIDTH,
+    bare,
+    lettering,
+    new_picture,
+    word,
+)
 from zhibiao.plots.letters import Letters
 from zhibiao.plots.shares import are_years, counted, group_keys, need_columns, wilson
 from zhibiao.report.interface import say
@@ -73,13 +85,18 @@ def measurability(
         bars = _bars(frame, columns[0], lang, most)
         draw = _upright if are_years([bar.label for bar in bars]) else _lying
         return draw(bars, title or word("tiers_title", lang), lang)
-    return _panels(_parts(frame, columns[0], columns[1], lang, most), title or word("tiers_title", lang), lang)
+    return _panels(
+        _parts(frame, columns[0], columns[1], lang, most), title or word("tiers_title", lang), lang
+    )
 
 
 def _bars(frame: pd.DataFrame, column: str, lang: str, most: int) -> list[Bar]:
     """The groups in the order they are drawn."""
     table = counted(frame, TIER, list(STYLES), [group_keys(frame[column], word("empty", lang))])
-    bars = [Bar(label=str(label), counts=tuple(map(int, row))) for label, row in zip(table.index, table.to_numpy(), strict=True)]
+    bars = [
+        Bar(label=str(label), counts=tuple(map(int, row)))
+        for label, row in zip(table.index, table.to_numpy(), strict=True)
+    ]
     order = _given_order(frame[column])
     if order:
         bars.sort(key=lambda bar: order.get(bar.label, len(order)))
@@ -113,7 +130,9 @@ def _parts(frame: pd.DataFrame, first: str, second: str, lang: str, most: int) -
     outer = [bar.label for bar in _bars(frame, first, lang, most)]
     inner = [bar.label for bar in _bars(frame, second, lang, most)]
     keys = group_keys(frame[first], empty), group_keys(frame[second], empty)
-    keys = tuple(key.where(key.isin(known), known[-1]) for key, known in zip(keys, (outer, inner), strict=True))
+    keys = tuple(
+        key.where(key.isin(known), known[-1]) for key, known in zip(keys, (outer, inner), strict=True)
+    )
     table = counted(frame, TIER, list(STYLES), keys)
     none = (0,) * len(STYLES)
     found = {key: tuple(map(int, row)) for key, row in zip(table.index, table.to_numpy(), strict=True)}
@@ -127,7 +146,12 @@ def _stack(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
     start = [0.0] * len(bars)
     for place, (colour, hatch) in enumerate(STYLES.values()):
         sizes = [100 * bar.counts[place] / bar.rows if bar.rows else 0.0 for bar in bars]
-        style = {"color": colour, "hatch": hatch, "edgecolor": GREY if colour == "#ffffff" else "#ffffff", "linewidth": 0.5}
+        style = {
+            "color": colour,
+            "hatch": hatch,
+            "edgecolor": GREY if colour == "#ffffff" else "#ffffff",
+            "linewidth": 0.5,
+        }
         if upright:
             axes.bar(range(len(bars)), sizes, _THICK, bottom=start, **style)
         else:
@@ -168,7 +192,11 @@ def _counts(axes: Any, bars: Sequence[Bar], *, upright: bool, room: float) -> No
             start += size
             if size < room:
                 continue
-            ink, behind = ("#ffffff", colour) if tier == "measurable" else (INK, "#ffffff" if tier == "missing" else colour)
+            ink, behind = (
+                ("#ffffff", colour)
+                if tier == "measurable"
+                else (INK, "#ffffff" if tier == "missing" else colour)
+            )
             axes.text(
                 *((place, middle) if upright else (middle, place)),
                 str(count),
@@ -189,8 +217,17 @@ def _legend(picture: Picture, lang: str) -> None:
         Patch(facecolor=colour, hatch=hatch, edgecolor=GREY, linewidth=0.5, label=say(lang, f"tier_{tier}"))
         for tier, (colour, hatch) in STYLES.items()
     ]
-    handles.append(Line2D([], [], color=INK, marker="o", markersize=3, linewidth=1.2, label=word("tiers_interval", lang)))
-    picture.legend(handles=handles, loc="outside lower center", ncols=6, handlelength=1.5, columnspacing=1.1, fontsize=8.5)
+    handles.append(
+        Line2D([], [], color=INK, marker="o", markersize=3, linewidth=1.2, label=word("tiers_interval", lang))
+    )
+    picture.legend(
+        handles=handles,
+        loc="outside lower center",
+        ncols=6,
+        handlelength=1.5,
+        columnspacing=1.1,
+        fontsize=8.5,
+    )
 
 
 def _lying(bars: list[Bar], title: str, lang: str) -> Picture:
