@@ -59,7 +59,7 @@ def lettering(picture: Picture, texts: Iterable[str] = ()) -> Iterator[Letters]:
     letters = letters_for(texts)
     picture.notes = letters.notes()
     families = list(letters.families)
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": families,
         "font.size": 9,
         "axes.titlesize": 10.5,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import DARK, GREY, INK, LIGHT, MIDDLE, ORANGE, RULE, lettering, new_picture, word
+from zhibiao.plots.goal_lines import Line, chosen, lines_of
 from zhibiao.plots.letters import columns, letters_for
 from zhibiao.report.interface import say
 
@@ -27,16 +27,6 @@ MARKS: dict[str, tuple[str, str]] = {
 _GOAL, _NAME = 44, 26  # columns of the longest goal and of the longest name of an indicator
 _COLUMN, _CELL, _NARROWEST = 0.058, 0.27, 4.6  # inches: a column of text, a cell of the matrix, a picture
 _BAND: dict[str, Any] = {"facecolor": "#fdebd8", "edgecolor": ORANGE, "hatch": "////", "linewidth": 0.0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One goal or task: its words and role, what each row (by its place) is to it, and whether a row should be there."""
-
-    text: str
-    role: str
-    found: dict[int, str]
-    uncovered: bool = False
 
 
 def coverage_matrix(
@@ -65,7 +55,7 @@ def coverage_matrix(
     if not lines or not found.rows:
         raise ZhibiaoError("PL02", detail=f"table {table}: {len(lines)} goals, {len(found.rows)} rows")
     left_out = max(0, len(lines) - most)
-    lines = _chosen(lines, most)
+    lines = chosen(lines, most)
     taken = {place for line in lines for place in line.found}
     shown = [place for place in range(len(found.rows)) if everything or place in taken]
     return _draw(lines, found, shown, left_out, title or word("matrix_title", lang), lang)
@@ -79,34 +69,6 @@ def _coverage(review: Review, table: int) -> Coverage:
     reviewed = review.tables[table - 1]
     clauses = (*reviewed.table.clauses, *review.document.clauses)
     return coverage(reviewed.table, reviewed.rows, clauses)
-
-
-def lines_of(found: Coverage) -> list[Line]:
-    """The numbers stated for the year or longer, or that a row answers, then the works without a number.
-
-    >>> from zhibiao.coverage import Coverage
-    >>> lines_of(Coverage(rows=()))
-    []
-    """
-    open_goals = set(found.goals_without_row())
-    lines = []
-    for at, stated in enumerate(found.stated):
-        verdicts = {match.row: str(match.verdict) for match in found.of_stated(at)}
-        if verdicts or at in open_goals:
-            text = stated.printed if stated.thing in stated.printed else f"{stated.thing} {stated.printed}"
-            lines.append(Line(text=text, role=stated.clause.role, found=verdicts, uncovered=not verdicts))
-    for work in found.works:
-        verdicts = dict.fromkeys(work.rows, "work")
-        lines.append(
-            Line(text=work.clause.text, role=work.clause.role, found=verdicts, uncovered=not verdicts)
-        )
-    return lines
-
-
-def _chosen(lines: list[Line], most: int) -> list[Line]:
-    """At most so many lines in their order: uncovered ones before others."""
-    ranked = sorted(range(len(lines)), key=lambda at: (not lines[at].uncovered, at))[:most]
-    return [lines[at] for at in sorted(ranked)]
 
 
 def _draw(
@@ -191,7 +153,7 @@ def _legend(picture: Picture, lines: list[Line], remark: str, lang: str) -> None
     from matplotlib.patches import Patch
 
     present = {verdict for line in lines for verdict in line.found.values()}
-    style = {"linestyle": "none", "markersize": 6.5, "markeredgecolor": INK}
+    style: dict[str, Any] = {"linestyle": "none", "markersize": 6.5, "markeredgecolor": INK}
     handles: list[Any] = [
         Line2D([], [], marker=marker, markerfacecolor=colour, label=word(f"verdict_{verdict}", lang), **style)
         for verdict, (marker, colour) in MARKS.items()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.plots.asked import DIMENSIONS, Asked, asked_by
 from zhibiao.plots.canvas import (
     DARK,
     GREY,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CATEGORY, WEIGHT = "category", "weight"
 _TITLE = 94  # columns of a line above the axes
-DIMENSIONS: dict[str, tuple[str, str]] = {
+STYLES: dict[str, tuple[str, str]] = {
     "C": (LIGHT, "...."),
     "O": (DARK, ""),
     "E": (MIDDLE, ""),
@@ -41,19 +41,7 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "M": ("#d0d0d0", "\\\\\\\\"),
     "X": ("#ffffff", "xxxx"),
 }
-"""Colour and hatch of each dimension; X is what is no indicator."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a frame asks for: required categories, points (least, most) by dimension, points it gives elsewhere.
-
-    `elsewhere` are points of parts that are no indicators of the table (预算执行率), as printed.
-    """
-
-    required: tuple[str, ...] = ()
-    points: tuple[tuple[str, float, float], ...] = ()
-    elsewhere: tuple[tuple[str, float, float], ...] = ()
+"""Colour and hatch of each dimension."""
 
 
 def category_mix(
@@ -69,8 +57,9 @@ def category_mix(
 
     >>> import pandas as pd
     >>> figure = category_mix(pd.DataFrame({"category": ["O1", "O1", "E2", "S1"]}), profile="mof_2020_10")
-    >>> [(text.get_text(), bar.get_width()) for text, bar in zip(figure.axes[0].get_yticklabels(), figure.axes[0].patches)]
-    [('O1 数量', 50.0), ('O2 质量', 0.0), ('O3 时效', 0.0), ('E2 社会效益', 25.0), ('S1 服务对象满意度', 25.0)]
+    >>> names = [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    >>> dict(zip(names, (float(bar.get_width()) for bar in figure.axes[0].patches)))
+    {'O1 数量': 50.0, 'O2 质量': 0.0, 'O3 时效': 0.0, 'E2 社会效益': 25.0, 'S1 服务对象满意度': 25.0}
     """
     need_columns(frame, [CATEGORY])
     found = _profile(profile)
@@ -94,36 +83,6 @@ def category_mix(
         picture.suptitle("\n".join(said), x=0.01, ha="left", fontsize=10.5)
         _legend(picture, found is not None, asked, lang)
     return picture
-
-
-def asked_by(profile: Profile) -> Asked:
-    """What a frame requires, and the points it gives, by dimension.
-
-    The points of a level-1 label are those of the dimension it is filed under; schemes that only change another
-    one are left out. Where two schemes give a dimension points, or several labels do, they are put together.
-
-    >>> from zhibiao.taxonomy.profiles import find_profile
-    >>> asked_by(find_profile("mof_2021_101")).points
-    (('C', 20.0, 20.0), ('O', 40.0, 40.0), ('E', 20.0, 20.0), ('S', 10.0, 10.0))
-    """
-    from zhibiao.taxonomy.labels import bare as bare_label
-
-    dimension = {bare_label(place.level1): place.dimension for place in profile.places}
-    points: dict[str, tuple[float, float]] = {}
-    elsewhere = []
-    for scheme in profile.weights:
-        for label, (least, most) in ({} if scheme.change else scheme.points).items():
-            letter = dimension.get(bare_label(label), "")
-            if not letter:
-                elsewhere.append((label, least, most))
-                continue
-            before = points.get(letter, (0.0, 0.0))
-            points[letter] = (before[0] + least, before[1] + most)
-    return Asked(
-        required=tuple(one.category for one in profile.required),
-        points=tuple((letter, *points[letter]) for letter in DIMENSIONS if letter in points),
-        elsewhere=tuple(elsewhere),
-    )
 
 
 def _keys(asked: Asked) -> set[str]:
@@ -202,7 +161,7 @@ def _categories(axes: Any, codes: list[str], counts: dict[str, int], asked: Aske
         axes,
         [category_name(code, lang) for code in codes],
         [100 * count / whole for count in found],
-        [DIMENSIONS[code[0]] for code in codes],
+        [STYLES[code[0]] for code in codes],
     )
     ends = [_interval(axes, place, count, whole) if count else 0.0 for place, count in enumerate(found)]
     for place, (code, count, end) in enumerate(zip(codes, found, ends, strict=True)):
@@ -240,7 +199,7 @@ def _dimensions(
         axes,
         [names.get(letter, category_name(letter, lang)) for letter in letters],
         shares,
-        [DIMENSIONS[one] for one in letters],
+        [STYLES[one] for one in letters],
     )
     longest = 8.0
     for place, letter in enumerate(letters):
@@ -296,7 +255,7 @@ def _legend(picture: Picture, framed: bool, asked: Asked, lang: str) -> None:
 
     if not framed:
         return
-    dot = {"linestyle": "none", "color": INK}
+    dot: dict[str, Any] = {"linestyle": "none", "color": INK}
     handles = [
         Line2D([], [], marker="o", markersize=4.5, label=word("required", lang), **dot),
         Line2D(

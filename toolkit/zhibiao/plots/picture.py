@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from zhibiao.records import Note
 
 
-class Picture(Figure):  # type: ignore[misc]  # matplotlib is not typed here
+class Picture(Figure):
     """A matplotlib Figure; `notes` says what could not be drawn as printed (PL03), empty where all could.
 
     `picture.savefig("mix.pdf")` writes it as any Figure (png, pdf, svg); a notebook shows it by itself.

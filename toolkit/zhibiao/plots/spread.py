@@ -191,7 +191,7 @@ def _legend(picture: Picture, count: int, lang: str) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    dot = {"linestyle": "none", "markeredgecolor": DARK}
+    dot: dict[str, Any] = {"linestyle": "none", "markeredgecolor": DARK}
     handles: list[Any] = [
         Line2D(
             [], [], marker="o", markersize=5, color=LIGHT, label=word("comparable_rows", lang, n=count), **dot

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import (
     DARK,
     GREY,
@@ -21,7 +21,8 @@ from zhibiao.plots.canvas import (
     word,
 )
 from zhibiao.plots.letters import Letters
-from zhibiao.plots.shares import are_years, counted, group_keys, need_columns, wilson
+from zhibiao.plots.shares import are_years, need_columns, wilson
+from zhibiao.plots.tier_counts import TIER, Bar, bars_of
 from zhibiao.report.interface import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from zhibiao.plots.picture import Picture
 
-TIER = "target_tier"
 STYLES: dict[str, tuple[str, str]] = {
     "measurable": (DARK, ""),
     "binary": (MIDDLE, "..."),
@@ -37,29 +37,10 @@ STYLES: dict[str, tuple[str, str]] = {
     "vague": (ORANGE, "////"),
     "missing": ("#ffffff", "xxxx"),
 }
-"""Colour and hatch of each tier, from what can be checked to what is not there; they differ without colour too."""
-CHECKABLE = ("measurable", "binary", "graded")
+"""Colour and hatch of each tier, in the order of TIERS; they differ without colour too."""
 _WORDS = 34  # columns of the longest label beside a bar
 _PANELS = 4  # in a line
 _THICK, _BESIDE = 0.66, 0.43  # of the room of a group: its bar, and how far from the middle its interval lies
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar: how many rows of a group are in each tier, in the order of STYLES."""
-
-    label: str
-    counts: tuple[int, ...]
-
-    @property
-    def rows(self) -> int:
-        """All rows of the group."""
-        return sum(self.counts)
-
-    @property
-    def checkable(self) -> int:
-        """Rows in a tier that can be checked."""
-        return sum(self.counts[: len(CHECKABLE)])
 
 
 def measurability(
@@ -71,74 +52,26 @@ def measurability(
     upright bars in order of time; another column lying bars, the most checkable first (an ordered categorical
     keeps its order). Two columns give a panel for each value of the first. A whisker is the 95% interval (Wilson)
     of the share measurable, binary or graded; n is the number of rows. Beyond `most` groups the smallest are added up
-    as one. Raises ZhibiaoError PL01 for a missing column, PL02 for no rows, CF04 without matplotlib.
+    as one. Raises ZhibiaoError PL01 for a missing column, PL02 for no rows or
+    more than two columns, CF04 without matplotlib.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"year": [2023, 2023, 2024], "target_tier": ["measurable", "vague", "binary"]})
     >>> figure = measurability(frame, by="year")
-    >>> [bar.get_height() for bar in figure.axes[0].containers[0]]
+    >>> [float(bar.get_height()) for bar in figure.axes[0].containers[0]]
     [50.0, 0.0]
     """
     columns = [by] if isinstance(by, str) else list(by)
+    if len(columns) not in (1, 2):
+        raise ZhibiaoError("PL02", detail=f"by: {len(columns)} columns, 1 or 2 wanted")
     need_columns(frame, [TIER, *columns])
     if len(columns) == 1:
-        bars = _bars(frame, columns[0], lang, most)
+        bars = bars_of(frame, columns[0], lang, most)
         draw = _upright if are_years([bar.label for bar in bars]) else _lying
         return draw(bars, title or word("tiers_title", lang), lang)
     return _panels(
-        _parts(frame, columns[0], columns[1], lang, most), title or word("tiers_title", lang), lang
+        parts_of(frame, columns[0], columns[1], lang, most), title or word("tiers_title", lang), lang
     )
-
-
-def _bars(frame: pd.DataFrame, column: str, lang: str, most: int) -> list[Bar]:
-    """The groups in the order they are drawn."""
-    table = counted(frame, TIER, list(STYLES), [group_keys(frame[column], word("empty", lang))])
-    bars = [
-        Bar(label=str(label), counts=tuple(map(int, row)))
-        for label, row in zip(table.index, table.to_numpy(), strict=True)
-    ]
-    order = _given_order(frame[column])
-    if order:
-        bars.sort(key=lambda bar: order.get(bar.label, len(order)))
-    elif not are_years([bar.label for bar in bars]):
-        bars.sort(key=lambda bar: (-bar.checkable / max(1, bar.rows), -bar.rows, bar.label))
-    return _pooled(bars, most, lang)
-
-
-def _given_order(column: pd.Series) -> dict[str, int]:
-    """Text -> place of an ordered categorical; empty for another column."""
-    categories = getattr(column.dtype, "categories", None)
-    if categories is None or not column.dtype.ordered:
-        return {}
-    return {str(value): place for place, value in enumerate(categories)}
-
-
-def _pooled(bars: list[Bar], most: int, lang: str) -> list[Bar]:
-    """At most `most` bars: the smallest groups in one, at the end."""
-    if len(bars) <= most:
-        return bars
-    kept = set(sorted(range(len(bars)), key=lambda at: (-bars[at].rows, at))[: max(1, most - 1)])
-    rest = [bar for at, bar in enumerate(bars) if at not in kept]
-    sums = tuple(sum(counts) for counts in zip(*(bar.counts for bar in rest), strict=True))
-    pool = Bar(label=word("others", lang, n=len(rest)), counts=sums)
-    return [*(bar for at, bar in enumerate(bars) if at in kept), pool]
-
-
-def _parts(frame: pd.DataFrame, first: str, second: str, lang: str, most: int) -> list[tuple[str, list[Bar]]]:
-    """(value of the first column, its bars over the second); every part has the same bars, some without rows."""
-    empty = word("empty", lang)
-    outer = [bar.label for bar in _bars(frame, first, lang, most)]
-    inner = [bar.label for bar in _bars(frame, second, lang, most)]
-    keys = group_keys(frame[first], empty), group_keys(frame[second], empty)
-    keys = tuple(
-        key.where(key.isin(known), known[-1]) for key, known in zip(keys, (outer, inner), strict=True)
-    )
-    table = counted(frame, TIER, list(STYLES), keys)
-    none = (0,) * len(STYLES)
-    found = {key: tuple(map(int, row)) for key, row in zip(table.index, table.to_numpy(), strict=True)}
-    return [
-        (one, [Bar(label=other, counts=found.get((one, other), none)) for other in inner]) for one in outer
-    ]
 
 
 def _stack(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
