@@ -21,6 +21,8 @@ FAMILY = "Zhibiao Sans SC"
 OUT = Path(__file__).resolve().parents[1] / "toolkit/zhibiao/plots/font/ZhibiaoSansSC-Regular.ttf"
 # Signs that goal tables and axes use and GB 2312 does not have; the minus sign is what matplotlib writes.
 EXTRA = "·•–—‘’“”…‰′″※←↑→↓−≈≠≤≥⩾⩽≦≧✓✔✗①②③④⑤⑥⑦⑧⑨⑩㎡㎥㎏㎎㎜㎝㎞㏄℃℉№￥¥€£§°±×÷²³½¼¾〇□■○●△▲▽▼◇◆☆★〔〕〈〉《》「」『』【】～"
+# Characters of places and bodies that came after GB 2312, and what our own corpora hold besides.
+EXTRA += "堽垴塬洣湉滘崀浉洺磏碶渌漷塅砦硚瞭噁昇喆玥堃珺翀璟祎赟镕犇垚燚頔妤瑄甯═‱﹥﹤‹›"
 COARSENESS = 2.0
 """How far, in thousandths of the height of a character, a curve may lie beside the original: not seen at any size of a plot."""
 DROPPED = ("BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx", "DSIG")

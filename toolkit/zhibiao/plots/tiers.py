@@ -22,7 +22,7 @@ from zhibiao.plots.canvas import (
 )
 from zhibiao.plots.letters import Letters
 from zhibiao.plots.shares import are_years, need_columns, wilson
-from zhibiao.plots.tier_counts import TIER, Bar, bars_of
+from zhibiao.plots.tier_counts import TIER, Bar, bars_of, parts_of
 from zhibiao.report.interface import say
 
 if TYPE_CHECKING:
