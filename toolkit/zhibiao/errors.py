@@ -212,6 +212,24 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="写索引中唯一的行号，或写指标名称；索引有重复时先 reset_index(drop=True)。",
         do_en="Give a label that is in the index once, or the name of an indicator; reset_index(drop=True) makes labels differ.",
     ),
+    "PL01": Advice(
+        zh="画图要用的列 {column} 不存在（现有列：{known}）",
+        en="the plot needs a column that is not there: {column} (columns: {known})",
+        do_zh="检查列名；类别和可衡量性的列由 zhibiao.tag(frame) 加上。",
+        do_en="Check its name; the columns of category and tier are added by zhibiao.tag(frame).",
+    ),
+    "PL02": Advice(
+        zh="没有可画的内容（{detail}）",
+        en="nothing to draw ({detail})",
+        do_zh="检查筛选条件和传入的数据。",
+        do_en="Check the filter and the data that were given.",
+    ),
+    "PL03": Advice(
+        zh="没有字体能画这些字，图中写成它们的编码：{signs}",
+        en="no font has these signs, the picture shows their codes: {signs}",
+        do_zh="安装一种收字更全的中文字体，例如 Debian、Ubuntu 的 fonts-noto-cjk。",
+        do_en="Install a Chinese font with more characters, such as fonts-noto-cjk of Debian and Ubuntu.",
+    ),
     "SP01": Advice(
         zh="Spark 需要 Java，没有找到",
         en="Spark needs Java, which was not found",

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from zhibiao.classify.decide import Probabilities
 from zhibiao.learn.calibrate import calibration_error
 from zhibiao.learn.corpus import Row
+from zhibiao.plots.confidence import coverage_points, reliability_bins
 
 SUREST = 0.7
 _DRAWS = 1000
@@ -228,23 +229,18 @@ def class_figures(judged: Judged, *, intervals: bool = False) -> tuple[ClassFigu
 
 def coverage_curve(judged: Judged) -> tuple[tuple[float, float, float, float], ...]:
     """(share of rows taken, least confidence, accuracy, accuracy counting defensible ones), surest first."""
-    order = judged.surest_first()
-    points = []
-    for share in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0):
-        taken = order[: max(1, int(share * len(order)))]
-        least, right, fair = judged.confidence[taken].min(), judged.right[taken], judged.fair[taken]
-        points.append((share, _round(least), _round(right.mean()), _round(fair.mean())))
-    return tuple(points)
+    sure = judged.confidence.tolist()
+    right, fair = coverage_points(sure, judged.right.tolist()), coverage_points(sure, judged.fair.tolist())
+    return tuple(
+        (share, _round(least), _round(exact), _round(near))
+        for (share, least, exact), (_, _, near) in zip(right, fair, strict=True)
+    )
 
 
 def reliability(judged: Judged, bins: int = 10) -> tuple[tuple[int, float, float], ...]:
     """(rows, mean confidence, share right) of bins with equally many rows, the least sure first."""
-    order = judged.surest_first()[::-1]
-    parts = [part for part in np.array_split(order, min(bins, len(order))) if len(part)]
-    return tuple(
-        (len(part), _round(judged.confidence[part].mean()), _round(judged.right[part].mean()))
-        for part in parts
-    )
+    found = reliability_bins(judged.confidence.tolist(), judged.right.tolist(), bins)
+    return tuple((rows, _round(sure), _round(right)) for rows, sure, right in found)
 
 
 def worst_pairs(judged: Judged, most: int = 12) -> tuple[tuple[str, str, int, str], ...]:

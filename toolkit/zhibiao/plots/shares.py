@@ -1,0 +1,74 @@
+"""Counts of rows in groups, and how sure a share of few rows is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import TYPE_CHECKING, Any
+
+from zhibiao.errors import ZhibiaoError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_Z = 1.959964  # 95%
+
+
+def wilson(good: float, whole: float) -> tuple[float, float]:
+    """The 95% interval of the share `good` of `whole` by Wilson's formula; (0, 1) for no rows.
+
+    It says how far the share could lie from that of more rows of the same kind, if rows were independent. Rows of
+    one table are not quite: read it as the least uncertainty.
+
+    >>> [round(bound, 3) for bound in wilson(8, 10)], wilson(0, 0)
+    ([0.49, 0.943], (0.0, 1.0))
+    """
+    if not whole:
+        return 0.0, 1.0
+    share = good / whole
+    middle = share + _Z**2 / (2 * whole)
+    spread = _Z * sqrt(share * (1 - share) / whole + _Z**2 / (4 * whole**2))
+    below = 1 + _Z**2 / whole
+    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
+
+
+def need_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
+    """Raises ZhibiaoError PL01 for a column that is not there, PL02 for a frame without rows."""
+    for name in names:
+        if name not in frame.columns:
+            raise ZhibiaoError("PL01", column=name, known="、".join(map(str, frame.columns)))
+    if not len(frame):
+        raise ZhibiaoError("PL02", detail="0 rows")
+
+
+def group_keys(column: pd.Series, empty: str) -> pd.Series:
+    """The values as texts to group by, `empty` for what is missing or blank; 2023 and not 2023.0."""
+    from zhibiao.tag import texts
+
+    found = [text.strip() or empty for text in texts(column)]
+    import pandas as pd
+
+    return pd.Series(found, index=column.index, dtype=object)
+
+
+def counted(
+    frame: pd.DataFrame, column: str, values: Sequence[str], keys: Sequence[pd.Series]
+) -> pd.DataFrame:
+    """How many rows of each group (`keys`) have each of `values` in `column`: an int column for each value."""
+    import pandas as pd
+
+    table = pd.crosstab(
+        index=[key.to_numpy() for key in keys], columns=frame[column].astype(object).to_numpy()
+    )
+    return table.reindex(columns=list(values), fill_value=0)
+
+
+def are_years(labels: Sequence[Any]) -> bool:
+    """Whether all labels are years, four digits from 1900 to 2099, perhaps with 年 or 年度 behind them.
+
+    >>> are_years(["2021", "2022年"]), are_years(["2021", "教育局"])
+    (True, False)
+    """
+    import re
+
+    return bool(labels) and all(re.fullmatch(r"(?:19|20)\d\d(?:年度?)?", str(label)) for label in labels)
