@@ -48,7 +48,7 @@ class _Batched(Pipe):
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Documents in batches, in their order; a batch that fails goes to the error handler."""
         handler = self.get_error_handler()
-        for batch in minibatch(stream, size=batch_size):
+        for batch in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]  # spaCy's
             docs = list(batch)
             try:
                 self.set_annotations(docs, self.predict(docs))

@@ -75,9 +75,10 @@ def register() -> None:
     >>> Doc.has_extension("zhibiao"), Span.has_extension("zhibiao")
     (True, True)
     """
-    for kind, getter in ((Doc, doc_facts), (Span, span_facts)):
-        if not kind.has_extension("zhibiao"):
-            kind.set_extension("zhibiao", getter=getter)
+    if not Doc.has_extension("zhibiao"):
+        Doc.set_extension("zhibiao", getter=doc_facts)
+    if not Span.has_extension("zhibiao"):
+        Span.set_extension("zhibiao", getter=span_facts)
     for name in (TARGETS, LABEL):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)

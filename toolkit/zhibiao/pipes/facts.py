@@ -78,7 +78,7 @@ def store_targets(doc: Doc, found: Iterable[Found]) -> None:
     for one in found:
         start, end = _whole_tokens(doc, one.start, one.end)
         plain = {"name": one.name, "at": one.start - start, "length": one.end - one.start}
-        kept = doc.user_data.setdefault(_key(TARGETS, start, end), [])
+        kept = _data(doc).setdefault(_key(TARGETS, start, end), [])
         kept.append({**plain, "target": asdict(one.target)})
 
 
@@ -86,7 +86,7 @@ def store_labels(doc: Doc, labelled: Iterable[tuple[int, int, Label]]) -> None:
     """Keep the labels of the indicators at these characters, in place of those the document has."""
     _forget(doc, LABEL)
     for start, end, label in labelled:
-        doc.user_data[_key(LABEL, *_whole_tokens(doc, start, end))] = asdict(label)
+        _data(doc)[_key(LABEL, *_whole_tokens(doc, start, end))] = asdict(label)
 
 
 def doc_facts(doc: Doc) -> Facts:
@@ -109,19 +109,28 @@ def span_facts(span: Span) -> Facts:
     return Facts(found=found, labels=tuple(_label(value) for _, value in labels))
 
 
+def _data(doc: Doc) -> dict[Any, Any]:
+    """The user data; its type speaks of texts as keys, but the extensions of spaCy have tuples."""
+    return doc.user_data
+
+
 def _key(kind: str, start: int, end: int) -> tuple[str, str, int, int]:
     return ("._.", kind, start, end)
 
 
 def _stored(doc: Doc, kind: str) -> Iterator[tuple[int, int, Any]]:
-    for key, value in doc.user_data.items():
-        if isinstance(key, tuple) and len(key) == 4 and key[:2] == ("._.", kind) and key[2] is not None:
-            yield key[2], key[3], value
+    """Places and plain values. A part that was cut out keeps the keys of the whole, moved: those outside do not count."""
+    size = len(doc.text)
+    for key, value in _data(doc).items():
+        if isinstance(key, tuple) and len(key) == 4 and key[:2] == ("._.", kind):
+            _, _, start, end = key
+            if start is not None and 0 <= start <= end <= size:
+                yield start, end, value
 
 
 def _forget(doc: Doc, kind: str) -> None:
     for start, end, _ in list(_stored(doc, kind)):
-        del doc.user_data[_key(kind, start, end)]
+        _data(doc).pop(_key(kind, start, end))
 
 
 def _whole_tokens(doc: Doc, start: int, end: int) -> tuple[int, int]:
