@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from zhibiao.pipes.facts import Found
-from zhibiao.target import find_parts, find_targets, looks_like_target, parse_target
+from zhibiao.target import Part, find_parts, find_targets, looks_like_target, parse_target
 
 KEY = "zhibiao"
 """Where the spans of quantities, units, deadlines and vague words stand in `doc.spans`."""
@@ -85,9 +85,14 @@ def set_spans(doc: Doc, kinds: tuple[str, ...], key: str = KEY) -> Doc:
     kept = [span for span in doc.spans.get(key, ()) if span.label_ not in labels]
     new = [
         span
-        for part in find_parts(doc.text)
-        if part.kind in kinds
-        and (span := doc.char_span(part.start, part.end, part.kind.upper(), alignment_mode="expand"))
+        for line in _LINE.finditer(doc.text)  # a unit may stand in the next cell, but never in the next line
+        for part in find_parts(line[0])
+        if part.kind in kinds and (span := _span(doc, line.start(), part))
     ]
     doc.spans[key] = sorted((*kept, *new), key=lambda span: (span.start, -span.end))
     return doc
+
+
+def _span(doc: Doc, start: int, part: Part) -> Span | None:
+    label = part.kind.upper()
+    return doc.char_span(start + part.start, start + part.end, label, alignment_mode="expand")
