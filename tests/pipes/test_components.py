@@ -102,6 +102,20 @@ def test_several_lines_are_several_indicators(nlp):
     assert doc.cats["S1"] == pytest.approx(sum(apart) / 2)
 
 
+@pytest.mark.parametrize("row", ["满意度\t≥90%", "满意度\t", "满意度\t≥90\t%\t备注", "满意度\t\t%"])
+def test_rows_of_any_number_of_cells_have_a_label(nlp, row):
+    """Missing and further cells do no harm, at the end of a text and before another line."""
+    for text in (row, f"{row}\n{row}"):
+        doc = nlp(text)
+        assert len(doc._.zhibiao.labels) == len(doc.spans[NAMES_KEY]) == text.count("\n") + 1
+
+
+def test_a_row_without_a_name_is_no_indicator(nlp):
+    """It has a target and no category."""
+    facts = nlp("\t≥90%")._.zhibiao
+    assert (facts.tier, facts.labels) == ("measurable", ())
+
+
 def test_nothing_is_said_about_nothing(nlp):
     """A blank text has no category."""
     doc = nlp(" \n ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tomllib
@@ -69,6 +68,17 @@ def test_the_pipes_are_found_without_an_import(installed):
     assert run(code, installed) == "O1 measurable"
 
 
+def test_the_tokenizer_is_found_without_an_import(installed):
+    """Its name in the settings is enough, also when a pipeline is loaded."""
+    code = (
+        "import spacy\n"
+        "nlp = spacy.blank('zh', config={'nlp': {'tokenizer': {'@tokenizers': 'zhibiao.words.v1'}}})\n"
+        f"nlp.to_disk({str(installed / 'nlp')!r})\n"
+        f"print([token.text for token in spacy.load({str(installed / 'nlp')!r})('培训合格率 ≥95%')][:2])"
+    )
+    assert run(code, installed) == "['培训', '合格率']"
+
+
 def test_spacy_works_where_everything_else_is_absent(installed):
     """With none of this project's other dependencies spaCy makes blank pipelines of any language, in silence."""
     names = {Requirement(line).name.lower() for line in PROJECT["dependencies"]} - OF_SPACY
@@ -100,11 +110,3 @@ def test_the_colours_of_others_are_left_alone(installed):
     assert "spacy_displacy_colors" not in PROJECT["entry-points"]
     code = "from spacy import displacy, util; print(len(util.registry.displacy_colors.get_all()))"
     assert run(code, installed) == "0"
-
-
-def test_every_pipe_of_the_readme_is_an_entry_point():
-    """The names in the documentation are those of the registry."""
-    told = set(
-        re.findall(r'add_pipe\("(zhibiao_\w+)"', (ROOT / "docs" / "spacy.md").read_text(encoding="utf-8"))
-    )
-    assert told == set(PROJECT["entry-points"]["spacy_factories"])

@@ -17,11 +17,13 @@ from zhibiao.pipes.factories import register
 from zhibiao.pipes.facts import Facts, Found
 from zhibiao.pipes.find import KEY
 from zhibiao.pipes.picture import COLOURS, displacy_options, render, targets, vague, view, write
+from zhibiao.pipes.words import WORDS
 
 __all__ = [
     "COLOURS",
     "KEY",
     "NAMES_KEY",
+    "WORDS",
     "Facts",
     "Found",
     "displacy_options",

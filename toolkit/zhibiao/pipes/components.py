@@ -138,11 +138,12 @@ class Category(_Batched):
         from zhibiao.classify.classifier import predict
         from zhibiao.classify.label import label_rows
 
-        model, several = self._model(), [list(lines(doc.text)) for doc in docs]
+        model = self._model()
+        several = [[line for line in lines(doc.text) if line.name.strip()] for doc in docs]
         asked = [line for some in several for line in some]
         if not asked:
             return [[] for _ in docs]
-        names, targets, units = (list(column) for column in zip(*(line[1:4] for line in asked), strict=True))
+        names, targets, units = (list(column) for column in zip(*(line[2:5] for line in asked), strict=True))
         shares = predict(model, names, targets, units).tolist()
         labels = label_rows(model, names, targets=targets, units=units)
         labelled = map(Labelled, asked, labels, shares)
@@ -151,9 +152,7 @@ class Category(_Batched):
     def set_annotations(self, docs: Sequence[Doc], found: Sequence[list[Labelled]]) -> None:
         """Probabilities in `doc.cats`, names in `doc.spans`, labels in `doc._.zhibiao`."""
         for doc, several in zip(docs, found, strict=True):
-            store_labels(
-                doc, ((one.line.start, one.line.start + _length(one.line), one.label) for one in several)
-            )
+            store_labels(doc, ((one.line.start, one.line.stop, one.label) for one in several))
             spans = (
                 doc.char_span(
                     one.line.start,
@@ -192,8 +191,3 @@ class Category(_Batched):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Category:
         """As `from_bytes`."""
         return self.from_bytes((Path(path) / "model.json").read_bytes())
-
-
-def _length(line: Line) -> int:
-    """The characters of a line, its tabs included."""
-    return len(line.name) + len(line.target) + len(line.unit) + 2 * line.row

@@ -20,9 +20,10 @@ _VALUE = 0.5  # from here on a line that holds no target as prose is read as a c
 
 
 class Line(NamedTuple):
-    """A line of a text: the name of an indicator, its target and unit, and where in the text the name begins."""
+    """A line of a text: its characters in the text, the name of an indicator, its target and unit; `row` with tabs."""
 
     start: int
+    stop: int
     name: str
     target: str
     unit: str
@@ -37,13 +38,13 @@ class Line(NamedTuple):
 def lines(text: str) -> Iterator[Line]:
     """The lines that are not blank. Tabs part name, target and unit; without a tab the line is the name.
 
-    >>> [line[:4] for line in lines("培训人数\\t≥90\\t人\\n满意度")]
-    [(0, '培训人数', '≥90', '人'), (11, '满意度', '', '')]
+    >>> [line[:5] for line in lines("培训人数\\t≥90\\t人\\n满意度")]
+    [(0, 10, '培训人数', '≥90', '人'), (11, 14, '满意度', '', '')]
     """
     for match in _LINE.finditer(text):
         if match[0].strip():
             name, target, unit, *_ = (*match[0].split("\t"), "", "")
-            yield Line(match.start(), name, target, unit, "\t" in match[0])
+            yield Line(*match.span(), name, target, unit, "\t" in match[0])
 
 
 def find(text: str) -> list[Found]:
