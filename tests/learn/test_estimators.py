@@ -13,7 +13,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from zhibiao.learn import IndicatorClassifier, NgramVectorizer
+from zhibiao.learn import IndicatorClassifier, IndicatorTexts, NgramVectorizer
 from zhibiao.learn.estimators import RareFirstLogistic
 
 NAMES = [
@@ -36,7 +36,7 @@ def test_numeric_estimator(estimator, check):
     check(estimator)
 
 
-@parametrize_with_checks([NgramVectorizer(bits=12), IndicatorClassifier(bits=12)])
+@parametrize_with_checks([NgramVectorizer(bits=12), IndicatorTexts(), IndicatorClassifier(bits=12)])
 def test_text_estimators(estimator, check):
     """The estimators over texts pass the one check that scikit-learn has for texts; the tests below do the rest."""
     check(estimator)

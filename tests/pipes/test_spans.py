@@ -50,3 +50,9 @@ def test_the_picture_is_html_with_everything_escaped(tmp_path):
     assert "<b>" not in html and "VAGUE" in html
     page = write([view(TEXT)], tmp_path / "view.html")
     assert "<!DOCTYPE html>" in page.read_text(encoding="utf-8")
+
+
+def test_no_span_goes_over_the_end_of_a_line():
+    """A number and a word of the next line are no quantity; in a row the unit may stand in a cell of its own."""
+    assert spans(view("共90\n人员")) == [("90", "QUANTITY")]
+    assert spans(view("培训人数\t≥90\t人次"))[0] == ("≥90\t人次", "QUANTITY")
