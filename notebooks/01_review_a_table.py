@@ -9,7 +9,7 @@ from pathlib import Path
 
 import zhibiao
 
-sample = Path(__file__).resolve().parents[1] / "corpora" / "samples" / "dept_goal.docx"
+sample = Path("../corpora/samples/dept_goal.docx")
 review = zhibiao.review(sample)
 
 # %% [markdown]
