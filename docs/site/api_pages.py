@@ -11,6 +11,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+_SKIP = re.compile(r" *# doctest: .*")  # for the test, not for the reader
 MODULES = {
     "zhibiao": "动词：读、审、归类、建议、打标签",
     "zhibiao.records": "各步之间传递的记录",
@@ -45,6 +46,12 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "index.md", _overview()
     for name in MODULES:
         yield f"{name}.md", _module(import_module(name))
+
+
+def title(name: str) -> str:
+    """What a page is called in the navigation, by its file name."""
+    module = name.rpartition("/")[2].removesuffix(".md")
+    return "全部模块" if module == "index" else module.removeprefix("zhibiao.")
 
 
 def _overview() -> str:
@@ -98,21 +105,32 @@ def _class(name: str, member: type) -> list[str]:
     return lines
 
 
+class _Bare:
+    """An annotation that shows without quotes."""
+
+    def __init__(self, annotation: Any) -> None:
+        self.text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+
+    def __repr__(self) -> str:
+        return self.text
+
+
 def signature(name: str, function: Any) -> str:
     """How it is called, with types; an argument a line where the line is long."""
     try:
         known = inspect.signature(function)
     except (TypeError, ValueError):
         return f"{name}(...)"
-    text = f"{name}{known}".replace("'", "")
-    if len(text) <= 100:
-        return text
-    shown = [str(one).replace("'", "") for one in known.parameters.values()]
-    kinds = [one.kind for one in known.parameters.values()]
-    if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
-        shown.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
-    gives = "" if known.return_annotation is inspect.Signature.empty else f" -> {known.return_annotation}".replace("'", "")
-    return f"{name}(\n" + "".join(f"    {one},\n" for one in shown) + f"){gives}"
+    empty = inspect.Parameter.empty
+    known = known.replace(
+        parameters=[
+            one if one.annotation is empty else one.replace(annotation=_Bare(one.annotation))
+            for one in known.parameters.values()
+        ],
+        return_annotation=empty if known.return_annotation is empty else _Bare(known.return_annotation),
+    )
+    text = f"{name}{known}"
+    return text if len(text) <= 100 else name + known.format(max_width=80)
 
 
 def markdown(doc: str) -> str:
@@ -120,7 +138,7 @@ def markdown(doc: str) -> str:
     blocks = []
     for block in re.split(r"\n\s*\n", doc):
         if block.lstrip().startswith(">>>"):
-            blocks.append("```pycon\n" + textwrap.dedent(block) + "\n```")
+            blocks.append("```pycon\n" + _SKIP.sub("", textwrap.dedent(block)) + "\n```")
         elif block.startswith("    "):
             blocks.append("```text\n" + textwrap.dedent(block) + "\n```")
         else:

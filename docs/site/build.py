@@ -43,6 +43,7 @@ CARDS = {
     "corpora/samples": "样表",
 }
 PROJECT = {"GLOSSARY": "术语", "CONTRIBUTING": "代码地图", "CHANGELOG": "变更"}
+_JOINED = re.compile(r"[\u3001-\u9fff\uff00-\uff65”]\n *[\u3001-\u9fff\uff00-\uff65“]")
 Nav = list[dict[str, object]]
 
 
@@ -52,7 +53,7 @@ def write_pages(pages: Path, notebooks: Path) -> Nav:
     for name, new in RENAMED.items():
         _copy(ROOT / name, pages / new)
     shown = _notebooks(pages, notebooks)
-    nav.append({"笔记本": ["notebooks/index.md", *shown]})
+    nav.append({"笔记本": [{"全部": "notebooks/index.md"}, *shown]})
     nav.append({"指南": [{title: _page(f"docs/{name}.md", pages)} for name, title in GUIDES.items()]})
     categories = _write(pages, "docs/taxonomy", taxonomy_pages.pages())
     modules = _write(pages, "docs/api", api_pages.pages())
@@ -61,8 +62,8 @@ def write_pages(pages: Path, notebooks: Path) -> Nav:
             "参考": [
                 {"规则": _page("docs/rules.md", pages)},
                 {"命令行": _page("docs/cli.md", pages)},
-                {"类别和标准指标": categories},
-                {"Python": modules},
+                {"类别和标准指标": [{taxonomy_pages.title(name): name} for name in categories]},
+                {"Python": [{api_pages.title(name): name} for name in modules]},
             ]
         }
     )
@@ -92,7 +93,11 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _spaced(text: str) -> str:
-    """Lists and tables with an empty line before them: GitHub needs none, the site generator does."""
+    """Markdown as the site generator wants it.
+
+    Lists and tables get an empty line before them, which GitHub does without. Lines that break between Chinese
+    characters are joined: a browser would show a blank there.
+    """
     lines: list[str] = []
     fenced = False
     for line in text.splitlines():
@@ -102,7 +107,10 @@ def _spaced(text: str) -> str:
             lines.append("")
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        lines.append(line)
+        if not fenced and lines and _JOINED.search(f"{lines[-1]}\n{line}"):
+            lines[-1] += line.strip()
+        else:
+            lines.append(line)
     return "\n".join(lines) + "\n"
 
 
@@ -122,7 +130,7 @@ def _notebooks(pages: Path, notebooks: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     made = list(notebook_pages.pages(notebooks, folder))
     for name, text in made:
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(_spaced(text), encoding="utf-8")
     (folder / "index.md").write_text(notebook_pages.index(made), encoding="utf-8")
     return [f"notebooks/{name}" for name, _ in made]
 

@@ -19,6 +19,13 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "profiles.md", _frames()
 
 
+def title(name: str) -> str:
+    """What a page is called in the navigation, by its file name: short, in Chinese."""
+    code = name.rpartition("/")[2].removesuffix(".md")
+    named = {one.code: f"{one.code} {one.zh}" for one in categories()}
+    return {"index": "全部类别", "profiles": "各地框架", **named}[code]
+
+
 def _overview() -> str:
     lines = ["# 类别 / Categories", "", NOTE, "", "| 代码 | 类别 | category | 标准指标 | 是什么 |", "|---|---|---|---|---|"]
     for one in categories():
