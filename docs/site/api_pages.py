@@ -130,7 +130,14 @@ def signature(name: str, function: Any) -> str:
         return_annotation=empty if known.return_annotation is empty else _Bare(known.return_annotation),
     )
     text = f"{name}{known}"
-    return text if len(text) <= 100 else name + known.format(max_width=80)
+    if len(text) <= 100:
+        return text
+    shown = [str(one) for one in known.parameters.values()]
+    kinds = [one.kind for one in known.parameters.values()]
+    if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
+        shown.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+    _, _, gives = text.rpartition(") -> ")
+    return f"{name}(\n" + "".join(f"    {one},\n" for one in shown) + f") -> {gives}"
 
 
 def markdown(doc: str) -> str:
