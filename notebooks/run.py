@@ -84,7 +84,9 @@ def to_html(notebook: NotebookNode, title: str) -> str:
 
 def title_of(notebook: NotebookNode) -> str:
     """The first heading."""
-    lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
+    lines = (
+        line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    )
     return next((line.lstrip("# ") for line in lines if line.startswith("# ")), "")
 
 

@@ -55,7 +55,14 @@ def title(name: str) -> str:
 
 
 def _overview() -> str:
-    lines = ["# Python", "", "由各模块的文档字符串生成。*Generated from the docstrings.*", "", "| 模块 | 做什么 | |", "|---|---|---|"]
+    lines = [
+        "# Python",
+        "",
+        "由各模块的文档字符串生成。*Generated from the docstrings.*",
+        "",
+        "| 模块 | 做什么 | |",
+        "|---|---|---|",
+    ]
     for name, purpose in MODULES.items():
         first = (inspect.getdoc(import_module(name)) or "").partition("\n")[0].replace("|", "\\|")
         lines.append(f"| [`{name}`]({name}.md) | {purpose} | {first} |")
@@ -92,7 +99,10 @@ def _class(name: str, member: type) -> list[str]:
     lines = [f"## {name}", ""]
     if dataclasses.is_dataclass(member):
         lines += ["| 字段 | 类型 | 默认 |", "|---|---|---|"]
-        lines += [f"| `{field.name}` | `{_escape(str(field.type))}` | {_default(field)} |" for field in dataclasses.fields(member)]
+        lines += [
+            f"| `{field.name}` | `{_escape(str(field.type))}` | {_default(field)} |"
+            for field in dataclasses.fields(member)
+        ]
     elif "__init__" in vars(member):
         lines += _code(signature(name, member))
     lines += ["", markdown(inspect.getdoc(member) or ""), ""]

@@ -156,8 +156,10 @@ def main() -> int:
     nav = write_pages(source, options.notebooks)
     settings = (HERE / "site.toml").read_text(encoding="utf-8")
     # [project] is closed by the first table below it, so nav and folder have to come before.
-    given = f'nav = {_toml(nav)}\ndocs_dir = {_toml(source.name)}\nsite_dir = {_toml(out.name)}\n'
-    config = out.with_name("zensical.toml")  # the generator wants both folders below the place of its settings
+    given = f"nav = {_toml(nav)}\ndocs_dir = {_toml(source.name)}\nsite_dir = {_toml(out.name)}\n"
+    config = out.with_name(
+        "zensical.toml"
+    )  # the generator wants both folders below the place of its settings
     config.write_text(settings.replace("# nav\n", given), encoding="utf-8")
     zensical = Path(sys.executable).with_name("zensical")
     built = subprocess.run([zensical, "build", "--strict", "-f", config], check=False)

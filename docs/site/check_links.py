@@ -1,6 +1,6 @@
 """Checks a built site: no broken internal link, and nothing that a page loads comes from another host.
 
-    python docs/site/check_links.py out/site
+python docs/site/check_links.py out/site
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-LOADED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src", "video": "src", "object": "data"}
+LOADED = {
+    "img": "src",
+    "script": "src",
+    "link": "href",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "object": "data",
+}
 LAZY = ("mermaid", "glightbox", "pyodide")
 """Classes for which the theme's script would fetch a library from elsewhere: no page may have them."""
 _CSS = re.compile(r"""(?:url\(|@import\s+)\s*["']?((?:https?:)?//[^"')\s]+)""")
@@ -22,7 +30,11 @@ _CSS = re.compile(r"""(?:url\(|@import\s+)\s*["']?((?:https?:)?//[^"')\s]+)""")
 
 def problems(site: Path) -> list[str]:
     """What is wrong with the pages and style sheets below `site`, one line each."""
-    found = [f"{page.relative_to(site)}: {what}" for page in sorted(site.rglob("*.html")) for what in _of_page(page, site)]
+    found = [
+        f"{page.relative_to(site)}: {what}"
+        for page in sorted(site.rglob("*.html"))
+        for what in _of_page(page, site)
+    ]
     for sheet in sorted(site.rglob("*.css")):
         hosts = _CSS.findall(sheet.read_text(encoding="utf-8"))
         found += [f"{sheet.relative_to(site)}: loads {host}" for host in hosts]
@@ -55,7 +67,11 @@ def _missing(address: str, page: Path, site: Path) -> Iterator[str]:
     target = target / "index.html" if target.is_dir() else target
     if not target.is_file():
         yield f"broken link {address}"
-    elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in _places(target.resolve()):
+    elif (
+        parts.fragment
+        and target.suffix == ".html"
+        and unquote(parts.fragment) not in _places(target.resolve())
+    ):
         yield f"broken link {address} (no such place in the page)"
 
 

@@ -42,7 +42,9 @@ def _cell(cell: Any, name: str, folder: Path) -> str:
     if cell.cell_type == "markdown":
         return str(cell.source)
     shown = [f"```python\n{cell.source}\n```"] if cell.source.strip() else []
-    outputs = [_output(output, f"{name}_{number}", folder) for number, output in enumerate(cell.get("outputs", []))]
+    outputs = [
+        _output(output, f"{name}_{number}", folder) for number, output in enumerate(cell.get("outputs", []))
+    ]
     if any(outputs):
         shown.append('<div class="output">\n' + "\n".join(outputs) + "\n</div>")
     return "\n\n".join(shown)

@@ -27,11 +27,23 @@ def title(name: str) -> str:
 
 
 def _overview() -> str:
-    lines = ["# 类别 / Categories", "", NOTE, "", "| 代码 | 类别 | category | 标准指标 | 是什么 |", "|---|---|---|---|---|"]
+    lines = [
+        "# 类别 / Categories",
+        "",
+        NOTE,
+        "",
+        "| 代码 | 类别 | category | 标准指标 | 是什么 |",
+        "|---|---|---|---|---|",
+    ]
     for one in categories():
         definition = _cell(one.definition)
-        lines.append(f"| [{one.code}]({one.code}.md) | {one.zh} | {one.en} | {len(entries(one.code))} | {definition} |")
-    lines += ["", "各地框架的标签怎样对应这些类别，见[框架](profiles.md)。怎样使用，见[分类、框架、对照](../taxonomy.md)。"]
+        lines.append(
+            f"| [{one.code}]({one.code}.md) | {one.zh} | {one.en} | {len(entries(one.code))} | {definition} |"
+        )
+    lines += [
+        "",
+        "各地框架的标签怎样对应这些类别，见[框架](profiles.md)。怎样使用，见[分类、框架、对照](../taxonomy.md)。",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -57,8 +69,19 @@ def _category(one: Category) -> str:
 
 
 def _entry(entry: Entry) -> list[str]:
-    lines = [f"### {entry.code} {entry.zh} {{ #{_anchor(entry)} }}", "", f"*{entry.en}*", "", entry.definition, ""]
-    facts = [("也写作", "、".join(entry.aliases)), ("单位", "、".join(entry.units)), ("数据来源", entry.data_source)]
+    lines = [
+        f"### {entry.code} {entry.zh} {{ #{_anchor(entry)} }}",
+        "",
+        f"*{entry.en}*",
+        "",
+        entry.definition,
+        "",
+    ]
+    facts = [
+        ("也写作", "、".join(entry.aliases)),
+        ("单位", "、".join(entry.units)),
+        ("数据来源", entry.data_source),
+    ]
     lines += [f"- {name}：{value}" for name, value in facts if value]
     lines += [f"- 公式：{formula.text}（{formula.source}，{formula.mark}）" for formula in entry.formulas]
     return [*lines, ""]
