@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import re
 import sys
 import time
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TIMEOUT = 120  # seconds: none takes half of it on two slow cores
+CHINESE_LINES = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uff65”])\n(?=[\u3001-\u9fff\uff00-\uff65“])")
+"""Line ends within Chinese prose: a browser would show a blank there."""
 PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -54,6 +57,8 @@ def read(source: Path) -> NotebookNode:
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"  # random ones would make every run differ
+        if cell.cell_type == "markdown":
+            cell["source"] = CHINESE_LINES.sub("", cell.source)
     return notebook
 
 
@@ -61,7 +66,12 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     """The notebook with its outputs; raises CellExecutionError where a cell fails, CellTimeoutError after TIMEOUT."""
     from nbclient import NotebookClient
 
-    client = NotebookClient(notebook, timeout=TIMEOUT, resources={"metadata": {"path": str(HERE)}})
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        resources={"metadata": {"path": str(HERE)}},
+        extra_arguments=["--log-level=ERROR"],  # it would warn of a connection without encryption: to itself
+    )
     done: NotebookNode = client.execute()
     for cell in done.cells:
         cell.metadata.pop("execution", None)  # when each cell ran
