@@ -83,7 +83,8 @@ def to_html(notebook: NotebookNode, title: str) -> str:
     from nbconvert import HTMLExporter
     from pygments.formatters import HtmlFormatter
 
-    body, _ = HTMLExporter(template_name="basic", exclude_anchor_links=True).from_notebook_node(notebook)
+    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True, embed_images=True)
+    body, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"path": str(HERE)}})
     return PAGE.format(
         title=html.escape(title),
         colours=HtmlFormatter(style="friendly").get_style_defs(".highlight"),

@@ -130,7 +130,7 @@ def _notebooks(pages: Path, notebooks: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     made = list(notebook_pages.pages(notebooks, folder))
     for name, text in made:
-        (folder / name).write_text(_spaced(text), encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "index.md").write_text(notebook_pages.index(made), encoding="utf-8")
     return [f"notebooks/{name}" for name, _ in made]
 
