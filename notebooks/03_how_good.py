@@ -27,7 +27,7 @@ MODEL = "../models/default"
 with open(f"{MODEL}/evaluation.json", encoding="utf-8") as file:
     evaluation = json.load(file)
 real = read_tsv("../corpora/real/rows.tsv")
-print(len(real), "行，", real["doc_id"].nunique(), "份公开文件，", real["org"].nunique(), "个单位")
+print(f"{len(real)} 行，{real['doc_id'].nunique()} 份公开文件，{real['org'].nunique()} 个单位")
 
 # %% [markdown]
 # ## 一、标准答案有多可靠 / How sure is the truth
@@ -155,8 +155,7 @@ assert abs(error - joined["calibration"]) < 0.001
 # %% [markdown]
 # ![校准图：平均把握与实际正确的比例](../models/default/calibration.png)
 #
-# 大多数组贴近对角线。**最没有把握的那一组例外**：平均说有 0.52 的把握，实际只对了 0.38。把握低于 0.6 的数字不要当真，
-# 当作“不知道”。程序正是这样做的：低于阈值的行 `needs_review` 为真。
+# 大多数组贴近对角线。**最没有把握的那一组例外**：上表第一行，实际正确的比它自己说的少得多。把握很低的数字不要当真，当作“不知道”。程序正是这样做的：低于阈值的行 `needs_review` 为真。
 #
 # 反过来，只用有把握的行，错得就少。下表是“只留最有把握的一部分”的代价和收益：
 
@@ -174,7 +173,8 @@ coverage
 #
 # *Findings against two blind readings of 344 rows; suggestions against two readers of 356 vague rows.*
 #
-# 344 行公开表逐行由两人先写意见，再与程序比。准确率＝程序的意见中审阅人也提（或其中一人提）的；召回率＝审阅人的意见中程序也提的：
+# 344 行公开表逐行由两人先写意见，再与程序比。right 是两人也提的，arguable 只有一人提，wrong 没有人提，missed 是两人都提而程序没提的。
+# 准确率（precision）＝right ÷（right＋wrong），两可的不计；召回率（recall）＝right ÷（right＋missed）。下面列出有十条以上可算的规则：
 
 # %%
 rules = read_tsv(f"{MODEL}/rules.tsv")
@@ -183,8 +183,8 @@ rules[counts] = rules[counts].astype(int)
 rules[rules[counts].sum(axis=1) >= 10].set_index("code")
 
 # %% [markdown]
-# 总数不错，但各条规则差别很大。TG04（一行里写了几件事）八成不可靠，UN02（单位与名称不合）六条里约错一条。用某一条规则做
-# 研究，请看它自己那一行，每条规则的实测也印在文档“规则”一页里。这 344 行只看得到一行的内容，所以关于整张表、往年值、自评结果的规则**没有测到**。
+# 总数不错，但各条规则差别很大。TG04（一行里写了几件事）的七条意见没有一条是两人都认可的，UN02（单位与名称不合）六条里约错一条。
+# 用某一条规则做研究，请看它自己那一行，每条规则的实测也印在文档“规则”一页里。这 344 行只看得到一行的内容，所以关于整张表、往年值、自评结果的规则**没有测到**。
 
 # %%
 measured = set(rules["code"]) - {"all"}
@@ -194,7 +194,7 @@ print(f"{len(all_rules())} 条规则中，这里测到 {len(measured)} 条")
 
 # %% [markdown]
 # 建议：356 条空泛的行，两位读者先各自写下可接受的指标，再看程序前三条里有没有。`held` 是只看总数、从不逐条看过的部分，最能代表新文件；
-# `own` 的名称在训练里出现过，数字偏高；`invented` 是没有出处的数，应当是 0。
+# `own` 的名称在训练里出现过，数字偏高；`invented` 是没有出处的数，应当是 0；`readers` 是两位读者之间：第一位的首选，第二位也接受的比例。
 
 # %%
 suggestions = read_tsv(f"{MODEL}/suggestions.tsv").set_index("part")
@@ -216,8 +216,9 @@ parts = documents.loc[["open", "held"], ["defects", "found", "recall", "right", 
 parts.rename(index={"open": "规则在其上改过", "held": "留出"})
 
 # %% [markdown]
-# 改过规则的文件上找到七成，**留出的文件上只有一半**。差的那两成就是“对着答案改”的水分，所以引用时请用后一个数。而且留出的只有 26 处问题：
-# 13 ÷ 26 的 95% 区间大约是 0.32 到 0.68。程序漏掉的，多是要懂业务、要跨段落推算的：
+# 改过规则的文件上找到七成，**留出的文件上只有一半**。改规则的人看过前一批的答案，所以引用时请用后一个数。留出的只有 26 处问题，
+# 13 ÷ 26 的 95% 区间（Wilson）大约是 0.32 到 0.68，所以差的两成里有多少是“对着答案改”的水分、有多少是碰巧，分不清。程序漏掉的，
+# 多是要跨段落核对、要懂业务才推得出的（下面是 `open` 文件中的，`held` 的不逐条公布）：
 
 # %%
 missed = read_tsv(f"{MODEL}/document_misses.tsv")
@@ -235,13 +236,16 @@ missed.loc[missed["what"] == "missed", ["doc", "kind", "text"]].head(12)
 # 5. **不要跨时期直接比较正确率。** 文件多是 2017 至 2025 年的项目表；部门整体表主要来自五份来源文件。
 # 6. **不要当作秘密测试集上的成绩。** 写分类标准和训练行的人看得到这些行。去掉相似名称只能减轻，不能消除。
 #
-# 论文里可以这样写：“类别由 zhibiao（模型编号见下）自动判断；在训练未见的 62 份公开文件 478 行上与人工一致 91.4%（按文件重抽样 95% 区间
-# 88.2%–94.3%），计入可接受的备选为 97.1%。”——并把您自己抽样核对的结果放在旁边。
+# 论文里可以这样写，并把您自己抽样核对的结果放在旁边：
 
 # %%
 from zhibiao.classify import model_name
 
-print(model_name())
+print(
+    f"类别由 zhibiao（模型 {model_name()}）自动判断；在训练未见的 {real['doc_id'].nunique()} 份公开文件 {joined['rows']} 行上"
+    f"与人工一致 {joined['accuracy']:.1%}（按文件重抽样 95% 区间 {joined['low']:.1%}–{joined['high']:.1%}），"
+    f"计入可接受的备选为 {joined['accept']:.1%}。"
+)
 
 # %% [markdown]
 # ## 练习 / Exercises
