@@ -11,6 +11,7 @@
 
 # %%
 import json
+from pathlib import Path
 
 import pandas as pd
 
@@ -24,8 +25,7 @@ def read_tsv(path):
 
 
 MODEL = "../models/default"
-with open(f"{MODEL}/evaluation.json", encoding="utf-8") as file:
-    evaluation = json.load(file)
+evaluation = json.loads(Path(MODEL, "evaluation.json").read_text(encoding="utf-8"))
 real = read_tsv("../corpora/real/rows.tsv")
 print(f"{len(real)} 行，{real['doc_id'].nunique()} 份公开文件，{real['org'].nunique()} 个单位")
 
@@ -155,7 +155,8 @@ assert abs(error - joined["calibration"]) < 0.001
 # %% [markdown]
 # ![校准图：平均把握与实际正确的比例](../models/default/calibration.png)
 #
-# 大多数组贴近对角线。**最没有把握的那一组例外**：上表第一行，实际正确的比它自己说的少得多。把握很低的数字不要当真，当作“不知道”。程序正是这样做的：低于阈值的行 `needs_review` 为真。
+# 大多数组贴近对角线。**最没有把握的那一组例外**：上表第一行，实际正确的比它自己说的少得多。把握很低的数字不要当真，当作“不知道”。
+# 程序正是这样做的：低于阈值的行 `needs_review` 为真。
 #
 # 反过来，只用有把握的行，错得就少。下表是“只留最有把握的一部分”的代价和收益：
 
