@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo test lint docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
+.PHONY: demo test lint generated docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
@@ -22,8 +22,11 @@ lint: $(READY)  ## style, types, layers, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 
-docs: $(READY)  ## docs/rules.md and docs/cli.md from the code, data/compiled.json from the YAML
+generated: $(READY)  ## docs/rules.md and docs/cli.md from the code, data/compiled.json from the YAML
 	$(BIN)/python docs/generate.py
+
+docs: generated notebooks  ## the documentation site in out/site, with its links checked
+	$(BIN)/python docs/site/build.py --notebooks $(OUT)/notebooks -o $(OUT)/site
 
 corpora: $(READY)  ## rebuild generated rows, lists and counts of the corpora, then check them
 	$(BIN)/python corpora/make_corpora.py
@@ -37,8 +40,8 @@ evaluate: $(READY)  ## measure on documents that training never saw, write the m
 	$(BIN)/zhibiao evaluate -m models/default --suggestions
 	$(BIN)/zhibiao evaluate -m models/default --documents
 
-notebooks: $(READY)  ## run the notebooks
-	@for notebook in notebooks/*.py; do echo "$$notebook"; $(BIN)/python "$$notebook" || exit 1; done
+notebooks: $(READY)  ## run the notebooks from clean; pages in out/notebooks
+	$(BIN)/python notebooks/run.py -o $(OUT)/notebooks
 
 fuzz: $(READY)  ## damaged copies of the samples for a minute: each is read or refused with a code
 	$(BIN)/python tests/fuzz.py

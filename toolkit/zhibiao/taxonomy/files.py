@@ -1,6 +1,6 @@
 """Reading the package's data files: YAML that a domain expert edits, and the same as JSON, which loads faster.
 
-`compiled.json` holds what each file said when `make docs` was last run, with the hash of the file: one that has
+`compiled.json` holds what each file said when `make generated` was last run, with the hash of the file: one that has
 changed since is read as YAML.
 """
 

@@ -1,0 +1,105 @@
+"""The documentation site: complete, without a broken link, and nothing that a page loads comes from another host."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "docs" / "site"
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebooks as they are, not run: what they say is the matter of tests/notebooks."""
+    import nbformat
+
+    folder = tmp_path_factory.mktemp("notebooks")
+    run = _load(ROOT / "notebooks" / "run.py")
+    for source in run.sources():
+        nbformat.write(run.read(source), folder / f"{source.stem}.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(notebooks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; building it checks it."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, str(SITE / "build.py"), "--notebooks", str(notebooks), "-o", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def test_it_holds_guides_references_and_notebooks(site: Path, notebooks: Path) -> None:
+    """Every guide, every category, every public module and every notebook has its page."""
+    from zhibiao.taxonomy.entries import categories
+
+    wanted = {f"docs/{path.stem}.html" for path in (ROOT / "docs").glob("*.md")}
+    wanted |= {f"docs/taxonomy/{one.code}.html" for one in categories()}
+    wanted |= {f"docs/api/{name}.html" for name in _load(SITE / "api_pages.py").MODULES}
+    wanted |= {f"notebooks/{path.stem}.html" for path in notebooks.glob("*.ipynb")}
+    wanted |= {
+        "index.html",
+        "en.html",
+        "models/default/index.html",
+        "corpora/real/index.html",
+        "GLOSSARY.html",
+    }
+    assert {name for name in wanted if not (site / name).is_file()} == set()
+
+
+def test_every_page_is_reached_from_the_first(site: Path) -> None:
+    """A page that the navigation leaves out is found by nobody."""
+    front = (site / "index.html").read_text(encoding="utf-8")
+    linked = set(re.findall(r'href="(?:\./)?([^"#:]+\.html)', front))
+    pages = {str(path.relative_to(site)) for path in site.rglob("*.html")} - {"404.html"}
+    assert pages - linked == set()
+
+
+def test_the_site_shows_the_pictures_of_the_readme(site: Path) -> None:
+    """The front page shows docs/report.png, byte for byte."""
+    assert 'src="docs/report.png"' in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "docs/report.png").read_bytes() == (ROOT / "docs/report.png").read_bytes()
+
+
+def test_signatures_and_examples_stand_on_the_reference_pages(site: Path) -> None:
+    """The page of the verbs shows how a verb is called and its example, without the marks for the test runner."""
+    page = re.sub(r"<[^>]+>", "", (site / "docs/api/zhibiao.html").read_text(encoding="utf-8"))
+    assert "parse_target(text: str, *, unit: str =" in page
+    assert "doctest:" not in page
+
+
+def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
+    """A missing page, a missing place in a page, and things loaded from elsewhere are told; good links are not."""
+    (tmp_path / "a.html").write_text(
+        '<h1 id="here">A</h1><a href="b.html">no</a><a href="#gone">no</a><a href="#here">yes</a><a href="sub/">yes</a>'
+        '<a href="https://other.example/">yes</a><script src="https://other.example/x.js"></script>'
+        '<p style="background: url(//other.example/p.png)"><img src="data:image/png;base64,AA=="></p>',
+        encoding="utf-8",
+    )
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "index.html").write_text('<a href="../a.html#here">yes</a>', encoding="utf-8")
+    (tmp_path / "s.css").write_text("@import 'https://other.example/f.css';", encoding="utf-8")
+    found = _load(SITE / "check_links.py").problems(tmp_path)
+    assert found == [
+        "a.html: loads https://other.example/x.js",
+        "a.html: broken link b.html",
+        "a.html: broken link #gone (no such place in the page)",
+        "a.html: loads //other.example/p.png",
+        "s.css: loads https://other.example/f.css",
+    ]
