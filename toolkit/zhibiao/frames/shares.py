@@ -26,7 +26,7 @@ def vagueness(
     """One row a group of `by` (columns of the frame; none: the whole frame), sorted by group.
 
     Columns: `rows`; the share of each tier (`measurable`, `binary`, `graded`, `vague`, `missing`, adding up to 1);
-    `vague_low`, `vague_high`: 95 % interval (Wilson) of the share that is vague or missing, wide where rows are few;
+    `vague_low`, `vague_high`: 95 % interval (Wilson) of `vague`, wide where rows are few;
     `checkable` with `checkable_low`, `checkable_high`: rows whose target can be checked, as measurability.py counts
     them; `measurability`: its index from 0 to 100, of the parts that a frame shows (rows, points, outcomes), without
     the part of the checks, which need the whole document: compare it with other frames, not with a review's.
@@ -53,7 +53,7 @@ def vagueness(
     counts = {tier: _count(number, tiers == tier, len(groups)) for tier in TIERS}
     rows = _count(number, tiers == tiers, len(groups))  # noqa: PLR0124 - every row
     told = {"rows": rows.astype("int64")} | {tier: count / rows for tier, count in counts.items()}
-    told["vague_low"], told["vague_high"] = wilson(counts["vague"] + counts["missing"], rows)
+    told["vague_low"], told["vague_high"] = wilson(counts["vague"], rows)
     told |= _checked(found, number, rows)
     return pd.concat([groups, pd.DataFrame(told)], axis=1)
 
