@@ -9,7 +9,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from zhibiao.pipes.facts import Found
-from zhibiao.target import Part, find_parts, find_targets, looks_like_target, parse_target
+from zhibiao.records import Target
+from zhibiao.target import Part, ends_like_name, find_parts, find_targets, looks_like_target, parse_target
 
 KEY = "zhibiao"
 """Where the spans of quantities, units, deadlines and vague words stand in `doc.spans`."""
@@ -50,6 +51,8 @@ def lines(text: str) -> Iterator[Line]:
 def find(text: str) -> list[Found]:
     """The targets of a text. A line with tabs is a row, other lines are prose or, where they hold no target, a cell.
 
+    A line that ends as names do has the targets with a number or a date alone.
+
     >>> [(one.name, text[one.start : one.end]) for text in ("培训人数\\t≥90\\t人",) for one in find(text)]
     [('培训人数', '≥90')]
     >>> find("健全")[0].target.tier
@@ -68,6 +71,8 @@ def _in_row(line: Line) -> Iterator[Found]:
 
 def _in_prose(line: Line) -> Iterator[Found]:
     found = find_targets(line.name)
+    if ends_like_name(line.name):  # 购置设备合格率 is a name and no act of buying
+        found = tuple(one for one in found if _says_how_much(one[1]))
     if not found and looks_like_target(line.name) >= _VALUE:
         target = parse_target(line.name)
         found = (("", target),) if target.span[0] < target.span[1] else ()
@@ -75,6 +80,10 @@ def _in_prose(line: Line) -> Iterator[Found]:
         yield Found(
             name=name, start=line.start + target.span[0], end=line.start + target.span[1], target=target
         )
+
+
+def _says_how_much(target: Target) -> bool:
+    return target.lower is not None or target.upper is not None or bool(target.deadline)
 
 
 def set_spans(doc: Doc, kinds: tuple[str, ...], key: str = KEY) -> Doc:
