@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -86,23 +87,33 @@ def _says_how_much(target: Target) -> bool:
     return target.lower is not None or target.upper is not None or bool(target.deadline)
 
 
-def set_spans(doc: Doc, kinds: tuple[str, ...], key: str = KEY) -> Doc:
-    """The document with spans of these kinds beside those it has; a second run adds nothing.
+@lru_cache(maxsize=2048)
+def place_parts(text: str) -> tuple[Part, ...]:
+    """Quantities, units, deadlines and vague words of a text; a unit may stand in the next cell, not in the next line.
+
+    Two pipes ask for the same text one after the other: the last texts are remembered.
+
+    >>> [(part.kind, part.start) for part in place_parts("培训\\n≥90人")]
+    [('quantity', 3), ('unit', 6)]
+    """
+    return tuple(
+        Part(part.kind, line.start() + part.start, line.start() + part.end)
+        for line in _LINE.finditer(text)
+        for part in find_parts(line[0])
+    )
+
+
+def set_spans(doc: Doc, parts: Iterable[Part], kinds: tuple[str, ...], key: str = KEY) -> Doc:
+    """The document with those `parts` that are of these kinds as spans, beside the spans of other kinds it has.
 
     A token that a span cuts is taken whole.
     """
     labels = {kind.upper() for kind in kinds}
     kept = [span for span in doc.spans.get(key, ()) if span.label_ not in labels]
-    new = [
-        span
-        for line in _LINE.finditer(doc.text)  # a unit may stand in the next cell, but never in the next line
-        for part in find_parts(line[0])
-        if part.kind in kinds and (span := _span(doc, line.start(), part))
-    ]
+    new = [span for part in parts if part.kind in kinds and (span := _span(doc, part))]
     doc.spans[key] = sorted((*kept, *new), key=lambda span: (span.start, -span.end))
     return doc
 
 
-def _span(doc: Doc, start: int, part: Part) -> Span | None:
-    label = part.kind.upper()
-    return doc.char_span(start + part.start, start + part.end, label, alignment_mode="expand")
+def _span(doc: Doc, part: Part) -> Span | None:
+    return doc.char_span(part.start, part.end, part.kind.upper(), alignment_mode="expand")
