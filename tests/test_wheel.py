@@ -66,3 +66,8 @@ def test_the_wheel_reviews_a_sample_in_an_empty_environment(
     )
     assert done.returncode == 0, done.stderr
     assert (out / "index.html").exists()
+    code = "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('zhibiao_category'); print(nlp('培训人数')._.zhibiao.category)"
+    piped = subprocess.run(
+        [str(python), "-c", code], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+    )
+    assert piped.stdout.strip() == "O1", piped.stderr

@@ -105,6 +105,21 @@ def test_the_files_are_a_corpus_for_spacy(tiny, tmp_path):
     assert scores["cats_micro_f"] > 0.5
 
 
+def test_a_classifier_of_spacy_learns_from_the_files(tiny, tmp_path):
+    """spaCy's own bag-of-words classifier is trained on train and answers on dev."""
+    from spacy.training import Corpus
+
+    written = write_docbins(tiny, tmp_path)
+    nlp = spacy.blank("zh")
+    bag = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 2}
+    nlp.add_pipe("textcat", config={"model": {**bag, "no_output_layer": False, "length": 1024}})
+    train, dev = (list(Corpus(path)(nlp)) for path in (written.train, written.dev))
+    nlp.initialize(lambda: train)
+    losses = [nlp.update(train, losses={})["textcat"] for _ in range(20)]
+    assert losses[-1] < losses[0]
+    assert set(nlp(dev[0].reference.text).cats) == set(dev[0].reference.cats)
+
+
 def test_what_cannot_be_written_is_said(tiny, tmp_path):
     """A fold that does not exist, and a folder without corpora."""
     with pytest.raises(ValueError, match="fold 5"):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 import zhibiao
 from zhibiao.errors import ZhibiaoError
-from zhibiao.pipes import KEY, NAMES_KEY, Facts, register
+from zhibiao.pipes import KEY, NAMES_KEY, Facts, register, render
 
 TEXT = "2024年12月底前培训≥90人次，群众满意度明显提升"
 PIPES = ("zhibiao_targets", "zhibiao_vague", "zhibiao_category")
@@ -69,6 +69,26 @@ def test_a_cell_is_a_target(nlp, text, tier):
         assert facts.target == zhibiao.parse_target(text)
 
 
+@pytest.mark.parametrize("name", ["购置设施设备质量合格率", "财务管理制度有效性", "培训人数", "群众满意度"])
+def test_a_name_alone_is_no_target(nlp, name):
+    """Verbs and qualities inside a name promise nothing."""
+    assert nlp(name)._.zhibiao.found == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "tier"),
+    [
+        ("开展残疾人文化活动", "binary"),
+        ("群众满意度较高", "vague"),
+        ("新建水泥路1条", "measurable"),
+        ("7岁以下儿童健康管理率95%", "measurable"),
+    ],
+)
+def test_a_clause_is_a_target(nlp, clause, tier):
+    """Acts, degrees and numbers are."""
+    assert nlp(clause)._.zhibiao.tier == tier
+
+
 def test_a_row_with_tabs_is_name_target_and_unit(nlp):
     """The target is parsed with the unit of its row, the category is that of the whole row."""
     doc = nlp("培训人数\t≥90\t人次")
@@ -86,6 +106,13 @@ def test_one_indicator_has_its_label_and_probabilities(nlp):
     assert len(doc.cats) == 21
     assert sum(doc.cats.values()) == pytest.approx(1, abs=1e-5)
     assert doc.cats["O1"] == pytest.approx(label.confidence, abs=1e-5)
+
+
+def test_names_are_drawn_as_spans_are(nlp):
+    """The picture of the names shows their categories."""
+    html = render([nlp("培训人数\t≥90人")], key=NAMES_KEY)
+    assert "O1" in html
+    assert "QUANTITY" not in html
 
 
 def test_several_lines_are_several_indicators(nlp):
@@ -176,6 +203,15 @@ def test_an_extension_of_that_name_is_kept():
     getter = Doc.get_extension("zhibiao")
     register()
     assert Doc.get_extension("zhibiao") == getter
+
+
+def test_the_pipes_can_be_initialised_and_analysed(nlp):
+    """`nlp.initialize` and `analyze_pipes` find nothing to complain of; the labels are told."""
+    nlp.initialize()
+    assert not any(nlp.analyze_pipes()["problems"].values())
+    assert nlp.pipe_labels["zhibiao_targets"] == ["QUANTITY", "UNIT", "DEADLINE"]
+    assert nlp.pipe_labels["zhibiao_vague"] == ["VAGUE"]
+    assert len(nlp.pipe_labels["zhibiao_category"]) == 21
 
 
 def test_the_scores_of_spacy(nlp):

@@ -12,7 +12,7 @@ the text by the lexicons of the rules (data/lexicon); categories in `doc.cats`; 
 `span._.zhibiao`. Installed, the pipes are found without importing this package. See docs/spacy.md.
 """
 
-from zhibiao.pipes.components import NAMES_KEY
+from zhibiao.pipes.category import NAMES_KEY
 from zhibiao.pipes.factories import register
 from zhibiao.pipes.facts import Facts, Found
 from zhibiao.pipes.find import KEY

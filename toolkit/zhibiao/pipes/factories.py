@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from zhibiao.pipes.components import NAMES_KEY, Category, Targets, Vague
+from zhibiao.pipes.category import NAMES_KEY, Category
+from zhibiao.pipes.components import Targets, Vague
 from zhibiao.pipes.facts import LABEL, TARGETS, doc_facts, span_facts
 from zhibiao.pipes.find import KEY
 

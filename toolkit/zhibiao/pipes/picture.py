@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from zhibiao.pipes.components import Targets, Vague
@@ -32,7 +34,12 @@ def view(text: str) -> Doc:
     >>> [(span.text, span.label_) for span in doc.spans["zhibiao"]]
     [('12月底前', 'DEADLINE'), ('≥90人', 'QUANTITY'), ('人', 'UNIT')]
     """
-    return vague(targets(spacy.blank("zh").make_doc(text)))
+    return vague(targets(_characters().make_doc(text)))
+
+
+@cache
+def _characters() -> Language:
+    return spacy.blank("zh")
 
 
 def displacy_options(key: str = KEY) -> dict[str, Any]:
@@ -44,8 +51,8 @@ def displacy_options(key: str = KEY) -> dict[str, Any]:
     return {"spans_key": key, "colors": dict(COLOURS)}
 
 
-def render(docs: Iterable[Doc | Span], *, page: bool = False) -> str:
-    """displaCy's picture of the spans as HTML, in our colours; `page` makes it a page of its own.
+def render(docs: Iterable[Doc | Span], *, page: bool = False, key: str = KEY) -> str:
+    """displaCy's picture of the spans in `doc.spans[key]` as HTML, in our colours; `page` makes it a page of its own.
 
     In a notebook: `IPython.display.HTML(render([view("有效提升")]))`. The texts are escaped.
 
@@ -55,7 +62,7 @@ def render(docs: Iterable[Doc | Span], *, page: bool = False) -> str:
     from spacy import displacy
 
     html: str = displacy.render(
-        list(docs), style="span", options=displacy_options(), page=page, jupyter=False
+        list(docs), style="span", options=displacy_options(key), page=page, jupyter=False
     )
     return html
 

@@ -3,7 +3,7 @@
 Works on characters with offsets, without segmentation; needs nothing but re and the YAML lexicons.
 """
 
-from zhibiao.target.cell import looks_like_target
+from zhibiao.target.cell import ends_like_name, looks_like_target
 from zhibiao.target.grade import grade_rank
 from zhibiao.target.parse import parse_target, parse_targets
 from zhibiao.target.parts import Part, find_parts
@@ -13,6 +13,7 @@ from zhibiao.target.wording import Match, vague_words
 __all__ = [
     "Match",
     "Part",
+    "ends_like_name",
     "find_parts",
     "find_targets",
     "grade_rank",

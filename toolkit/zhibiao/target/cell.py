@@ -46,6 +46,15 @@ def looks_like_target(text: str) -> float:
     return round(_partly(plain, spans, sure), 2)
 
 
+def ends_like_name(text: str) -> bool:
+    """Whether a text ends as names of indicators do: 率, 度, 性, 数量, 金额 ...
+
+    >>> ends_like_name("设备合格率"), ends_like_name("满意度较高")
+    (True, False)
+    """
+    return _NAME_END.search(fold(text).text) is not None
+
+
 def _at_a_glance(plain: str) -> float | None:
     """The score of cells that need no look at their words, None for the others."""
     if is_missing(plain):
