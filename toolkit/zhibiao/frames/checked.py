@@ -37,6 +37,7 @@ def checkable(found: Tagged) -> pd.Series:
     """Whether the target of each row can be checked: its tier, and no rule that says it is vague, see data/measurability.yml.
 
     >>> import pandas as pd
+    >>> from zhibiao.frames.columns import tagged
     >>> frame = pd.DataFrame({"name": ["培训人次", "制度健全性"], "target": ["≥90人次", "健全"]})
     >>> checkable(tagged(frame, findings=True)).tolist()
     [True, False]
