@@ -45,7 +45,7 @@ def closed() -> dict[str, tuple[str, ...]]:
 
 
 def typed(frame: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """`frame` with its flat columns in their dtypes; the other columns are those of `frame`, not copies.
+    """`frame` with its flat columns in their dtypes; the other columns are those of `frame`, not copies (pandas 3).
 
     `names` says what flat columns are called in the frame, {"category": "category_zhibiao"}; without it they have
     their own names. Closed lists become categoricals (`target_tier` ordered, measurable first), bounds and
