@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import zhibiao
+from zhibiao.frame_files import read_frame, write_frame
 from zhibiao.frames import typed
 from zhibiao.frames.types import TIERS, closed
 from zhibiao.records import Document, Review
@@ -81,6 +82,7 @@ def test_no_value_is_lost_to_a_closed_list():
     assert str(done["target_tier"].dtype) == "category"
 
 
+@pytest.mark.skipif(pd.__version__ < "3", reason="pandas 2 copies every column in assign")
 def test_untouched_columns_are_not_copied():
     """typed shares the columns that it does not change."""
     frame = pd.DataFrame({"payload": np.arange(5.0), "category": ["O1"] * 5})
@@ -156,3 +158,24 @@ def test_missing_cells_and_numbers_do_no_harm():
     assert (asked.compare(frame)["change"] == "kept").all()
     assert asked.synonyms().names["rows"].sum() == 3
     assert len(asked.review(suggestions=False).to_frame()) == 4
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".xlsx", ".parquet"])
+def test_a_frame_that_comes_back_from_a_file_has_its_types_again(reviewed, tmp_path, suffix):
+    """typed gives a table of texts the dtypes it had, with the same values; the methods give the same answers."""
+    frame = reviewed[2].to_frame()
+    again = typed(read_frame(write_frame(frame, tmp_path / f"t{suffix}")))
+    for column in ADDED:
+        kept = again[column].astype(frame[column].dtype) if column == "needs_review" else again[column]
+        if column in CLOSED or column in ("lower", "upper_inclusive", "category_confidence", "needs_review"):
+            pd.testing.assert_series_equal(kept, frame[column], check_exact=False)
+    pd.testing.assert_frame_equal(again.zhibiao.vagueness(), frame.zhibiao.vagueness())
+
+
+def test_a_csv_that_pandas_read_serves_as_well(tagged, tmp_path):
+    """Without `typed`: what pandas makes of empty cells does no harm."""
+    tagged.to_csv(tmp_path / "t.csv", index=False)
+    again, known = pd.read_csv(tmp_path / "t.csv", dtype={"年度": str}), tagged.reset_index(drop=True)
+    pd.testing.assert_frame_equal(again.zhibiao.vagueness(by="年度"), known.zhibiao.vagueness(by="年度"))
+    ours, theirs = (frame.zhibiao.compare(frame) for frame in (again, known))
+    pd.testing.assert_series_equal(ours["change"], theirs["change"])

@@ -4,12 +4,13 @@
     rows        Document, Review -> frame
     documents   frame -> Documents, for a review of rows that came from anywhere
     columns     which column of a frame holds what; a frame tagged where it is not yet
-    shares      vagueness by group, with intervals and the index
+    shares      vagueness by group, with intervals and the index (checked: what can be checked)
     crossing    the labels of another local frame
     likeness    names as sparse rows of character pairs: all alike pairs of many names at once
     nearest     the rows most like one row
-    years       rows of two years matched: kept, changed, new, dropped
-    clusters    names that mean the same; corrections.py replays what a person decided about them
+    years       rows of two years matched: kept, changed, new, dropped (pairing: alike names; moved: what became of a target)
+    clusters    names that mean the same (named, grouping); corrections.py replays what a person decided about them
+    drawn       `df.zhibiao.plot`
     accessor    `df.zhibiao`, the same functions as methods
 
 Importing this package registers the accessor with pandas. `import zhibiao` does so as well where pandas is loaded

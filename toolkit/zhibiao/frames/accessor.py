@@ -52,6 +52,7 @@ class FrameMethods:
     def reviews(
         self,
         *,
+        profile: str = "auto",
         columns: Mapping[str, str] | None = None,
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
@@ -63,7 +64,7 @@ class FrameMethods:
 
         alone = [
             review_alone(document, select=select, ignore=ignore, **options)
-            for document in documents(self._frame, columns=columns)
+            for document in documents(self._frame, profile=profile, columns=columns)
         ]
         return compare_reviews(alone, select=select, ignore=ignore, allow=options.get("allow", ()))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.frames.columns import Tagged, given_columns, plain_texts, tagged
+from zhibiao.frames.columns import given_columns, plain_texts, tagged
 from zhibiao.frames.corrections import COLUMNS, apply_corrections, read_corrections
-from zhibiao.frames.grouping import Names, group_names
+from zhibiao.frames.grouping import Names, group_names, in_conflict
+from zhibiao.frames.named import names_of
 from zhibiao.text import normalise
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def synonyms(
     import pandas as pd
 
     found = tagged(frame, columns=columns)
-    names = _names(found)
+    names = names_of(found)
     cluster = group_names(names, least)
     renamed: dict[int, str] = {}
     before = dict(cluster)
@@ -102,54 +103,6 @@ def synonyms(
         names=_told(names, cluster, _labels(names, cluster) | renamed, moved),
         unused=unused.reset_index(drop=True),
     )
-
-
-def _names(found: Tagged) -> Names:
-    """The different names of a frame, most frequent first, with what most of their rows are."""
-    import pandas as pd
-
-    name = found.texts("name")
-    rows = pd.DataFrame(
-        {
-            "name": name.to_numpy(),
-            "key": name.map({text: normalise(text) for text in name.unique()}).to_numpy(),
-        }
-    )
-    for field in ("canonical", "category", "unit_norm"):
-        rows[field] = found.texts(field).to_numpy()
-    rows = rows[rows["key"] != ""]
-    counts = rows.groupby("key", sort=False).size()
-    usual = {field: _usual(rows, field) for field in ("name", "canonical", "category")}
-    order = counts.rename("rows").reset_index().sort_values(["rows", "key"], ascending=[False, True])
-    keys = order["key"].tolist()
-    return Names(
-        keys=keys,
-        rows=order["rows"].tolist(),
-        units=_units(rows, keys),
-        **{
-            f"{field}s" if field == "name" else field: values.loc[keys].tolist()
-            for field, values in usual.items()
-        },
-    )
-
-
-def _usual(rows: pd.DataFrame, field: str) -> pd.Series:
-    """The most frequent value of each key, of equally frequent ones the first in order."""
-    counts = rows.groupby(["key", field], sort=True).size().rename("n").reset_index()
-    counts = counts.sort_values("n", ascending=False, kind="stable").drop_duplicates("key")
-    return counts.set_index("key")[field]
-
-
-def _units(rows: pd.DataFrame, keys: list[str]) -> list[dict[str, int]]:
-    """What the rows of each name count, in base units: rows a unit, those without a unit by the end of the name."""
-    from zhibiao.frames.grouping import unit_of
-
-    counted: dict[str, dict[str, int]] = {key: {} for key in keys}
-    for (key, unit), count in rows.groupby(["key", "unit_norm"], sort=True).size().items():
-        base = unit_of(key, unit)
-        if base:
-            counted[key][base] = counted[key].get(base, 0) + int(count)
-    return [counted[key] for key in keys]
 
 
 def _labels(names: Names, cluster: Mapping[str, int]) -> dict[int, str]:
@@ -203,8 +156,6 @@ def _sum(texts: Iterable[str]) -> dict[str, int]:
 
 def _clusters(names: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
-
-    from zhibiao.frames.grouping import in_conflict
 
     grouped = names.groupby("cluster", sort=True)
     first = grouped[["label", "canonical", "category"]].first()

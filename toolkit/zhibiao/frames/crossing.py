@@ -19,13 +19,14 @@ def crosswalk(
     profile: str,
     *,
     suffix: str | None = None,
+    lang: str = "zh",
     columns: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """`frame` (tagged first where it is not) with three columns: where the local frame `profile` would file each row.
 
     `profile` is a code (`mof_2021_101`) or a usual name (101号, 10号, 53号, 南京, 湖北, ...; see
     data/lexicon/profile_names.yml). `level1<suffix>` and `level2<suffix>` are categoricals of the frame's own labels
-    in their order, missing where it has no place; `note<suffix>` then says so, in Chinese. `suffix` is `_` and the code
+    in their order, missing where it has no place; `note<suffix>` then says so (`lang` zh or en). `suffix` is `_` and the code
     of the frame unless you give one: frames can be crossed one after the other. The canonical indicator decides where
     the frame names it itself, else the category.
     Raises ZhibiaoError CF02 for an unknown frame, TG01 where no column holds names, TG04 where the frame has
@@ -48,7 +49,7 @@ def crosswalk(
             raise ZhibiaoError("TG04", column=name)
     keys = pd.Series(list(zip(found.texts("canonical"), found.texts("category"), strict=True)))
     number, different = pd.factorize(keys)
-    told = [_place(code, canonical, category) for canonical, category in different]
+    told = [_place(code, canonical, category, lang) for canonical, category in different]
     level1, level2, note = (
         pd.Series([one[part] for one in told], dtype="object").take(number) for part in range(3)
     )
@@ -79,13 +80,13 @@ def profile_code(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _place(profile: str, canonical: str, category: str) -> tuple[str | None, str | None, str]:
+def _place(profile: str, canonical: str, category: str, lang: str) -> tuple[str | None, str | None, str]:
     """level1, level2 and note of one indicator; labels None where there is no place."""
     from zhibiao.taxonomy.crosswalk import find_place, place_note
 
     place = find_place(profile, canonical or category)
     if place is None:
-        return None, None, place_note(profile, category)
+        return None, None, place_note(profile, category, lang)
     return place.level1, place.level2, ""
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.frames.columns import tagged
+from zhibiao.frames.types import typed
 from zhibiao.schema import ADDED
 
 if TYPE_CHECKING:
@@ -82,9 +83,8 @@ def comparable_rows(frame: pd.DataFrame, row: Hashable) -> tuple[pd.DataFrame, d
 def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its labels under their own names, also where it has another column of that name."""
     found = tagged(frame)
-    return found.frame.assign(
-        **{field: found.column(field) for field in ADDED if found.names.get(field, field) != field}
-    )
+    own = {field: found.column(field) for field in ADDED if found.names.get(field, field) != field}
+    return typed(found.frame.assign(**own))
 
 
 def _plots() -> Any:

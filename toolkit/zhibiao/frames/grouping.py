@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zhibiao.frames.likeness import PairTable, bare_name, what_kind
 from zhibiao.taxonomy import load_yaml
-from zhibiao.text import normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,55 +26,59 @@ class Names:
 
 
 def group_names(names: Names, least: float) -> dict[str, int]:
-    """Key -> number of its cluster; see `clusters.synonyms` for the rule."""
-    groups: dict[tuple[str, bool, str], list[int]] = {}
-    for place, name in enumerate(names.names):
-        code = names.canonical[place] or names.category[place]
-        groups.setdefault((code, *what_kind(name)), []).append(place)
-    known = list(dict.fromkeys(normalise(name) for code in set(names.canonical) for name in _known(code)))
-    at = {name: len(names.keys) + place for place, name in enumerate(sorted(known))}
-    table = PairTable([*map(bare_name, names.names), *sorted(known)])
-    cluster: dict[str, int] = {}
-    for (code, *kind), members in groups.items():
-        if len(members) == 1:
-            cluster[names.keys[members[0]]] = members[0]
-            continue
-        alias = [at[name] for name in map(normalise, _known(code)) if what_kind(name) == tuple(kind)]
-        for place, leader in zip(members, _lead(table, names.keys, members, alias, least), strict=True):
-            cluster[names.keys[place]] = leader
-    return cluster
+    """Key -> number of its cluster; see `clusters.synonyms` for the rule.
 
-
-def _lead(table: PairTable, keys: list[str], members: list[int], alias: list[int], least: float) -> list[int]:
-    """The leader of each member: the place of a name, or -1 - (its first) for those that the taxonomy knows.
-
-    Members come the most frequent first: each joins the likest of the leaders before it, or becomes one.
+    A cluster has the number of its leader: of its most frequent name, names being numbered in their order.
     """
+    groups: dict[tuple[str, bool, str], int] = {}
+    group = [
+        groups.setdefault((canonical or category, *what_kind(name)), len(groups))
+        for name, canonical, category in zip(names.names, names.canonical, names.category, strict=True)
+    ]
+    near = _near(names, groups, group, least)
+    leader: list[int] = []
+    family: dict[int, int] = {}  # group -> the first of the names that are like one that the taxonomy knows
+    for place in range(len(names.keys)):
+        leads = (
+            (share, -other)
+            for share, other in near.get(place, ())
+            if other >= len(names.keys) or leader[other] == other
+        )
+        share, other = max(leads, default=(0.0, 0))
+        if not share:
+            leader.append(place)
+        elif -other < len(names.keys):
+            leader.append(leader[-other])
+        else:
+            leader.append(family.setdefault(group[place], place))
+    return dict(zip(names.keys, leader, strict=True))
+
+
+def _near(
+    names: Names, groups: Mapping[tuple[str, bool, str], int], group: list[int], least: float
+) -> dict[int, list[tuple[float, int]]]:
+    """Of each name those alike, of its group and before it, and names of the taxonomy (numbered behind all names)."""
+    import numpy as np
+
+    known = [
+        (bare_name(name), number)
+        for (code, *kind), number in groups.items()
+        for name in _known(code)
+        if what_kind(name) == tuple(kind)
+    ]
+    table = PairTable([*map(bare_name, names.names), *(name for name, _ in known)])
+    own = (np.arange(len(group)), np.array(group, "int64"))
+    every = (
+        np.arange(len(group) + len(known)),
+        np.array([*group, *(number for _, number in known)], "int64"),
+    )
     near: dict[int, list[tuple[float, int]]] = {}
-    for rows, columns, shares in table.alike(members, [*members, *alias], least):
-        before = (columns < rows) | (columns >= len(members))
+    for rows, columns, shares in table.alike_within(own, every, least):
+        before = (columns < rows) | (columns >= len(group))
         found = zip(rows[before].tolist(), shares[before].tolist(), columns[before].tolist(), strict=True)
         for row, share, column in found:
             near.setdefault(row, []).append((share, column))
-    leaders: list[int] = []
-    family = -1  # the first member that the taxonomy knows by its name
-    for row, place in enumerate(members):
-        best = max(
-            (
-                (share, -column)
-                for share, column in near.get(row, ())
-                if column >= len(members) or leaders[column] == members[column]
-            ),
-            default=None,
-        )
-        if best is None:
-            leaders.append(place)
-        elif -best[1] >= len(members):
-            family = place if family < 0 else family
-            leaders.append(family)
-        else:
-            leaders.append(leaders[-best[1]])
-    return leaders
+    return near
 
 
 @cache

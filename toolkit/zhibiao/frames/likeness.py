@@ -62,6 +62,37 @@ class PairTable:
             kept = share >= least
             yield common.row[kept].astype("int64") + start, common.col[kept].astype("int64"), share[kept]
 
+    def alike_within(
+        self, some: tuple[Ints, Ints], others: tuple[Ints, Ints], least: float
+    ) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """As `alike`, only pairs of the same group: `some` and `others` are (names, their groups), numbers each.
+
+        Small groups are looked at together: a product of two matrices costs more than what stands in small ones.
+
+        >>> import numpy as np
+        >>> table, groups = PairTable(["培训人次", "受训人次"]), (np.array([0, 1]), np.array([7, 8]))
+        >>> [[part.tolist() for part in found] for found in table.alike_within(groups, groups, 0.5)]
+        [[[0, 1], [0, 1], [1.0, 1.0]]]
+        """
+        import numpy as np
+
+        (one, keys), (two, other_keys) = some, others
+        order, other_order = np.argsort(keys, kind="stable"), np.argsort(other_keys, kind="stable")
+        keys, other_keys = keys[order], other_keys[other_order]
+        start = 0
+        while start < len(keys):
+            last = keys[min(start + _BLOCK, len(keys)) - 1]
+            end = int(np.searchsorted(keys, last, side="right"))
+            low, high = (
+                np.searchsorted(other_keys, keys[start]),
+                np.searchsorted(other_keys, last, side="right"),
+            )
+            mine, theirs = order[start:end], other_order[low:high]
+            for rows, columns, shares in self.alike(one[mine], two[theirs], least) if low < high else ():
+                same = keys[start:end][rows] == other_keys[low:high][columns]
+                yield mine[rows[same]], theirs[columns[same]], shares[same]
+            start = end
+
 
 @lru_cache(maxsize=1 << 17)
 def bare_name(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.frames.columns import Tagged, plain_texts
 from zhibiao.frames.likeness import bare_name
+from zhibiao.frames.types import numbers, typed
 from zhibiao.text import normalise
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def facts(found: Tagged, body: Iterable[str]) -> pd.DataFrame:
     parts = [plain_texts(frame[key]) for key in keys]
     told["body"] = parts[0].str.cat(parts[1:], sep="\t").to_numpy() if parts else ""
     told[[f"body_{number}" for number in range(len(keys))]] = frame[keys].to_numpy() if keys else None
-    lower, upper = (found.column(field).to_numpy("float64") for field in ("lower", "upper"))
+    lower, upper = (numbers(found.column(field)).to_numpy("float64") for field in ("lower", "upper"))
     told["lower"], told["upper"] = lower, upper
     told["side"] = _side(lower, upper)
     told["bound"] = np.where(np.isnan(lower), upper, lower)
@@ -111,10 +112,7 @@ def describe(lines: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, bod
     told |= {"tier_before": one["target_tier"], "tier_after": two["target_tier"]}
     told |= _bounds(one, two)
     frame = pd.DataFrame(told)
-    from zhibiao.frames.types import typed
-
-    typed_names = {"category": "category"}
-    return typed(frame, typed_names)
+    return typed(frame, {"category": "category"})
 
 
 def _taken(side: pd.DataFrame, places: pd.Series) -> pd.DataFrame:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 TIERS: tuple[str, ...] = get_args(Tier)
 """From the one that can be checked best to the one that says nothing."""
 DOC_KINDS = ("", "dept_goal", "dept_selfeval", "project_goal", "project_selfeval")
-_PANDAS = {"number": "float64", "truth": "boolean"}
 
 
 @cache
@@ -46,12 +45,12 @@ def closed() -> dict[str, tuple[str, ...]]:
 
 
 def typed(frame: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """`frame` with its flat columns in their dtypes; the other columns are those of `frame`, not copies.
+    """`frame` with its flat columns in their dtypes; the other columns are those of `frame`, not copies (pandas 3).
 
     `names` says what flat columns are called in the frame, {"category": "category_zhibiao"}; without it they have
     their own names. Closed lists become categoricals (`target_tier` ordered, measurable first), bounds and
-    confidences float64, `_inclusive` boolean. A column with a value that is not in its list stays as it is: a value
-    is never lost.
+    confidences float64, `_inclusive` boolean; so a tagged table that comes back from a csv has its dtypes again. A
+    column with a value that is not in its list, or is no number, stays as it is: a value is never lost.
 
     >>> import pandas as pd
     >>> frame = typed(pd.DataFrame({"target_tier": ["vague", "measurable"], "doc_kind": ["", "Bericht"]}))
@@ -65,16 +64,55 @@ def typed(frame: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.Dat
             continue
         if name in closed():
             changed[column] = _categorical(frame[column], name)
-        elif name in KINDS and KINDS[name] != "text" and name != "needs_review":
-            changed[column] = frame[column].astype(_PANDAS[KINDS[name]])
+        elif name in KINDS and KINDS[name] != "text":
+            changed[column] = _OF_KIND[KINDS[name]](frame[column])
     return frame.assign(**changed)
+
+
+def numbers(column: pd.Series) -> pd.Series:
+    """A column as float64, missing where nothing stands; as it is where it holds a text that is no number.
+
+    >>> import pandas as pd
+    >>> numbers(pd.Series(["90", ""])).isna().tolist()
+    [False, True]
+    """
+    import pandas as pd
+
+    if column.dtype.kind in "fiu":
+        return column.astype("float64")
+    said = column.where(column.notna() & (column.astype("object") != ""))
+    found = pd.to_numeric(said, errors="coerce").astype("float64")
+    return column if (found.isna() & said.notna()).any() else found
+
+
+def truths(column: pd.Series) -> pd.Series:
+    """A column as boolean, missing where nothing stands; as it is where it says something else than true or false.
+
+    A column that is bool already stays so: it has nothing missing.
+
+    >>> import pandas as pd
+    >>> truths(pd.Series(["True", "false", ""])).tolist()
+    [True, False, <NA>]
+    """
+    if column.dtype in (bool, "boolean"):
+        return column
+    words = column.astype("object").map(lambda value: _TRUTHS.get(str(value).lower(), value))
+    said = words.where(words.notna() & (words != ""), None)
+    known = said.isna() | said.map(lambda value: value is True or value is False)
+    return said.astype("boolean") if known.all() else column
+
+
+_TRUTHS = {"true": True, "false": False}
+_OF_KIND = {"number": numbers, "truth": truths}
 
 
 def _categorical(column: pd.Series, name: str) -> pd.Series:
     import pandas as pd
 
-    dtype = pd.CategoricalDtype(closed()[name], ordered=name == "target_tier")
+    values = closed()[name]
+    dtype = pd.CategoricalDtype(values, ordered=name == "target_tier")
     if column.dtype == dtype:
         return column
-    unknown = column.notna() & ~column.isin(closed()[name])
-    return column if unknown.any() else column.astype(dtype)
+    told = column.astype("object").fillna("") if "" in values else column
+    unknown = told.notna() & ~told.isin(values)
+    return column if unknown.any() else told.astype(dtype)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.frames.columns import Tagged, tagged
-from zhibiao.frames.likeness import what_kind
 from zhibiao.frames.moved import describe, facts
+from zhibiao.frames.pairing import alike_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
     Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
-
-ALIKE = 0.5
-"""Share of common character pairs from which two names of a category may be one indicator."""
-_SURE = 0.2
-"""What the same canonical indicator counts when it is decided which of several rows is meant."""
 
 
 def compare(
@@ -81,7 +76,7 @@ def _lines(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     partner = np.full(len(before), -1)
     likeness = np.full(len(before), np.nan)
     free = np.ones(len(after), bool)
-    for matched in (_equal("said"), _equal(), _alike):
+    for matched in (_equal("said"), _equal(), alike_rows):
         left, right, share = matched(before[partner < 0], after[free])
         partner[left], likeness[left] = right, share
         free[right] = False
@@ -114,52 +109,3 @@ def _equal(*more: str) -> Callable[[pd.DataFrame, pd.DataFrame], _Matched]:
         return left, right, np.ones(len(found))
 
     return match
-
-
-def _alike(before: pd.DataFrame, after: pd.DataFrame) -> _Matched:
-    """The matching of rows whose names are alike: the best pairs of a body and category first, each row once."""
-    import numpy as np
-
-    pairs = sorted(_candidates(before, after))
-    taken_left: dict[int, tuple[int, float]] = {}
-    taken_right: set[int] = set()
-    for _, left, right, share in pairs:
-        if left not in taken_left and right not in taken_right:
-            taken_left[left] = (right, share)
-            taken_right.add(right)
-    lefts = np.array(list(taken_left), "int64")
-    rights = np.array([right for right, _ in taken_left.values()], "int64")
-    return lefts, rights, np.array([share for _, share in taken_left.values()], "float64")
-
-
-def _candidates(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[tuple[float, int, int, float]]:
-    """What may be matched: (rank, the least first), places before and after, likeness."""
-    import pandas as pd
-
-    from zhibiao.frames.likeness import PairTable
-
-    number, names = pd.factorize(pd.concat([before["bare"], after["bare"]]))
-    table, kinds = PairTable(list(names)), [what_kind(name) for name in names]
-    one, two = before.assign(name_id=number[: len(before)]), after.assign(name_id=number[len(before) :])
-    others = dict(list(two.groupby(["body", "category"], sort=False)))
-    for key, group in one.groupby(["body", "category"], sort=False):
-        other = others.get(key)
-        if other is None:
-            continue
-        left, right = (
-            list(
-                zip(side["place"].tolist(), side["name_id"].tolist(), side["canonical"].tolist(), strict=True)
-            )
-            for side in (group, other)
-        )
-        for rows, columns, shares in table.alike(
-            group["name_id"].to_numpy(), other["name_id"].to_numpy(), ALIKE
-        ):
-            for row, column, share in zip(rows.tolist(), columns.tolist(), shares.tolist(), strict=True):
-                (place, name, canonical), (place_after, name_after, canonical_after) = (
-                    left[row],
-                    right[column],
-                )
-                if kinds[name] == kinds[name_after]:
-                    sure = _SURE if canonical and canonical == canonical_after else 0.0
-                    yield -(share + sure), place, place_after, share
