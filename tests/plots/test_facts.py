@@ -141,8 +141,8 @@ def test_the_matrix_says_what_it_leaves_out(reviews: dict[bool, Any]) -> None:
     """Rows that answer nothing and goals beyond `most` are counted below; uncovered goals stay."""
     figure = coverage_matrix(reviews[True], most=5, lang="en")
     (legend,) = figure.legends
-    assert "more goals and tasks are not drawn" in legend.get_title().get_text()
-    assert "more indicators" in legend.get_title().get_text()
+    assert "goals and tasks not drawn" in legend.get_title().get_text()
+    assert "indicators that answer no goal or task" in legend.get_title().get_text()
     assert len(figure.axes[0].get_yticklabels()) == 5
 
 

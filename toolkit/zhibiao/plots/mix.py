@@ -233,6 +233,7 @@ def _wanted(axes: Any, place: float, least: float, most: float) -> None:
         markerfacecolor="#ffffff",
         markeredgecolor=INK,
         zorder=6,
+        clip_on=False,
     )
 
 
