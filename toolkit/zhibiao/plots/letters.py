@@ -14,6 +14,7 @@ from zhibiao.records import Note
 FAMILY = "Zhibiao Sans SC"
 _FILE = ("plots", "font", "ZhibiaoSansSC-Regular.ttf")
 _ALWAYS = "DejaVu Sans"  # comes with matplotlib
+_BEGIN = 4  # columns that stay of the beginning of a text whose end tells it from another
 # Asked in this order for what our own font lacks (rare characters of names, traditional ones).
 _SYSTEM = (
     "Noto Sans CJK SC",
@@ -154,13 +155,11 @@ def shortened(text: str, longest: int) -> str:
 
 
 def _without_middle(text: str, longest: int) -> str:
-    """Beginning and end of a text that is wider than `longest` columns, with … between them."""
-    begin, end = "", ""
-    for first, last in zip(text, reversed(text), strict=True):
-        if columns(begin + first + end) + 2 > longest:
-            break
-        begin += first
-        if columns(begin + end + last) + 2 > longest:
-            break
-        end = last + end
+    """The first columns of a text that is wider than `longest`, … and as much of its end as there is room for."""
+    begin = text
+    while columns(begin) > _BEGIN:
+        begin = begin[:-1]
+    end = text
+    while end and columns(f"{begin}…{end}") > longest:
+        end = end[1:]
     return f"{begin}…{end}"
