@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import matplotlib.style
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
@@ -114,6 +115,16 @@ def test_matplotlib_is_left_as_it_was(rendered: Callable[..., bytes]) -> None:
     before = dict(matplotlib.rcParams)
     rendered(comparable_targets([1, 2, 3, 4], 2, unit="次"))
     assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("some", ["bodies", "mix-frame", "comparable"])
+def test_a_style_of_the_user_changes_nothing(
+    make: Callable[..., Any], rendered: Callable[..., bytes], some: str
+) -> None:
+    """The same bytes under a dark style and another font."""
+    plain = rendered(make(some, False, "zh"))
+    with matplotlib.style.context("dark_background"), matplotlib.rc_context({"font.family": "serif"}):
+        assert rendered(make(some, False, "zh")) == plain
 
 
 def test_pyplot_is_not_imported() -> None:

@@ -100,7 +100,9 @@ def values_of(comparable: Any, unit: str = "") -> tuple[list[float], str]:
     elif all(isinstance(one, Comparable) for one in comparable):
         pairs = _from_rows(comparable)
     else:
-        return [float(one) for one in comparable if one is not None and float(one) == float(one)], unit
+        import pandas as pd
+
+        return [float(one) for one in comparable if not pd.isna(one)], unit
     units = [one for _, one in pairs]
     unit = unit or (max(dict.fromkeys(units), key=units.count) if units else "")
     return [value for value, one in pairs if one == unit], unit

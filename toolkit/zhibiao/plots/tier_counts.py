@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import word
 from zhibiao.plots.shares import are_years, counted, group_keys
 
@@ -33,6 +34,13 @@ class Bar:
     def checkable(self) -> int:
         """Rows in a tier that can be checked."""
         return sum(self.counts[: len(CHECKABLE)])
+
+
+def need_tiers(frame: pd.DataFrame) -> None:
+    """Raises ZhibiaoError PL04 for a row whose tier is missing or unknown: it would be in no bar."""
+    strange = frame[TIER][~frame[TIER].isin(TIERS)]
+    if len(strange):
+        raise ZhibiaoError("PL04", column=TIER, value=repr(strange.iloc[0]))
 
 
 def bars_of(frame: pd.DataFrame, column: str, lang: str, most: int) -> list[Bar]:

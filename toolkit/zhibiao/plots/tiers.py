@@ -21,7 +21,7 @@ from zhibiao.plots.canvas import (
     word,
 )
 from zhibiao.plots.shares import are_years, need_columns, wilson
-from zhibiao.plots.tier_counts import TIER, Bar, bars_of, parts_of
+from zhibiao.plots.tier_counts import TIER, Bar, bars_of, need_tiers, parts_of
 from zhibiao.report.interface import say
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def measurability(
     keeps its order). Two columns give a panel for each value of the first. A whisker is the 95% interval (Wilson)
     of the share measurable, binary or graded; n is the number of rows. Beyond `most` groups the smallest are added up
     as one. Raises ZhibiaoError PL01 for a missing column, PL02 for no rows or
-    more than two columns, CF04 without matplotlib.
+    more than two columns, PL04 for a tier that is none of the five, CF04 without matplotlib.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"year": [2023, 2023, 2024], "target_tier": ["measurable", "vague", "binary"]})
@@ -65,6 +65,7 @@ def measurability(
     if len(columns) not in (1, 2):
         raise ZhibiaoError("PL02", detail=f"by: {len(columns)} columns, 1 or 2 wanted")
     need_columns(frame, [TIER, *columns])
+    need_tiers(frame)
     if len(columns) == 1:
         bars = bars_of(frame, columns[0], lang, most)
         draw = _upright if are_years([bar.label for bar in bars]) else _lying
