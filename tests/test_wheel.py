@@ -39,6 +39,7 @@ def test_the_wheel_carries_model_taxonomy_and_lexicons(wheel: Path) -> None:
     }
     assert data <= names
     assert len(data) > 30
+    assert {f"zhibiao/plots/font/{name}" for name in ("ZhibiaoSansSC-Regular.ttf", "OFL.txt")} <= names
     assert "zhibiao/report/templates/page.html.j2" in names or any(name.endswith(".j2") for name in names)
 
 

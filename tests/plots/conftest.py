@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from zhibiao import find_targets, review
 from zhibiao.plots import (
@@ -147,10 +148,25 @@ def as_file(figure: Any, kind: str = "png") -> bytes:
     return out.getvalue()
 
 
+def draw(figure: Any) -> Any:
+    """Draw a figure as for a PNG, warnings are errors; gives the renderer that measured its texts."""
+    canvas = FigureCanvasAgg(figure)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        canvas.draw()
+    return canvas.get_renderer()
+
+
 @pytest.fixture(scope="session")
 def rendered() -> Callable[..., bytes]:
     """(figure, kind of file) -> its bytes; see `as_file`."""
     return as_file
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Callable[[Any], Any]:
+    """A figure -> the renderer that drew it; see `draw`."""
+    return draw
 
 
 @pytest.fixture(scope="session")

@@ -103,6 +103,16 @@ def test_the_mix_goes_by_points_where_every_row_has_them() -> None:
     assert [bar.get_width() for bar in category_mix(frame).axes[1].patches] == pytest.approx([50.0, 50.0])
 
 
+def test_own_categories_and_rows_without_one_are_drawn() -> None:
+    """Nothing is left out of the mix: a code of one's own and a missing one have their bars."""
+    frame = pd.DataFrame({"category": ["O1", "Q7", None, ""]})
+    for axes, names in zip(
+        category_mix(frame).axes, (["O1 数量", "Q7", "（空）"], ["O 产出", "Q", "（空）"]), strict=True
+    ):
+        assert [text.get_text() for text in axes.get_yticklabels()] == names
+        assert [bar.get_width() for bar in axes.patches] == pytest.approx([25.0, 25.0, 50.0])
+
+
 @pytest.mark.parametrize("profile", [profile.code for profile in profiles()])
 def test_every_frame_can_be_compared_with(profile: str) -> None:
     """All frames are drawn, those without points say so."""
@@ -132,15 +142,17 @@ def test_the_matrix_is_that_of_the_coverage(reviews: dict[bool, Any]) -> None:
     assert drawn == {(match.verdict, match.row, shown.index(match.stated)) for match in found.matches}
     assert {"same", "comparator_lost", "number_differs"} <= {verdict for verdict, _, _ in drawn}
     told = [text.get_text() for text in axes.texts]
-    assert told == ["← 没有指标对应"] * len(found.goals_without_row()) and told
+    assert told == ["← 没有指标对应"] * (
+        len(found.goals_without_row()) + sum(not work.rows for work in found.works)
+    )
 
 
 def test_the_matrix_says_what_it_leaves_out(reviews: dict[bool, Any]) -> None:
     """Rows that answer nothing and goals beyond `most` are counted below; uncovered goals stay."""
     figure = coverage_matrix(reviews[True], most=5, lang="en")
     (legend,) = figure.legends
-    assert "more goals and tasks are not drawn" in legend.get_title().get_text()
-    assert "more indicators" in legend.get_title().get_text()
+    assert "goals and tasks not drawn" in legend.get_title().get_text()
+    assert "indicators that answer no goal or task" in legend.get_title().get_text()
     assert len(figure.axes[0].get_yticklabels()) == 5
 
 
@@ -191,6 +203,8 @@ def test_comparable_rows_of_one_unit_are_taken_from_a_frame_or_a_suggestion() ->
         ("PL02", lambda rows: measurability(rows(3, 9), by=["org", "year", "category"])),
         ("PL02", lambda _: category_mix(pd.DataFrame({"category": []}))),
         ("PL02", lambda _: calibration([], [])),
+        ("PL04", lambda _: calibration([0.5, float("nan")], [True, True])),
+        ("PL04", lambda _: measurability(pd.DataFrame({"org": ["甲"], "target_tier": [None]}), by="org")),
         ("PL02", lambda _: coverage_precision([0.5], [True, False])),
         ("PL02", lambda _: comparable_targets([])),
         ("CF02", lambda rows: category_mix(rows(3, 9), profile="nowhere")),

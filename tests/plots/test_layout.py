@@ -17,9 +17,8 @@ from zhibiao.plots.tiers import STYLES as TIERS
 SLACK = 1.5  # pixels: the box of a text is a little wider than its ink
 
 
-def boxes(figure: Any) -> list[tuple[str, Any]]:
+def boxes(figure: Any, renderer: Any) -> list[tuple[str, Any]]:
     """(text, its box in pixels) of every text that is seen."""
-    renderer = figure.canvas.get_renderer()
     hidden = {id(label) for axes in figure.axes for label in unseen_labels(axes)}
     return [
         (text.get_text(), text.get_window_extent(renderer))
@@ -50,13 +49,13 @@ def unseen_labels(axes: Any) -> list[Text]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
 def test_no_text_is_cut_or_covered(
-    make: Callable[..., Any], rendered: Callable[..., bytes], kind: str, many: bool, lang: str
+    make: Callable[..., Any], drawn: Callable[[Any], Any], kind: str, many: bool, lang: str
 ) -> None:
     """Each text lies within the picture, and no two texts on each other."""
     figure = make(kind, many, lang)
-    rendered(figure)
+    renderer = drawn(figure)
     width, height = figure.bbox.width, figure.bbox.height
-    found = boxes(figure)
+    found = boxes(figure, renderer)
     assert len(found) > 5
     cut = [
         text

@@ -230,6 +230,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="安装一种收字更全的中文字体，例如 Debian、Ubuntu 的 fonts-noto-cjk。",
         do_en="Install a Chinese font with more characters, such as fonts-noto-cjk of Debian and Ubuntu.",
     ),
+    "PL04": Advice(
+        zh="{column} 里有不能画的值：{value}",
+        en="{column} holds a value that cannot be drawn: {value}",
+        do_zh="先去掉或改正这些行；可衡量性的档次和把握由 zhibiao.tag(frame) 加上。",
+        do_en="Leave these rows out or correct them; tiers and confidences are added by zhibiao.tag(frame).",
+    ),
     "SP01": Advice(
         zh="Spark 需要 Java，没有找到",
         en="Spark needs Java, which was not found",

@@ -12,6 +12,24 @@ from zhibiao.taxonomy import load_yaml
 if TYPE_CHECKING:
     from zhibiao.plots.picture import Picture
 
+_STYLE = (
+    "axes.",
+    "boxplot.",
+    "errorbar.",
+    "figure.",
+    "font.",
+    "grid.",
+    "hatch.",
+    "legend.",
+    "lines.",
+    "markers.",
+    "mathtext.",
+    "patch.",
+    "scatter.",
+    "text.",
+    "xtick.",
+    "ytick.",
+)
 WIDTH = 7.2  # inches: the text of an A4 page with narrow margins
 DARK, MIDDLE, LIGHT, ORANGE, GREY, RULE, INK = (
     "#1d4e79",
@@ -44,7 +62,7 @@ def new_picture(width: float, height: float) -> Picture:
     letters_for(())
     from zhibiao.plots.picture import Picture
 
-    return Picture(figsize=(width, height), dpi=110, layout="constrained")
+    return Picture(figsize=(width, height), dpi=110, layout="constrained", facecolor="#ffffff")
 
 
 @contextmanager
@@ -59,7 +77,7 @@ def lettering(picture: Picture, texts: Iterable[str] = ()) -> Iterator[Letters]:
     letters = letters_for(texts)
     picture.notes = letters.notes()
     families = list(letters.families)
-    settings: dict[Any, Any] = {
+    settings: dict[Any, Any] = _own_settings() | {
         "font.family": families,
         "font.size": 9,
         "axes.titlesize": 10.5,
@@ -77,6 +95,13 @@ def lettering(picture: Picture, texts: Iterable[str] = ()) -> Iterator[Letters]:
         yield letters
     for axes in picture.axes:
         axes.tick_params(labelfontfamily=families)  # ticks that are made when it is drawn
+
+
+def _own_settings() -> dict[Any, Any]:
+    """What matplotlib comes with, whatever style its user has chosen: dark text on a dark page cannot be read."""
+    import matplotlib
+
+    return {key: value for key, value in matplotlib.rcParamsDefault.items() if key.startswith(_STYLE)}
 
 
 def bare(axes: Any, *sides: str) -> None:

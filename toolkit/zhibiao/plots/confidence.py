@@ -31,7 +31,7 @@ def calibration(
     `confidences` are from 0 to 1 (column `category_confidence`), `right` says of each row whether its label is
     right. A point is a group of equally many rows, with the 95% interval (Wilson) of its share; on the dashed line
     confidence is calibrated, below it the program is too sure. Raises ZhibiaoError PL02 for no rows or different
-    numbers of them, CF04 without matplotlib.
+    numbers of them, PL04 for a confidence that is missing or not from 0 to 1, CF04 without matplotlib.
 
     >>> figure = calibration([0.5, 0.6, 0.9, 0.95], [False, True, True, True], bins=2)
     >>> [round(float(share), 2) for share in figure.axes[0].lines[1].get_ydata()]
@@ -50,8 +50,8 @@ def coverage_precision(
 ) -> Picture:
     """How right the labels are if only the surest share of the rows is labelled, as a matplotlib Figure.
 
-    Arguments as in `calibration`; `threshold`, a confidence, is marked by the share of rows above it. Raises ZhibiaoError PL02 and
-    CF04 as `calibration` does.
+    Arguments as in `calibration`; `threshold`, a confidence, is marked by the share of rows above it. Raises ZhibiaoError
+    as `calibration` does.
 
     >>> figure = coverage_precision([0.9, 0.8, 0.7, 0.6], [True, True, True, False])
     >>> float(figure.axes[0].lines[0].get_ydata()[-1])
@@ -102,6 +102,8 @@ def _ordered(
     sure, true = np.asarray(confidences, dtype=float), np.asarray(right, dtype=bool)
     if not len(sure) or len(sure) != len(true):
         raise ZhibiaoError("PL02", detail=f"{len(sure)} confidences, {len(true)} right or wrong")
+    if not np.all((sure >= 0) & (sure <= 1)):
+        raise ZhibiaoError("PL04", column="confidences", value=float(sure[~((sure >= 0) & (sure <= 1))][0]))
     return sure, true, np.argsort(-sure, kind="stable")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from zhibiao.records import Note
 FAMILY = "Zhibiao Sans SC"
 _FILE = ("plots", "font", "ZhibiaoSansSC-Regular.ttf")
 _ALWAYS = "DejaVu Sans"  # comes with matplotlib
+_BEGIN = 4  # columns that stay of the beginning of a text whose end tells it from another
 # Asked in this order for what our own font lacks (rare characters of names, traditional ones).
 _SYSTEM = (
     "Noto Sans CJK SC",
@@ -51,6 +52,19 @@ class Letters:
         plain = re.sub(r"\s+", " ", _safe(text)).strip()
         plain = "".join(f"[U+{ord(sign):04X}]" if sign in self.missing else sign for sign in plain)
         return shortened(plain, longest)
+
+    def labels(self, texts: Sequence[str], longest: int) -> list[str]:
+        """Texts that stand beside each other: where two would be cut to the same, in the middle and not at the end.
+
+        >>> Letters(families=(FAMILY,)).labels(["街道办事处（东片）", "街道办事处（西片）", "水利局"], 12)
+        ['街道…东片）', '街道…西片）', '水利局']
+        """
+        cut = [self.write(text, longest) for text in texts]
+        whole = [self.write(text) for text in texts]
+        return [
+            one if one == full or cut.count(one) == 1 else _without_middle(full, longest)
+            for one, full in zip(cut, whole, strict=True)
+        ]
 
     def notes(self) -> tuple[Note, ...]:
         """What could not be drawn (PL03), one note for all signs; none where everything could."""
@@ -138,3 +152,14 @@ def shortened(text: str, longest: int) -> str:
     while kept and columns(kept) > longest - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def _without_middle(text: str, longest: int) -> str:
+    """The first columns of a text that is wider than `longest`, … and as much of its end as there is room for."""
+    begin = text
+    while columns(begin) > _BEGIN:
+        begin = begin[:-1]
+    end = text
+    while end and columns(f"{begin}…{end}") > longest:
+        end = end[1:]
+    return f"{begin}…{end}"

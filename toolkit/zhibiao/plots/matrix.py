@@ -77,11 +77,9 @@ def _draw(
     names = [found.rows[place].indicator.name for place in shown]
     texts = [word(f"role_{line.role}", lang) + say(lang, "colon") + line.text for line in lines]
     letters = letters_for([title, *names, *texts])
-    goals = [letters.write(text, _GOAL) for text in texts]
-    labels = [
-        f"{found.rows[place].indicator.row}  {letters.write(name, _NAME)}"
-        for place, name in zip(shown, names, strict=True)
-    ]
+    goals = letters.labels(texts, _GOAL)
+    numbers = [found.rows[place].indicator.row for place in shown]
+    labels = [f"{row}  {name}" for row, name in zip(numbers, letters.labels(names, _NAME), strict=True)]
     wide = _COLUMN * max(map(columns, goals)) + 1.3 + _CELL * len(shown)
     high = _COLUMN * max(map(columns, labels), default=0) + 1.3 + _CELL * len(lines)
     picture = new_picture(max(_NARROWEST, wide), high)

@@ -42,6 +42,7 @@ STYLES: dict[str, tuple[str, str]] = {
     "X": ("#ffffff", "xxxx"),
 }
 """Colour and hatch of each dimension."""
+_OWN = (RULE, "++")  # categories of one's own, and rows without any
 
 
 def category_mix(
@@ -49,11 +50,12 @@ def category_mix(
 ) -> Picture:
     """The share of each category in the rows, and of each dimension, as a matplotlib Figure of two axes.
 
-    `frame` has the column `category`, as `zhibiao.tag` gives it. With `profile`, a code such as mof_2021_101 or a Profile,
-    required categories are marked (those without a row too) and the points that the frame gives stand
-    beside the share of each dimension: of the points of the table where every row has a number in `weight`, else of its rows. A
-    whisker is the 95% interval (Wilson) of a share of rows. Raises ZhibiaoError PL01 for a missing column, PL02 for no
-    rows, CF02 for an unknown frame, CF04 without matplotlib.
+    `frame` has the column `category`, as `zhibiao.tag` gives it; codes of your own stand last, and rows without one
+    are shown as such. With `profile`, a code such as mof_2021_101 or a Profile, required categories are marked (those
+    without a row too) and the points that the frame gives stand beside the share of each dimension: of the points of
+    the table where every row has a number in `weight`, else of its rows. A whisker is the 95% interval (Wilson) of a
+    share of rows. Raises ZhibiaoError PL01 for a missing column, PL02 for no rows, CF02 for an unknown frame, CF04
+    without matplotlib.
 
     >>> import pandas as pd
     >>> figure = category_mix(pd.DataFrame({"category": ["O1", "O1", "E2", "S1"]}), profile="mof_2020_10")
@@ -64,14 +66,16 @@ def category_mix(
     need_columns(frame, [CATEGORY])
     found = _profile(profile)
     asked = asked_by(found) if found else Asked()
-    counts = frame[CATEGORY].astype(object).where(frame[CATEGORY].notna(), "X").value_counts().to_dict()
+    given = frame[CATEGORY].astype(object).where(frame[CATEGORY].notna(), "").astype(str)
+    counts = given.value_counts().to_dict()
     order = [entry["code"] for entry in load_yaml("categories.yml")]
     codes = [code for code in order if counts.get(code) or code in asked.required]
+    codes += sorted((code for code in counts if code not in order), key=lambda code: (not code, code))
     title = title or word("mix_title", lang)
     frame_name = word("mix_frame", lang, profile=profile_name(found.code, lang)) if found else ""
-    dimensions = [
-        one for one in DIMENSIONS if any(code.startswith(one) for code in codes) or one in _keys(asked)
-    ]
+    present = {code[:1] for code in codes} | {letter for letter, _, _ in asked.points}
+    dimensions = [letter for letter in DIMENSIONS if letter in present]
+    dimensions += sorted(present.difference(DIMENSIONS), key=lambda letter: (not letter, letter))
     height = 1.9 + 0.25 * (len(codes) + len(dimensions)) + (0.25 if found else 0)
     picture = new_picture(WIDTH, height)
     with lettering(picture, [title, frame_name, *(one[0] for one in asked.elsewhere)]) as letters:
@@ -83,10 +87,6 @@ def category_mix(
         picture.suptitle("\n".join(said), x=0.01, ha="left", fontsize=10.5)
         _legend(picture, found is not None, asked, lang)
     return picture
-
-
-def _keys(asked: Asked) -> set[str]:
-    return {letter for letter, _, _ in asked.points}
 
 
 def _profile(profile: str | Profile | None) -> Profile | None:
@@ -102,7 +102,7 @@ def _by_dimension(frame: pd.DataFrame, counts: dict[str, int]) -> tuple[dict[str
     if WEIGHT in frame.columns:
         points = pd.to_numeric(frame[WEIGHT], errors="coerce")
         if points.notna().all() and points.sum() > 0:
-            letters = frame[CATEGORY].astype(object).fillna("X").astype(str).str[:1]
+            letters = frame[CATEGORY].astype(object).where(frame[CATEGORY].notna(), "").astype(str).str[:1]
             return {
                 str(key): float(value) for key, value in points.groupby(letters.to_numpy()).sum().items()
             }, True
@@ -159,9 +159,9 @@ def _categories(axes: Any, codes: list[str], counts: dict[str, int], asked: Aske
     found = [counts.get(code, 0) for code in codes]
     _bars(
         axes,
-        [category_name(code, lang) for code in codes],
+        [category_name(code, lang) or word("empty", lang) for code in codes],
         [100 * count / whole for count in found],
-        [STYLES[code[0]] for code in codes],
+        [STYLES.get(code[:1], _OWN) for code in codes],
     )
     ends = [_interval(axes, place, count, whole) if count else 0.0 for place, count in enumerate(found)]
     for place, (code, count, end) in enumerate(zip(codes, found, ends, strict=True)):
@@ -197,9 +197,9 @@ def _dimensions(
     shares = [100 * found.get(letter, 0.0) / whole for letter in letters]
     _bars(
         axes,
-        [names.get(letter, category_name(letter, lang)) for letter in letters],
+        [names.get(letter, category_name(letter, lang)) or word("empty", lang) for letter in letters],
         shares,
-        [STYLES[one] for one in letters],
+        [STYLES.get(one, _OWN) for one in letters],
     )
     longest = 8.0
     for place, letter in enumerate(letters):
@@ -233,6 +233,7 @@ def _wanted(axes: Any, place: float, least: float, most: float) -> None:
         markerfacecolor="#ffffff",
         markeredgecolor=INK,
         zorder=6,
+        clip_on=False,
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
+from zhibiao.plots.canvas import word
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _Z = 1.959964  # 95%
+_EMPTY = frozenset(word("empty", lang) for lang in ("zh", "en"))
 
 
 def wilson(good: float, whole: float) -> tuple[float, float]:
@@ -64,11 +67,12 @@ def counted(
 
 
 def are_years(labels: Sequence[Any]) -> bool:
-    """Whether all labels are years, four digits from 1900 to 2099, perhaps with 年 or 年度 behind them.
+    """Whether the labels are years, four digits from 1900 to 2099, perhaps with 年 or 年度 behind them.
 
-    >>> are_years(["2021", "2022年"]), are_years(["2021", "教育局"])
-    (True, False)
+    The label of rows without a year may stand among them.
+
+    >>> are_years(["2021", "2022年", "（空）"]), are_years(["2021", "教育局"]), are_years(["（空）"])
+    (True, False, False)
     """
-    import re
-
-    return bool(labels) and all(re.fullmatch(r"(?:19|20)\d\d(?:年度?)?", str(label)) for label in labels)
+    named = [str(label) for label in labels if label not in _EMPTY]
+    return bool(named) and all(re.fullmatch(r"(?:19|20)\d\d(?:年度?)?", label) for label in named)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import DARK, INK, LIGHT, ORANGE, RULE, WIDTH, bare, lettering, new_picture, word
+from zhibiao.plots.letters import shortened
 from zhibiao.plots.shares import need_columns
 from zhibiao.records import Comparable
 
@@ -23,6 +24,7 @@ _BOX, _POINTS, _TOP = (
     0.55,
     1.5,
 )  # heights of the box and of the lowest points, and how far up these may pile
+_NAME = 36  # columns of the longest name in the title
 _SLOTS = 60  # parts of the axis; the values in one are piled up
 _GOLDEN = 0.618034
 _WIDE = 100  # the axis is logarithmic from this ratio of the largest to the smallest value on
@@ -54,7 +56,9 @@ def comparable_targets(
     values, unit = values_of(comparable, unit)
     if not values:
         raise ZhibiaoError("PL02", detail=f"0 numbers in {unit or 'any unit'}")
-    title = title or word("comparable_title_of" if name else "comparable_title", lang, name=name)
+    title = title or word(
+        "comparable_title_of" if name else "comparable_title", lang, name=shortened(name, _NAME)
+    )
     picture = new_picture(WIDTH, 2.7)
     with lettering(picture, [title, unit]) as letters:
         axes = picture.subplots()
@@ -73,7 +77,7 @@ def comparable_targets(
         axes.set(xlim=(lowest, highest), ylim=(-0.45, _POINTS + _TOP))
         if mine is not None:
             _mark(axes, values, mine, letters.write(unit), lang)
-        axes.set_title(letters.write(title, 60), loc="left", pad=22 if mine is not None else None)
+        axes.set_title(letters.write(title, 66), loc="left", pad=22 if mine is not None else None)
         axes.set_xlabel(
             word("target_value", lang, unit=letters.write(unit)) if unit else word("target_plain", lang)
         )
@@ -96,7 +100,9 @@ def values_of(comparable: Any, unit: str = "") -> tuple[list[float], str]:
     elif all(isinstance(one, Comparable) for one in comparable):
         pairs = _from_rows(comparable)
     else:
-        return [float(one) for one in comparable if one is not None and float(one) == float(one)], unit
+        import pandas as pd
+
+        return [float(one) for one in comparable if not pd.isna(one)], unit
     units = [one for _, one in pairs]
     unit = unit or (max(dict.fromkeys(units), key=units.count) if units else "")
     return [value for value, one in pairs if one == unit], unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import word
 from zhibiao.plots.shares import are_years, counted, group_keys
 
@@ -35,6 +36,13 @@ class Bar:
         return sum(self.counts[: len(CHECKABLE)])
 
 
+def need_tiers(frame: pd.DataFrame) -> None:
+    """Raises ZhibiaoError PL04 for a row whose tier is missing or unknown: it would be in no bar."""
+    strange = frame[TIER][~frame[TIER].isin(TIERS)]
+    if len(strange):
+        raise ZhibiaoError("PL04", column=TIER, value=repr(strange.iloc[0]))
+
+
 def bars_of(frame: pd.DataFrame, column: str, lang: str, most: int) -> list[Bar]:
     """The groups of one column, in the order they are drawn: see `tiers.measurability`.
 
@@ -51,7 +59,9 @@ def bars_of(frame: pd.DataFrame, column: str, lang: str, most: int) -> list[Bar]
     order = _given_order(frame[column])
     if order:
         bars.sort(key=lambda bar: order.get(bar.label, len(order)))
-    elif not are_years([bar.label for bar in bars]):
+    elif are_years([bar.label for bar in bars]):
+        bars.sort(key=lambda bar: (not bar.label[:1].isdigit(), bar.label))
+    else:
         bars.sort(key=lambda bar: (-bar.checkable / max(1, bar.rows), -bar.rows, bar.label))
     return _pooled(bars, most, lang)
 
@@ -65,8 +75,8 @@ def _given_order(column: pd.Series) -> dict[str, int]:
 
 
 def _pooled(bars: list[Bar], most: int, lang: str) -> list[Bar]:
-    """At most `most` bars: the smallest groups in one, at the end."""
-    if len(bars) <= most:
+    """At most `most` bars, but every year: the smallest groups in one, at the end."""
+    if len(bars) <= most or are_years([bar.label for bar in bars]):
         return bars
     kept = set(sorted(range(len(bars)), key=lambda at: (-bars[at].rows, at))[: max(1, most - 1)])
     rest = [bar for at, bar in enumerate(bars) if at not in kept]

@@ -20,9 +20,8 @@ from zhibiao.plots.canvas import (
     new_picture,
     word,
 )
-from zhibiao.plots.letters import Letters
 from zhibiao.plots.shares import are_years, need_columns, wilson
-from zhibiao.plots.tier_counts import TIER, Bar, bars_of, parts_of
+from zhibiao.plots.tier_counts import TIER, Bar, bars_of, need_tiers, parts_of
 from zhibiao.report.interface import say
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ STYLES: dict[str, tuple[str, str]] = {
 }
 """Colour and hatch of each tier, in the order of TIERS; they differ without colour too."""
 _WORDS = 34  # columns of the longest label beside a bar
+_ABOVE, _BELOW = 18, 20  # of one above a panel, and of one below it
 _PANELS = 4  # in a line
 _THICK, _BESIDE = 0.66, 0.43  # of the room of a group: its bar, and how far from the middle its interval lies
 
@@ -53,7 +53,7 @@ def measurability(
     keeps its order). Two columns give a panel for each value of the first. A whisker is the 95% interval (Wilson)
     of the share measurable, binary or graded; n is the number of rows. Beyond `most` groups the smallest are added up
     as one. Raises ZhibiaoError PL01 for a missing column, PL02 for no rows or
-    more than two columns, CF04 without matplotlib.
+    more than two columns, PL04 for a tier that is none of the five, CF04 without matplotlib.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"year": [2023, 2023, 2024], "target_tier": ["measurable", "vague", "binary"]})
@@ -65,6 +65,7 @@ def measurability(
     if len(columns) not in (1, 2):
         raise ZhibiaoError("PL02", detail=f"by: {len(columns)} columns, 1 or 2 wanted")
     need_columns(frame, [TIER, *columns])
+    need_tiers(frame)
     if len(columns) == 1:
         bars = bars_of(frame, columns[0], lang, most)
         draw = _upright if are_years([bar.label for bar in bars]) else _lying
@@ -95,24 +96,28 @@ def _stack(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
 
 def _intervals(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
     """Beside the bars, so that no count is struck through."""
-    for place, bar in enumerate(bars):
-        if not bar.rows:
-            continue
-        low, high = (100 * bound for bound in wilson(bar.checkable, bar.rows))
-        share = 100 * bar.checkable / bar.rows
-        spread = [[max(0.0, share - low)], [max(0.0, high - share)]]
-        beside = place + _BESIDE
-        axes.errorbar(
-            *((beside, share) if upright else (share, beside)),
-            **{"yerr" if upright else "xerr": spread},
-            color=INK,
-            linewidth=0.9,
-            capsize=1.6,
-            marker="o",
-            markersize=2.6,
-            zorder=4,
-            clip_on=False,
-        )
+    shown = [(place + _BESIDE, bar) for place, bar in enumerate(bars) if bar.rows]
+    if not shown:
+        return
+    beside = [place for place, _ in shown]
+    shares = [100 * bar.checkable / bar.rows for _, bar in shown]
+    bounds = [wilson(bar.checkable, bar.rows) for _, bar in shown]
+    spread = [
+        [max(0.0, share - 100 * low) for share, (low, _) in zip(shares, bounds, strict=True)],
+        [max(0.0, 100 * high - share) for share, (_, high) in zip(shares, bounds, strict=True)],
+    ]
+    axes.errorbar(
+        *((beside, shares) if upright else (shares, beside)),
+        **{"yerr" if upright else "xerr": spread},
+        color=INK,
+        linestyle="none",
+        elinewidth=0.9,
+        capsize=1.6,
+        marker="o",
+        markersize=2.6,
+        zorder=4,
+        clip_on=False,
+    )
 
 
 def _counts(axes: Any, bars: Sequence[Bar], *, upright: bool, room: float) -> None:
@@ -169,7 +174,7 @@ def _lying(bars: list[Bar], title: str, lang: str) -> Picture:
         axes = picture.subplots()
         _stack(axes, bars, upright=False)
         _counts(axes, bars, upright=False, room=5)
-        axes.set_yticks(range(len(bars)), [letters.write(bar.label, _WORDS) for bar in bars])
+        axes.set_yticks(range(len(bars)), letters.labels([bar.label for bar in bars], _WORDS))
         axes.set(xlim=(0, 100), ylim=(len(bars) - 0.45, -0.5), xlabel=word("row_share", lang))
         axes.set_title(letters.write(title), loc="left")
         beside = axes.secondary_yaxis("right")
@@ -200,13 +205,21 @@ def _upright(bars: list[Bar], title: str, lang: str) -> Picture:
 def _panels(parts: list[tuple[str, list[Bar]]], title: str, lang: str) -> Picture:
     across = min(_PANELS, len(parts))
     down = ceil(len(parts) / across)
-    picture = new_picture(WIDTH, 1.4 + 1.5 * down)
     inner = [bar.label for bar in parts[0][1]]
+    years = are_years(inner)
+    # Names of bodies below the panels need room: below the last line, and the one above it where that is not full.
+    picture = new_picture(WIDTH, 1.4 + 1.5 * down + (0 if years else 1.0 * min(2, down)))
     with lettering(picture, [title, *inner, *(label for label, _ in parts)]) as letters:
         grid = picture.subplots(down, across, sharex=True, sharey=True, squeeze=False)
         places = [axes for line in grid for axes in line]
-        for axes, (label, bars) in zip(places, parts, strict=False):
-            _panel(axes, letters, label, bars, lang)
+        below = (
+            [label[2:4] if label[:1].isdigit() else "–" for label in inner]
+            if years and len(inner) > 5
+            else letters.labels(inner, _BELOW)
+        )
+        above = letters.labels([label for label, _ in parts], _ABOVE)
+        for axes, label, (_, bars) in zip(places, above, parts, strict=False):
+            _panel(axes, label, below, bars, lang)
         for axes in places[len(parts) :]:
             axes.set_axis_off()
         for axes in places[max(0, len(parts) - across) : len(parts)]:
@@ -217,17 +230,16 @@ def _panels(parts: list[tuple[str, list[Bar]]], title: str, lang: str) -> Pictur
     return picture
 
 
-def _panel(axes: Any, letters: Letters, label: str, bars: list[Bar], lang: str) -> None:
+def _panel(axes: Any, label: str, below: list[str], bars: list[Bar], lang: str) -> None:
     """One body: its bars with their numbers of rows, its name and all its rows above them."""
     _stack(axes, bars, upright=True)
     rows = word("count_note", lang, n=sum(bar.rows for bar in bars))
-    axes.set_title(f"{letters.write(label, 18)}  {rows}", fontsize=8, loc="left", pad=12)
+    axes.set_title(f"{label}  {rows}", fontsize=8, loc="left", pad=12)
     for place, bar in enumerate(bars):
         if bar.rows:
             axes.text(place, 102, str(bar.rows), fontsize=5.5, ha="center", va="bottom")
-    years = are_years([bar.label for bar in bars])
-    names = [bar.label[2:4] if years and len(bars) > 5 else letters.write(bar.label, 10) for bar in bars]
-    axes.set_xticks(range(len(bars)), names, fontsize=7, rotation=0 if years else 90)
+    upright = max(map(len, below)) > 4
+    axes.set_xticks(range(len(bars)), below, fontsize=7, rotation=90 if upright else 0)
     axes.set(ylim=(0, 100), xlim=(-0.55, len(bars) - 0.45))
     axes.tick_params(axis="both", length=2, labelsize=7)
     bare(axes)
