@@ -101,15 +101,20 @@ def _spaced(text: str) -> str:
     less. Lines that break between Chinese characters are joined: a browser would show a blank there.
     """
     lines: list[str] = []
-    fenced, item = False, 0  # item: how far GitHub wants the text of the last list item indented
+    fenced, item, loose = (
+        False,
+        0,
+        False,
+    )  # item: how far GitHub wants the text of the last list item indented
     for line in text.splitlines():
         block = re.match(r"(- |\d+\. |\|)", line)
         before = lines[-1] if lines else ""
-        if not fenced and block and before.strip() and not re.match(r"(\s|- |\d+\. |\|)", before):
+        if not fenced and block and before.strip() and (loose or not re.match(r"(\s|- |\d+\. |\|)", before)):
             lines.append("")
         if line.strip() and not line.startswith(" "):
-            item = len(block[1]) if block and block[1] != "|" else 0
+            item, loose = len(block[1]) if block and block[1] != "|" else 0, False
         elif item and line.strip():
+            loose = loose or not before.strip()  # the item has paragraphs: the next one needs an empty line
             line = " " * (4 - item) + line  # noqa: PLW2901 - the same line, in other words
         if not fenced and lines and _JOINED.search(f"{lines[-1]}\n{line}"):
             lines[-1] += line.strip()
