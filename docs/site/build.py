@@ -91,10 +91,10 @@ def _copy(source: Path, target: Path) -> None:
         text = re.sub(rf"\]\({re.escape(old)}(#[^)]*)?\)", rf"]({new}\1)", text)
     if source.name == "rules.md":  # the five parts of each rule would fill the table of contents of the page
         text = re.sub(r"(?m)^### (.*)$", r"**\1**\n", text)
-    target.write_text(_spaced(text), encoding="utf-8")
+    target.write_text(spaced(text), encoding="utf-8")
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Markdown as the site generator wants it.
 
     Lists and tables get an empty line before them and what belongs to an item four blanks, where GitHub does with
@@ -142,7 +142,7 @@ def _notebooks(pages: Path, notebooks: Path) -> list[str]:
     made = list(notebook_pages.pages(notebooks, folder))
     for name, text in made:
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "index.md").write_text(_spaced(notebook_pages.index(made)), encoding="utf-8")
+    (folder / "index.md").write_text(spaced(notebook_pages.index(made)), encoding="utf-8")
     return [f"notebooks/{name}" for name, _ in made]
 
 
