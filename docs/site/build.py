@@ -172,8 +172,7 @@ def main() -> int:
         "zensical.toml"
     )  # the generator wants both folders below the place of its settings
     config.write_text(settings.replace("# nav\n", given), encoding="utf-8")
-    zensical = Path(sys.executable).with_name("zensical")
-    built = subprocess.run([zensical, "build", "--strict", "-f", config], check=False)
+    built = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict", "-f", config], check=False)
     if built.returncode:
         return 1
     problems = check_links.problems(out)
