@@ -76,14 +76,6 @@ def test_an_error_says_its_code() -> None:
     assert str(ZhibiaoError("RD02", path="a.txt")).startswith("[RD02] ")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.py")), ids=lambda path: path.stem)
-def test_notebooks_run(path: Path) -> None:
-    """Every notebook runs from top to bottom."""
-    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
-
-
 def test_generated_pages_are_fresh() -> None:
     """docs/rules.md and docs/cli.md are what the code says now."""
     done = subprocess.run(

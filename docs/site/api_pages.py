@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import inspect
 import re
 import textwrap
@@ -104,7 +105,7 @@ def _class(name: str, member: type) -> list[str]:
     if dataclasses.is_dataclass(member):
         lines += ["| 字段 | 类型 | 默认 |", "|---|---|---|"]
         lines += [
-            f"| `{field.name}` | `{_escape(str(field.type))}` | {_default(field)} |"
+            f"| `{field.name}` | {_code_cell(str(field.type))} | {_default(field)} |"
             for field in dataclasses.fields(member)
         ]
     elif "__init__" in vars(member):
@@ -170,7 +171,7 @@ def markdown(doc: str) -> str:
 def _default(field: dataclasses.Field[Any]) -> str:
     if field.default is dataclasses.MISSING:
         return "" if field.default_factory is dataclasses.MISSING else "空"
-    return f"`{_escape(repr(field.default))}`"
+    return _code_cell(repr(field.default))
 
 
 def _value(name: str, member: Any) -> str:
@@ -182,5 +183,6 @@ def _code(text: str) -> list[str]:
     return ["```python", text, "```"]
 
 
-def _escape(text: str) -> str:
-    return text.replace("|", "\\|")
+def _code_cell(text: str) -> str:
+    """Code in a cell of a table, where a bar ends the cell even between backticks."""
+    return f"<code>{html.escape(text).replace('|', '&#124;')}</code>"

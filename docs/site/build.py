@@ -89,28 +89,39 @@ def _copy(source: Path, target: Path) -> None:
     text = source.read_text(encoding="utf-8")
     for old, new in RENAMED.items():
         text = re.sub(rf"\]\({re.escape(old)}(#[^)]*)?\)", rf"]({new}\1)", text)
-    target.write_text(_spaced(text), encoding="utf-8")
+    if source.name == "rules.md":  # the five parts of each rule would fill the table of contents of the page
+        text = re.sub(r"(?m)^### (.*)$", r"**\1**\n", text)
+    target.write_text(spaced(text), encoding="utf-8")
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Markdown as the site generator wants it.
 
-    Lists and tables get an empty line before them, which GitHub does without. Lines that break between Chinese
-    characters are joined: a browser would show a blank there.
+    Lists and tables get an empty line before them and what belongs to an item four blanks, where GitHub does with
+    less. Lines that break between Chinese characters are joined: a browser would show a blank there.
     """
     lines: list[str] = []
-    fenced = False
+    fenced, item, loose = (
+        False,
+        0,
+        False,
+    )  # item: how far GitHub wants the text of the last list item indented
     for line in text.splitlines():
         block = re.match(r"(- |\d+\. |\|)", line)
         before = lines[-1] if lines else ""
-        if not fenced and block and before.strip() and not re.match(r"(\s|- |\d+\. |\|)", before):
+        if not fenced and block and before.strip() and (loose or not re.match(r"(\s|- |\d+\. |\|)", before)):
             lines.append("")
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
+        if line.strip() and not line.startswith(" "):
+            item, loose = len(block[1]) if block and block[1] != "|" else 0, False
+        elif item and line.strip():
+            loose = loose or not before.strip()  # the item has paragraphs: the next one needs an empty line
+            line = " " * (4 - item) + line  # noqa: PLW2901 - the same line, in other words
         if not fenced and lines and _JOINED.search(f"{lines[-1]}\n{line}"):
             lines[-1] += line.strip()
         else:
             lines.append(line)
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
     return "\n".join(lines) + "\n"
 
 
@@ -131,7 +142,7 @@ def _notebooks(pages: Path, notebooks: Path) -> list[str]:
     made = list(notebook_pages.pages(notebooks, folder))
     for name, text in made:
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "index.md").write_text(notebook_pages.index(made), encoding="utf-8")
+    (folder / "index.md").write_text(spaced(notebook_pages.index(made)), encoding="utf-8")
     return [f"notebooks/{name}" for name, _ in made]
 
 
@@ -161,8 +172,7 @@ def main() -> int:
         "zensical.toml"
     )  # the generator wants both folders below the place of its settings
     config.write_text(settings.replace("# nav\n", given), encoding="utf-8")
-    zensical = Path(sys.executable).with_name("zensical")
-    built = subprocess.run([zensical, "build", "--strict", "-f", config], check=False)
+    built = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict", "-f", config], check=False)
     if built.returncode:
         return 1
     problems = check_links.problems(out)

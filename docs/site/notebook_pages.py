@@ -59,7 +59,8 @@ def _output(output: Any, name: str, folder: Path) -> str:
         (folder / f"{name}.png").write_bytes(base64.b64decode(data["image/png"]))
         return f'<img src="{name}.png" alt="{html.escape(name)}">'
     if "text/html" in data:
-        return re.sub(r"<style.*?</style>|\n\s*(?=\n)", "", data["text/html"], flags=re.DOTALL)
+        shown = re.sub(r"<style.*?</style>", "", data["text/html"], flags=re.DOTALL)
+        return "\n".join(line for line in shown.splitlines() if line.strip())
     return _plain(data.get("text/plain", ""))
 
 

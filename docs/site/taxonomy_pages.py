@@ -96,7 +96,7 @@ def _frames() -> str:
 
 
 def _frame(frame: Profile) -> list[str]:
-    lines = [f"## {frame.zh} {{ #{frame.code} }}", "", f"`{frame.code}` · {frame.source}（{frame.mark}）", ""]
+    lines = [f"## {frame.zh} {{ #{frame.code} }}", "", f"`{frame.code}` · {frame.source}", ""]
     lines += ["| 一级 | 二级 | 类别 | 标记 |", "|---|---|---|---|"]
     for place in frame.places:
         codes = "、".join(_link(code) for code in place.codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import re
 import subprocess
@@ -103,3 +104,50 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
         "a.html: loads //other.example/p.png",
         "s.css: loads https://other.example/f.css",
     ]
+
+
+def test_outputs_of_notebooks_become_part_of_the_page(tmp_path: Path) -> None:
+    """Texts are escaped, tables keep their cells, pictures become files; no empty line ends the HTML of an output."""
+    import nbformat
+    from nbformat import v4
+
+    outputs = [
+        v4.new_output("stream", name="stdout", text="a < b\n\nc\n"),
+        v4.new_output(
+            "execute_result",
+            data={"text/html": "<style>x</style>\n<table>\n\n<tr><td>指标</td></tr></table>"},
+        ),
+        v4.new_output(
+            "display_data", data={"image/png": base64.b64encode(b"png").decode(), "text/plain": "Figure"}
+        ),
+    ]
+    cells = [v4.new_markdown_cell("# 题 / T\n\n正文。"), v4.new_code_cell("1 + 1", outputs=outputs)]
+    nbformat.write(v4.new_notebook(cells=cells), tmp_path / "01_a.ipynb")
+    pages = _load(SITE / "notebook_pages.py")
+    ((name, text),) = pages.pages(tmp_path, tmp_path)
+    assert name == "01_a.md"
+    shown = text[text.index('<div class="output">') : text.index("</div>")]
+    assert "a &lt; b" in shown
+    assert "<td>指标</td>" in shown
+    assert "<style>" not in shown
+    assert "\n\n" not in shown
+    (picture,) = re.findall(r'<img src="(.*?)"', shown)
+    assert (tmp_path / picture).read_bytes() == b"png"
+    assert "## [题 / T](01_a.md)\n\n正文。" in pages.index([(name, text)])
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("正文\n- 一\n- 二", "正文\n\n- 一\n- 二"),
+        ("- 一\n\n  段\n- 二", "- 一\n\n    段\n\n- 二"),
+        ("1. 一\n   接着", "1. 一接着"),
+        ("中文\n中文", "中文中文"),
+        ("```\n中文\n中文\n- 一\n```", "```\n中文\n中文\n- 一\n```"),
+        ("a\n| x |\n|---|\n| 一 |", "a\n\n| x |\n|---|\n| 一 |"),
+    ],
+)
+def test_markdown_is_made_fit_for_the_site(given: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists and tables stand apart, nested text is indented by four, Chinese lines are joined, code stays as it is."""
+    monkeypatch.syspath_prepend(str(SITE))
+    assert _load(SITE / "build.py").spaced(given) == wanted + "\n"
