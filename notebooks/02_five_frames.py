@@ -13,6 +13,7 @@
 import pandas as pd
 
 import zhibiao
+from zhibiao import plots
 
 pd.set_option("display.max_colwidth", None)
 seeds = pd.read_csv("../corpora/real/seeds.tsv", sep="\t", quoting=3, dtype=str, keep_default_na=False)
@@ -71,6 +72,15 @@ pd.DataFrame(
 )
 
 # %% [markdown]
+# 逐行换到另一个框架，用 `crosswalk`；没有位置的行说明原因。财预〔2021〕101号文不列管理指标，南京的表几乎整张放不进去：
+
+# %%
+crossed = rows.zhibiao.crosswalk("101号", suffix="_101")
+crossed["level1_101"].isna().groupby(crossed["文件"]).mean().round(2).rename(
+    "放不进 101号文框架的比例"
+).to_frame()
+
+# %% [markdown]
 # ## 二、承诺了什么 / What they promise
 #
 # *Outputs, effects and satisfaction only; the same row in two tables of a document counts once.*
@@ -107,6 +117,18 @@ rows["档次"] = rows["target_tier"].map(TIERS)
 tiers = pd.crosstab(rows["文件"], rows["档次"])
 tiers["空泛的比例"] = (tiers["空泛"] / tiers.sum(axis=1)).round(2)
 tiers
+
+# %%
+plots.measurability(rows, by="文件")
+
+# %% [markdown]
+# 横线是 95% 区间：南京一份三十来行，一半左右空泛，换一张同样写法的表，三分之一到三分之二都不奇怪。要数字时用 `df.zhibiao.vagueness`
+# （`import zhibiao` 之后，每个数据框都有 `.zhibiao`），它还给出可衡量性指数：
+
+# %%
+rows.zhibiao.vagueness(by="文件").round(2)[
+    ["文件", "rows", "vague", "vague_low", "vague_high", "measurability"]
+]
 
 # %% [markdown]
 # 差别很大，但别急着下结论。把维度拆开看：管理指标（制度健全性、规范性）天然难以计数，谁的表里管理指标多，谁的空泛比例就高。
@@ -176,6 +198,13 @@ core
 # %% [markdown]
 # 南京两份表的履职部分只有“为来宁客商做好服务 好”这样的行，没有能核对的，所以不在表里。
 #
+# 名称的写法有多少种？`synonyms` 把意思相同的名称归成簇，单位不能相加的另外标出（`unit_conflict`）。它是建议，改正写在一张表里，下次照用：
+
+# %%
+clusters = promises.zhibiao.synonyms().clusters()
+clusters[clusters["different"] > 1][["names", "rows", "canonical", "units", "unit_conflict"]]
+
+# %% [markdown]
 # 核心里大多是**活动和数量**（办了几场、拜访几家），效果只有少数几项。这本身就是一个发现：共同的、能核对的，恰恰是最容易数的。要补上效果，
 # 看看分类标准里同类的指标是怎样定义的：
 

@@ -14,11 +14,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-import zhibiao  # behind pandas: it gives every frame the methods of df.zhibiao
+import zhibiao  # 导入之后，每个数据框都有 df.zhibiao
 from zhibiao import plots
 from zhibiao.bulk import tag_files
 
-print(f"zhibiao {zhibiao.__version__}")
 root = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "corpora").is_dir())
 parts = [
     pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False, quoting=3)
@@ -31,6 +30,8 @@ len(pool)
 
 # %% [markdown]
 # ## 一、造一段历史 / Make up a history
+# *A few indicators fill most rows; vague targets grow rarer from year to year: the plots below should find that.*
+#
 # 少数指标年年都有（幂律），含糊的目标值逐年少一些：这一点是我们放进去的，后面的图应当把它找出来。
 
 # %%
@@ -51,6 +52,8 @@ len(history), len(history.drop_duplicates(["name", "target", "unit"]))
 
 # %% [markdown]
 # ## 二、归类 / Label
+# *`tag_files` judges each different row once, in bounded memory; on the command line it is `zhibiao tag`.*
+#
 # 在命令行是 `zhibiao tag 历史.csv -o 归类.parquet --no-suggestions`；中断了加 `--resume` 接着做。在笔记本里是同一个函数。
 # 不同的行只判一次，所以二十万行只要几秒。
 
@@ -71,6 +74,8 @@ pd.Series(summary.names).rename_axis("name").reset_index(name="rows").head(8)
 
 # %% [markdown]
 # ## 三、去重 / Deduplicate
+# *Equal rows are easy; `synonyms` proposes clusters of names that mean the same, and replays your corrections.*
+#
 # 一模一样的行去掉容易；名称不同、说的是一件事的，用 `synonyms()` 分成簇。簇可以导出成 csv，改了再读回来（`corrections=`），
 # 改过的下次照样用。
 
@@ -81,6 +86,8 @@ clusters.clusters()[["names", "different", "rows", "canonical", "units", "unit_c
 
 # %% [markdown]
 # ## 四、三套框架 / Three frames
+# *Ten years under one set of labels: each row is placed in the frames of 2013, 2020 and 2021.*
+#
 # 2013（财预〔2013〕53号）、2020（财预〔2020〕10号）、2021（财预〔2021〕101号）的栏目不一样：2021 年起成本单列。要比十年，先放进同一套栏目。
 
 # %%
@@ -92,6 +99,8 @@ for frame in FRAMES:
 
 # %% [markdown]
 # ## 五、趋势 / Trends
+# *Shares with their intervals by year, then the picture; the drift that was put in comes out again.*
+#
 # 先看表，再看图。每年约两万行，区间很窄；真实数据里一个单位一年只有二三十行，区间就不能省。
 
 # %%
@@ -111,6 +120,8 @@ mix.round(3)
 
 # %% [markdown]
 # ## 六、同一行，两年之间 / One row, two years
+# *`compare` matches the rows of two years: kept, changed, new, dropped, and how the bounds moved.*
+#
 # `compare` 把两年的行配对：留下的、改了的、新增的、取消的。
 
 # %%
@@ -123,3 +134,4 @@ changes.head(5)
 # 1. 把第一节里的 `late` 改成 0，重跑。第五节的图还下降吗？
 # 2. `summary.names` 里挑一个名称，用 `zhibiao.suggest` 看看它可以怎样写。
 # 3. 把 `jobs=1` 改成 2 再计时。为什么不快一倍？（docs/bulk.md 的“规模”一节有答案。）
+# 4. *Only the first year under the frame of 2021: which rows have no place, and what would you do with them in a series?*

@@ -38,6 +38,8 @@ MODULES = {
     "zhibiao.learn": "scikit-learn 的估计器",
     "zhibiao.learn.train": "训练",
     "zhibiao.learn.added": "自己的标注行",
+    "zhibiao.frames": "数据框：df.zhibiao",
+    "zhibiao.plots": "图",
     "zhibiao.bulk": "批量归类",
     "zhibiao.spark": "Spark 集群",
     "zhibiao.frame_files": "表格文件与数据框",

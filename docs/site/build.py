@@ -31,6 +31,9 @@ GUIDES = {
     "taxonomy": "分类、框架、对照",
     "classification": "怎样归类",
     "bulk": "批量归类",
+    "pandas": "数据框",
+    "plots": "图",
+    "spacy": "spaCy 和 scikit-learn",
 }
 CARDS = {
     "models/default": "模型卡",
@@ -69,7 +72,7 @@ def write_pages(pages: Path, notebooks: Path) -> Nav:
     )
     nav.append({"数据与模型": [{title: _page(f"{name}/README.md", pages)} for name, title in CARDS.items()]})
     nav.append({"项目": [{title: _page(f"{name}.md", pages)} for name, title in PROJECT.items()]})
-    for picture in (*ROOT.glob("docs/*.png"), *ROOT.glob("models/default/*.png")):
+    for picture in (*ROOT.glob("docs/**/*.png"), *ROOT.glob("models/default/*.png")):
         _copy(picture, pages / picture.relative_to(ROOT))
     _copy(HERE / "site.css", pages / "site.css")
     return nav

@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "notebooks").glob("[0-9]*.py"))
-PLAIN = {"pandas", "zhibiao", "json", "pathlib", "shutil", "tempfile"}
-"""What a notebook may import: the toolkit, pandas, and what reads and writes files."""
+PLAIN = {"numpy", "pandas", "zhibiao", "json", "pathlib", "shutil", "tempfile"}
+"""What a notebook may import: the toolkit, pandas, numpy, and what reads and writes files."""
 
 
 def _load(path: Path) -> ModuleType:
