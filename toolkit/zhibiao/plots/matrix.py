@@ -47,8 +47,15 @@ def coverage_matrix(
     ZhibiaoError PL02 where there is no such table, no row, or nothing that goals or tasks state, CF04 without matplotlib.
 
     >>> import zhibiao
-    >>> review = zhibiao.review("corpora/samples/dept_goal.csv")  # doctest: +SKIP
-    >>> coverage_matrix(review).savefig("matrix.pdf")  # doctest: +SKIP
+    >>> from zhibiao.records import Clause, Document, Indicator, Table
+    >>> text = "引进企业120家以上，举办推介会2次"
+    >>> clause = Clause(text=text, section="年度目标", role="goal", targets=zhibiao.find_targets(text))
+    >>> row = Indicator(name="引进企业数", target="≥120家", row=1)
+    >>> table = Table(name="t", indicators=(row,), clauses=(clause,))
+    >>> review = zhibiao.review(Document(source="t.txt", format="text", tables=(table,)), suggestions=False)
+    >>> axes = coverage_matrix(review).axes[0]
+    >>> [text.get_text() for text in (*axes.get_yticklabels(), *axes.get_xticklabels(), *axes.texts)]
+    ['目标：引进企业 120家以上', '目标：举办推介会 2次', '1  引进企业数', '← 没有指标对应']
     """
     found = _coverage(review, table)
     lines = lines_of(found)

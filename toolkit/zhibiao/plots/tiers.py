@@ -83,7 +83,7 @@ def _stack(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
         style = {
             "color": colour,
             "hatch": hatch,
-            "edgecolor": GREY if colour == "#ffffff" else "#ffffff",
+            "edgecolor": _edge(colour),
             "linewidth": 0.5,
         }
         if upright:
@@ -92,6 +92,11 @@ def _stack(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
             axes.barh(range(len(bars)), sizes, _THICK, left=start, **style)
         start = [one + size for one, size in zip(start, sizes, strict=True)]
     _intervals(axes, bars, upright=upright)
+
+
+def _edge(colour: str) -> str:
+    """The colour of the edge and of the hatch: white, on white grey."""
+    return GREY if colour == "#ffffff" else "#ffffff"
 
 
 def _intervals(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
@@ -152,7 +157,13 @@ def _legend(picture: Picture, lang: str) -> None:
     from matplotlib.patches import Patch
 
     handles: list[Any] = [
-        Patch(facecolor=colour, hatch=hatch, edgecolor=GREY, linewidth=0.5, label=say(lang, f"tier_{tier}"))
+        Patch(
+            facecolor=colour,
+            hatch=hatch,
+            edgecolor=_edge(colour),
+            linewidth=0.5,
+            label=say(lang, f"tier_{tier}"),
+        )
         for tier, (colour, hatch) in STYLES.items()
     ]
     handles.append(
@@ -162,8 +173,9 @@ def _legend(picture: Picture, lang: str) -> None:
         handles=handles,
         loc="outside lower center",
         ncols=6,
-        handlelength=1.5,
-        columnspacing=1.1,
+        handlelength=1.9,
+        handleheight=1.1,
+        columnspacing=1.0,
         fontsize=8.5,
     )
 
