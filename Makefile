@@ -55,8 +55,9 @@ bench-bulk: $(READY)  ## the part of it on bulk tagging: time, memory, the clust
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist
 
-picture: $(READY)  ## the pictures of the README, from the real report
+picture: $(READY)  ## the pictures of the README and of docs/plots.md, from the real report and rows
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/plot_pictures.py
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

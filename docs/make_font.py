@@ -20,7 +20,7 @@ FACE = "Noto Sans CJK SC"
 FAMILY = "Zhibiao Sans SC"
 OUT = Path(__file__).resolve().parents[1] / "toolkit/zhibiao/plots/font/ZhibiaoSansSC-Regular.ttf"
 # Signs that goal tables and axes use and GB 2312 does not have; the minus sign is what matplotlib writes.
-EXTRA = "·•–—‘’“”…‰′″※←↑→↓−≈≠≤≥⩾⩽≦≧✓✔✗①②③④⑤⑥⑦⑧⑨⑩㎡㎥㎏㎎㎜㎝㎞㏄℃℉№￥¥€£§°±×÷²³½¼¾〇□■○●△▲▽▼◇◆☆★〔〕〈〉《》「」『』【】～"
+EXTRA = "·•–—‘’“”…‰′″※←↑→↓−≈≠≤≥⩾⩽≦≧✓✔✗①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡㎥㎏㎎㎜㎝㎞㏄℃℉№￥¥€£§°±×÷²³½¼¾〇□■○●△▲▽▼◇◆☆★〔〕〈〉《》「」『』【】～"
 # Characters of places and bodies that came after GB 2312, and what our own corpora hold besides.
 EXTRA += "堽垴塬洣湉滘崀浉洺磏碶渌漷塅砦硚瞭噁昇喆玥堃珺翀璟祎赟镕犇垚燚頔妤瑄甯═‱﹥﹤‹›"
 COARSENESS = 2.0

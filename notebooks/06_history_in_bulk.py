@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-import zhibiao  # 导入之后，每个数据框都有 df.zhibiao
-from zhibiao import plots
+from zhibiao import plots  # 导入 zhibiao 之后，每个数据框都有 df.zhibiao
 from zhibiao.bulk import tag_files
 
 root = next(folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "corpora").is_dir())
