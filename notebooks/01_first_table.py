@@ -29,17 +29,7 @@ document = zhibiao.read("../corpora/samples/dept_goal.docx")
 table = document.tables[0]
 print(table.org, table.year, table.name, f"共 {len(table.indicators)} 行")
 
-rows = pd.DataFrame(
-    {
-        "行": row.row,
-        "一级指标": row.level1,
-        "二级指标": row.level2,
-        "三级指标": row.name,
-        "指标值": row.target,
-        "往年": row.history,
-    }
-    for row in table.indicators
-)
+rows = document.to_frame()[["row", "level1", "level2", "name", "target", "history"]]
 rows.iloc[[0, 4, 13, 18, 21]]
 
 # %% [markdown]
@@ -66,30 +56,20 @@ for clause in table.clauses:
 #
 # 档次有五种：measurable（能核对）、binary（是或否）、graded（分级）、vague（空泛）、missing（没有填）。
 
+# `review.to_frame()` 把这些放进一张表，一行一个指标；各列的含义在 `zhibiao.schema`。
+
 # %%
 review = zhibiao.review("../corpora/samples/dept_goal.docx")
-judged = pd.DataFrame(
-    {
-        "行": row.indicator.row,
-        "三级指标": row.indicator.name,
-        "指标值": row.indicator.target,
-        "档次": row.target.tier,
-        "下限": row.target.lower,
-        "上限": row.target.upper,
-        "类别": row.label.category,
-        "把握": round(row.label.confidence, 2),
-        "意见": "、".join(finding.code for finding in row.findings),
-    }
-    for table in review.tables
-    for row in table.rows
-)
-judged
+judged = review.to_frame()
+judged[
+    ["row", "name", "target", "target_tier", "lower", "upper", "category", "category_confidence", "findings"]
+].round(2)
 
 # %% [markdown]
 # 先看整体：这张表有多少行到年末能核对？
 
 # %%
-judged["档次"].value_counts().to_frame("行数")
+judged["target_tier"].value_counts().to_frame("行数")
 
 # %% [markdown]
 # 类别用统一的代码，各地标签不同也能比较：O 是产出，E 是效益，S 是满意度，C 是成本，M 是管理。一个代码是什么意思，可以查：

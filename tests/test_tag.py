@@ -108,6 +108,12 @@ def test_columns_that_are_not_there(columns, named, code):
     assert error.value.code == code
 
 
+def test_a_body_is_no_unit_where_there_is_a_column_of_units():
+    """单位 is the body in an export that has 计量单位 too; alone it is the unit."""
+    assert find_columns(["单位", "三级指标", "计量单位"])["unit"] == "计量单位"
+    assert find_columns(["单位", "三级指标"])["unit"] == "单位"
+
+
 def test_columns_may_be_named():
     """A name column that no header word knows is named by the caller."""
     assert find_columns(["考核内容啊", "target"], {"name": "考核内容啊"})["name"] == "考核内容啊"

@@ -69,6 +69,13 @@ def test_the_sign_goes_into_its_column() -> None:
     assert dict(found.changes) == {"target": "≤2%", "comparator_printed": "≤"}
 
 
+def test_a_date_takes_no_unit_behind_it() -> None:
+    """The unit column of a date (月, 日) is no part of the new wording."""
+    found = suggestion(("时效指标", "推介会筹备完成时间", "2022年11月底", "月", "2023", ""))
+    assert found is not None
+    assert found.wording == "推介会筹备完成时间 2023年11月底"
+
+
 def test_a_rate_above_its_bound_gets_no_number() -> None:
     """120% cannot be, and what it should be only the body knows."""
     found = suggestion(("质量指标", "验收合格率", "≥120%", "", "2024", ""))

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BY_ROLE = {"comparator": "comparator_printed", "interim_half": "interim", "period": "year"}
+_BODY_OR_UNIT = "单位"  # the unit in a goal table, the body in many an export: 计量单位 comes first
 TAKEN = "_zhibiao"  # behind an added column whose name the frame already has
 
 
 def find_columns(columns: Sequence[str], named: Mapping[str, str] | None = None) -> dict[str, str]:
     """Which of `columns` holds which field: by its name in schema.py, else by the header words of goal tables.
 
-    `named` settles fields beforehand, {"name": "考核内容"}. The first of two columns of a kind is taken.
+    `named` settles fields beforehand, {"name": "考核内容"}. The first of two columns of a kind is taken, 单位 last.
     Raises ZhibiaoError TG01 where no column holds names, TG02 where a named one is not there.
 
     >>> find_columns(["年度", "三级指标", "指标值", "备注"])
@@ -36,7 +37,7 @@ def find_columns(columns: Sequence[str], named: Mapping[str, str] | None = None)
     for column in columns:
         if column in FIELDS:
             found.setdefault(column, column)
-    for column in columns:
+    for column in sorted(columns, key=_BODY_OR_UNIT.__eq__):
         role = header_role(str(column))
         field = _BY_ROLE.get(role, role)
         if field in FIELDS and column not in found.values():

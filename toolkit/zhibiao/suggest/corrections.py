@@ -68,16 +68,20 @@ def _suggestion(row: ReviewedRow, changes: dict[str, str], found: list[Fix], bef
         category=label.category,
         canonical=label.canonical,
         changes=tuple(changes.items()),
-        wording=_wording(indicator, changes),
+        wording=_wording(row, changes),
     )
 
 
-def _wording(indicator: Indicator, changes: dict[str, str]) -> str:
+def _wording(row: ReviewedRow, changes: dict[str, str]) -> str:
+    indicator = row.indicator
     sign = indicator.comparator_printed
     target = (
         indicator.target if not sign or indicator.target.startswith(sign) else f"{sign}{indicator.target}"
     )
-    unit = "" if indicator.target.endswith(indicator.unit) else indicator.unit
+    printed = row.target.kind == "date" or indicator.target.endswith(
+        indicator.unit
+    )  # a date needs no 月 or 天
+    unit = "" if printed else indicator.unit
     moved = f"（改列{changes['level2']}）" if "level2" in changes else ""
     return f"{indicator.name} {target}{unit}{moved}"
 
