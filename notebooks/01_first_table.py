@@ -55,7 +55,7 @@ for clause in table.clauses:
 # | `row.suggestions` | 可衡量的**写法** |
 #
 # 档次有五种：measurable（能核对）、binary（是或否）、graded（分级）、vague（空泛）、missing（没有填）。
-
+#
 # `review.to_frame()` 把这些放进一张表，一行一个指标；各列的含义在 `zhibiao.schema`。
 
 # %%
@@ -168,7 +168,7 @@ print(best.value_from)
 
 # %%
 tagged = zhibiao.tag(rows)
-tagged[["三级指标", "指标值", "category", "target_tier", "lower", "unit_norm", "findings"]].head(8)
+tagged[["name", "target", "category", "target_tier", "lower", "unit_norm", "findings"]].head(8)
 
 # %% [markdown]
 # 注意：`tag` 一行一行地看，只知道这一行；要整张表才看得出来的毛病（分值合计、正文与指标的数不一致……）只有 `review` 能发现。
