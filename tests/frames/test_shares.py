@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.frames.shares import wilson
 from zhibiao.frames.types import TIERS
+from zhibiao.intervals import share_interval
 from zhibiao.measurability import measure
 
 
@@ -48,10 +48,10 @@ def test_small_groups_have_wide_intervals(tagged):
     assert few["vague_high"] - few["vague_low"] > 2 * (many["vague_high"] - many["vague_low"])
 
 
-def test_wilson_is_the_textbook_interval():
+def test_an_interval_is_that_of_the_textbook():
     """8 of 10 lie between 0.490 and 0.943, none of 5 between 0 and 0.434."""
-    low, high = wilson(np.array([8.0, 0.0]), np.array([10.0, 5.0]))
-    assert low.round(3).tolist() == [0.49, 0.0] and high.round(3).tolist() == [0.943, 0.434]
+    assert [round(bound, 3) for bound in share_interval(8, 10)] == [0.49, 0.943]
+    assert [round(bound, 3) for bound in share_interval(0, 5)] == [0.0, 0.434]
 
 
 def test_without_findings_nothing_is_said_about_checking(plain):

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from zhibiao.frames.checked import checkable, index_of, weights_of
 from zhibiao.frames.columns import Tagged, tagged
 from zhibiao.frames.types import TIERS
+from zhibiao.intervals import share_interval
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
-
-_Z = 1.959963984540054
-"""Of a 95 % interval."""
 
 
 def vagueness(
@@ -52,25 +50,17 @@ def vagueness(
     counts = {tier: _count(number, tiers == tier, len(groups)) for tier in TIERS}
     rows = _count(number, tiers == tiers, len(groups))  # noqa: PLR0124 - every row
     told = {"rows": rows.astype("int64")} | {tier: count / rows for tier, count in counts.items()}
-    told["vague_low"], told["vague_high"] = wilson(counts["vague"], rows)
+    told["vague_low"], told["vague_high"] = _intervals(counts["vague"], rows)
     told |= _checked(found, number, rows)
     return pd.concat([groups, pd.DataFrame(told)], axis=1)
 
 
-def wilson(good: Floats, whole: Floats) -> tuple[Floats, Floats]:
-    """The 95 % interval of shares `good / whole` after Wilson: sensible for few rows and for shares of 0 and 1.
-
-    >>> import numpy as np
-    >>> [float(end[0].round(3)) for end in wilson(np.array([3.0]), np.array([3.0]))]
-    [0.439, 1.0]
-    """
+def _intervals(good: Floats, whole: Floats) -> tuple[Floats, Floats]:
+    """The 95 % interval of each share `good / whole`."""
     import numpy as np
 
-    share = good / whole
-    spread = _Z**2 / whole
-    middle = (share + spread / 2) / (1 + spread)
-    half = _Z / (1 + spread) * np.sqrt(share * (1 - share) / whole + spread / (4 * whole))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    bounds = np.array(list(map(share_interval, good, whole))).reshape(-1, 2)
+    return bounds[:, 0], bounds[:, 1]
 
 
 def _groups(frame: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
@@ -111,7 +101,7 @@ def _checked(found: Tagged, number: np.ndarray, rows: Floats) -> dict[str, Float
         "points": (_count(number, good * weights, groups), _count(number, weights, groups)),
         "outcomes": (_count(number, good & outcome, groups), _count(number, outcome, groups)),
     }
-    low, high = wilson(counted, rows)
+    low, high = _intervals(counted, rows)
     return {
         "checkable": counted / rows,
         "checkable_low": low,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
+from zhibiao.intervals import share_interval
 from zhibiao.plots.canvas import DARK, GREY, ORANGE, RULE, bare, lettering, new_picture, word
-from zhibiao.plots.shares import wilson
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,7 +117,7 @@ def draw_calibration(points: Sequence[Bin], *, lang: str = "zh", title: str = ""
         axes = _axes(picture, letters.write(title), word("mean_confidence", lang), word("share_right", lang))
         axes.plot([0, 1], [0, 1], color=GREY, linestyle="--", linewidth=1, label=word("perfect", lang))
         axes.plot(sure, right, color=DARK, marker="o", label=letters.write(label), zorder=3)
-        bounds = [wilson(share * count, count) for count, _, share in points]
+        bounds = [share_interval(share * count, count) for count, _, share in points]
         spread = [
             [max(0.0, share - low) for share, (low, _) in zip(right, bounds, strict=True)],
             [max(0.0, high - share) for share, (_, high) in zip(right, bounds, strict=True)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.intervals import share_interval
 from zhibiao.plots.asked import DIMENSIONS, Asked, asked_by
 from zhibiao.plots.canvas import (
     DARK,
@@ -21,7 +22,7 @@ from zhibiao.plots.canvas import (
     word,
 )
 from zhibiao.plots.letters import Letters
-from zhibiao.plots.shares import need_columns, wilson
+from zhibiao.plots.shares import need_columns
 from zhibiao.report.interface import category_name, profile_name
 from zhibiao.taxonomy import load_yaml
 
@@ -133,7 +134,7 @@ def _bars(
 
 def _interval(axes: Any, place: float, good: float, whole: float) -> float:
     """The whisker of a share of rows; its end, in per cent."""
-    low, high = (100 * bound for bound in wilson(good, whole))
+    low, high = (100 * bound for bound in share_interval(good, whole))
     share = 100 * good / whole
     axes.errorbar(
         share,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
@@ -13,26 +12,7 @@ from zhibiao.plots.canvas import word
 if TYPE_CHECKING:
     import pandas as pd
 
-_Z = 1.959964  # 95%
 _EMPTY = frozenset(word("empty", lang) for lang in ("zh", "en"))
-
-
-def wilson(good: float, whole: float) -> tuple[float, float]:
-    """The 95% interval of the share `good` of `whole` by Wilson's formula; (0, 1) for no rows.
-
-    It says how far the share could lie from that of more rows of the same kind, if rows were independent. Rows of
-    one table are not quite: read it as the least uncertainty.
-
-    >>> [round(bound, 3) for bound in wilson(8, 10)], wilson(0, 0)
-    ([0.49, 0.943], (0.0, 1.0))
-    """
-    if not whole:
-        return 0.0, 1.0
-    share = good / whole
-    middle = share + _Z**2 / (2 * whole)
-    spread = _Z * sqrt(share * (1 - share) / whole + _Z**2 / (4 * whole**2))
-    below = 1 + _Z**2 / whole
-    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
 
 
 def need_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import ZhibiaoError
+from zhibiao.intervals import share_interval
 from zhibiao.plots.canvas import (
     DARK,
     GREY,
@@ -20,7 +21,7 @@ from zhibiao.plots.canvas import (
     new_picture,
     word,
 )
-from zhibiao.plots.shares import are_years, need_columns, wilson
+from zhibiao.plots.shares import are_years, need_columns
 from zhibiao.plots.tier_counts import TIER, Bar, bars_of, need_tiers, parts_of
 from zhibiao.report.interface import say
 
@@ -106,7 +107,7 @@ def _intervals(axes: Any, bars: Sequence[Bar], *, upright: bool) -> None:
         return
     beside = [place for place, _ in shown]
     shares = [100 * bar.checkable / bar.rows for _, bar in shown]
-    bounds = [wilson(bar.checkable, bar.rows) for _, bar in shown]
+    bounds = [share_interval(bar.checkable, bar.rows) for _, bar in shown]
     spread = [
         [max(0.0, share - 100 * low) for share, (low, _) in zip(shares, bounds, strict=True)],
         [max(0.0, 100 * high - share) for share, (_, high) in zip(shares, bounds, strict=True)],
