@@ -111,6 +111,9 @@ def main() -> int:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     failed = 0
+    if not options.names:  # pages of notebooks that have another name now would stay in the site
+        for old in options.out.glob("[0-9][0-9]_*"):
+            old.unlink()
     for source in sources(options.names):
         begin = time.monotonic()
         notebook = read(source)
