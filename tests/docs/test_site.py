@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -16,21 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "docs" / "site"
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def notebooks(tmp_path_factory: pytest.TempPathFactory, script: Callable[[Path], ModuleType]) -> Path:
     """The notebooks as they are, not run: what they say is the matter of tests/notebooks."""
     import nbformat
 
     folder = tmp_path_factory.mktemp("notebooks")
-    run = _load(ROOT / "notebooks" / "run.py")
+    run = script(ROOT / "notebooks" / "run.py")
     for source in run.sources():
         nbformat.write(run.read(source), folder / f"{source.stem}.ipynb")
     return folder
@@ -46,13 +38,15 @@ def site(notebooks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_it_holds_guides_references_and_notebooks(site: Path, notebooks: Path) -> None:
+def test_it_holds_guides_references_and_notebooks(
+    site: Path, notebooks: Path, script: Callable[[Path], ModuleType]
+) -> None:
     """Every guide, every category, every public module and every notebook has its page."""
     from zhibiao.taxonomy.entries import categories
 
     wanted = {f"docs/{path.stem}.html" for path in (ROOT / "docs").glob("*.md")}
     wanted |= {f"docs/taxonomy/{one.code}.html" for one in categories()}
-    wanted |= {f"docs/api/{name}.html" for name in _load(SITE / "api_pages.py").MODULES}
+    wanted |= {f"docs/api/{name}.html" for name in script(SITE / "api_pages.py").MODULES}
     wanted |= {f"notebooks/{path.stem}.html" for path in notebooks.glob("*.ipynb")}
     wanted |= {
         "index.html",
@@ -85,7 +79,7 @@ def test_signatures_and_examples_stand_on_the_reference_pages(site: Path) -> Non
     assert "doctest:" not in page
 
 
-def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
+def test_the_check_finds_what_is_wrong(tmp_path: Path, script: Callable[[Path], ModuleType]) -> None:
     """A missing page, a missing place in a page, and things loaded from elsewhere are told; good links are not."""
     (tmp_path / "a.html").write_text(
         '<h1 id="here">A</h1><a href="b.html">no</a><a href="#gone">no</a><a href="#here">yes</a><a href="sub/">yes</a>'
@@ -96,7 +90,7 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "index.html").write_text('<a href="../a.html#here">yes</a>', encoding="utf-8")
     (tmp_path / "s.css").write_text("@import 'https://other.example/f.css';", encoding="utf-8")
-    found = _load(SITE / "check_links.py").problems(tmp_path)
+    found = script(SITE / "check_links.py").problems(tmp_path)
     assert found == [
         "a.html: loads https://other.example/x.js",
         "a.html: broken link b.html",
@@ -106,7 +100,9 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
     ]
 
 
-def test_outputs_of_notebooks_become_part_of_the_page(tmp_path: Path) -> None:
+def test_outputs_of_notebooks_become_part_of_the_page(
+    tmp_path: Path, script: Callable[[Path], ModuleType]
+) -> None:
     """Texts are escaped, tables keep their cells, pictures become files; no empty line ends the HTML of an output."""
     import nbformat
     from nbformat import v4
@@ -123,7 +119,7 @@ def test_outputs_of_notebooks_become_part_of_the_page(tmp_path: Path) -> None:
     ]
     cells = [v4.new_markdown_cell("# 题 / T\n\n正文。"), v4.new_code_cell("1 + 1", outputs=outputs)]
     nbformat.write(v4.new_notebook(cells=cells), tmp_path / "01_a.ipynb")
-    pages = _load(SITE / "notebook_pages.py")
+    pages = script(SITE / "notebook_pages.py")
     ((name, text),) = pages.pages(tmp_path, tmp_path)
     assert name == "01_a.md"
     shown = text[text.index('<div class="output">') : text.index("</div>")]
@@ -147,7 +143,9 @@ def test_outputs_of_notebooks_become_part_of_the_page(tmp_path: Path) -> None:
         ("a\n| x |\n|---|\n| 一 |", "a\n\n| x |\n|---|\n| 一 |"),
     ],
 )
-def test_markdown_is_made_fit_for_the_site(given: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_markdown_is_made_fit_for_the_site(
+    given: str, wanted: str, monkeypatch: pytest.MonkeyPatch, script: Callable[[Path], ModuleType]
+) -> None:
     """Lists and tables stand apart, nested text is indented by four, Chinese lines are joined, code stays as it is."""
     monkeypatch.syspath_prepend(str(SITE))
-    assert _load(SITE / "build.py").spaced(given) == wanted + "\n"
+    assert script(SITE / "build.py").spaced(given) == wanted + "\n"

@@ -12,6 +12,7 @@ from zhibiao.ledger import by_table, count_states
 from zhibiao.measurability import is_checkable, measure, measure_tables
 from zhibiao.records import (
     SEVERITIES,
+    TIERS,
     Allowed,
     Document,
     Finding,
@@ -24,7 +25,6 @@ from zhibiao.records import (
     Table,
     Target,
 )
-from zhibiao.report.summary import TIERS
 from zhibiao.taxonomy import load_yaml
 
 

@@ -12,8 +12,8 @@ import pytest
 import zhibiao
 from zhibiao.frame_files import read_frame, write_frame
 from zhibiao.frames import typed
-from zhibiao.frames.types import TIERS, closed
-from zhibiao.records import Document, Review
+from zhibiao.frames.types import closed
+from zhibiao.records import TIERS, Document, Review
 from zhibiao.report.flat import flat_rows
 from zhibiao.schema import ADDED, COLUMNS, GIVEN
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.frames.types import TIERS
 from zhibiao.intervals import share_interval
 from zhibiao.measurability import measure
+from zhibiao.records import TIERS
 
 
 def test_it_counts_what_the_index_counts(reviewed):

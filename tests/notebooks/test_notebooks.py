@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -17,24 +17,16 @@ PLAIN = {"numpy", "pandas", "zhibiao", "json", "pathlib", "shutil", "tempfile"}
 """What a notebook may import: the toolkit, pandas, numpy, and what reads and writes files."""
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def run() -> ModuleType:
+def run(script: Callable[[Path], ModuleType]) -> ModuleType:
     """The script that executes notebooks."""
-    return _load(ROOT / "notebooks" / "run.py")
+    return script(ROOT / "notebooks" / "run.py")
 
 
 @pytest.fixture(scope="module")
-def documented() -> set[str]:
+def documented(script: Callable[[Path], ModuleType]) -> set[str]:
     """The modules that the site documents."""
-    return set(_load(ROOT / "docs" / "site" / "api_pages.py").MODULES)
+    return set(script(ROOT / "docs" / "site" / "api_pages.py").MODULES)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)

@@ -21,8 +21,7 @@ from zhibiao.plots import (
     coverage_precision,
     measurability,
 )
-from zhibiao.plots.tier_counts import TIERS
-from zhibiao.records import Clause, Document, Indicator, Table
+from zhibiao.records import TIERS, Clause, Document, Indicator, Table
 from zhibiao.taxonomy.entries import categories
 
 BODIES = (

@@ -19,8 +19,7 @@ from zhibiao.plots import (
     coverage_precision,
     measurability,
 )
-from zhibiao.plots.tier_counts import TIERS
-from zhibiao.records import Comparable
+from zhibiao.records import TIERS, Comparable
 from zhibiao.taxonomy.profiles import profiles
 
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from zhibiao.records import SEVERITIES, Finding, Target
+from zhibiao.records import SEVERITIES, TIERS, Finding, Target
 from zhibiao.report.files import safe_stem, unique_names, write_atomic
 from zhibiao.report.fitting import shorten, wrap
 from zhibiao.report.marks import segments
-from zhibiao.report.summary import TIERS, summarise
+from zhibiao.report.summary import summarise
 from zhibiao.report.to_csv import guard, unguard
 from zhibiao.report.wording import target_text
 from zhibiao.taxonomy import load_yaml

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=65536)
 def share_interval(good: float, whole: float) -> tuple[float, float]:
     """The 95 % interval of the share `good` of `whole` after Wilson (scipy.stats); (0, 1) for no rows.
 

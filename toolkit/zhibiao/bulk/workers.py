@@ -27,7 +27,6 @@ PARALLEL_BYTES = 1 << 20
 """From inputs of so many bytes on, other cores help: starting them takes a second or two."""
 Judge = Callable[..., "pd.DataFrame"]
 T = TypeVar("T")
-U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +73,9 @@ class Workers:
             return lambda: None
         if self._processes is None:
             return partial(self._alone, columns)
-        return partial(_collect, self._processes.do(self._send, columns))
+        return partial(_collect, self._processes.do(partial(self._send, columns)))
 
-    def _send(self, pool: Executor, columns: Sequence[pa.Array]) -> list[Future[bytes]]:
+    def _send(self, columns: Sequence[pa.Array], pool: Executor) -> list[Future[bytes]]:
         import pyarrow as pa
 
         keys = pa.table(list(columns), names=list(self._fields))
@@ -91,9 +90,9 @@ class Processes:
         self._thread = ThreadPoolExecutor(1)
         self._pool = self._thread.submit(make)
 
-    def do(self, work: Callable[[Executor, T], U], given: T) -> Future[U]:
-        """Call `work` with the pool and what is given, in the order asked for, once the pool is there."""
-        return self._thread.submit(lambda: work(self._pool.result(), given))
+    def do(self, work: Callable[[Executor], T]) -> Future[T]:
+        """Call `work` with the pool, in the order asked for, once the pool is there."""
+        return self._thread.submit(lambda: work(self._pool.result()))
 
     def close(self) -> None:
         """End the processes, and drop work that is not begun."""

@@ -10,8 +10,7 @@ from typing import Any
 
 from zhibiao.corpora.faults import Fault
 from zhibiao.corpora.tables import COLUMNS, GENERATED, fold_name, read_table, written_files
-
-TIERS = ("measurable", "binary", "graded", "vague", "missing")
+from zhibiao.records import TIERS
 
 
 def check_indicators(corpora: Path) -> Iterator[Fault]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhibiao.corpora.check_indicators import TIERS, known_codes
+from zhibiao.corpora.check_indicators import known_codes
 from zhibiao.corpora.faults import Fault
 from zhibiao.corpora.tables import read_table
 from zhibiao.learn.corpus import Row
+from zhibiao.records import TIERS
 
 PAIRS = "near_duplicates.tsv"
 PAIR_COLUMNS = ("fold", "document", "name", "other_fold", "other_document", "other_name", "cosine")

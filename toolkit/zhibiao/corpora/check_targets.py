@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhibiao.corpora.check_indicators import TIERS, load_conventions
+from zhibiao.corpora.check_indicators import load_conventions
 from zhibiao.corpora.faults import Fault
 from zhibiao.corpora.tables import read_table
+from zhibiao.records import TIERS
 
 INPUTS = ("text", "unit", "comparator", "name")
 EXPECTED = (

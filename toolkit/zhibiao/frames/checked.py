@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zhibiao.frames.columns import Tagged
@@ -53,7 +54,6 @@ def checkable(found: Tagged) -> pd.Series:
 
 def _passes(tier: str, findings: str) -> bool:
     from zhibiao.records import SEVERITIES
-    from zhibiao.rules import all_rules
     from zhibiao.taxonomy import load_yaml
 
     data = load_yaml("measurability.yml")
@@ -62,9 +62,15 @@ def _passes(tier: str, findings: str) -> bool:
         return False
     grave = SEVERITIES[: SEVERITIES.index(bound) + 1]
     vague = tuple(data["vague_rules"])
-    severity = {rule.code: rule.severity for rule in all_rules()}
     codes = [code for code in findings.split(";") if code.startswith(vague)]
-    return not any(severity.get(code, "high") in grave for code in codes)
+    return not any(_severities().get(code, "high") in grave for code in codes)
+
+
+@cache
+def _severities() -> dict[str, str]:
+    from zhibiao.rules import all_rules
+
+    return {rule.code: rule.severity for rule in all_rules()}
 
 
 def weights_of(found: Tagged) -> Floats:

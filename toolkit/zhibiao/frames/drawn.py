@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.frames.columns import tagged
@@ -87,6 +87,8 @@ def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
     return typed(found.frame.assign(**own))
 
 
-def _plots() -> Any:
-    """Imported by name: plots is a neighbour that this package does without until a picture is asked for."""
-    return import_module("zhibiao.plots")
+def _plots() -> ModuleType:
+    """Loaded when a picture is asked for: it needs matplotlib."""
+    from zhibiao import plots
+
+    return plots

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from zhibiao.frames.checked import checkable, index_of, weights_of
 from zhibiao.frames.columns import Tagged, tagged
-from zhibiao.frames.types import TIERS
 from zhibiao.intervals import share_interval
+from zhibiao.records import TIERS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from zhibiao.records import TargetKind, Tier
+from zhibiao.records import TIERS, TargetKind
 from zhibiao.schema import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TIERS: tuple[str, ...] = get_args(Tier)
-"""From the one that can be checked best to the one that says nothing."""
 DOC_KINDS = ("", "dept_goal", "dept_selfeval", "project_goal", "project_selfeval")
 
 

@@ -105,9 +105,8 @@ def write_docbins(
 def _write(rows: Sequence[Row], path: Path) -> Path:
     from spacy.tokens import DocBin
 
+    from zhibiao.report.files import write_bytes
+
     # The tokens have nothing but their texts: the other attributes would only double the size.
     packed = DocBin(attrs=["ORTH"], store_user_data=True, docs=row_docs(rows))
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(packed.to_bytes())
-    temporary.replace(path)
-    return path
+    return write_bytes(path, packed.to_bytes())

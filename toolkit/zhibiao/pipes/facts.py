@@ -13,12 +13,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from zhibiao.records import Label, Target, Tier
+from zhibiao.records import TIERS, Label, Target, Tier
 
 TARGETS, LABEL = "zhibiao_targets", "zhibiao_label"
 """Extensions of spans that hold the plain values; `zhibiao` reads them."""
-
-_TIERS: tuple[Tier, ...] = ("measurable", "binary", "graded", "vague", "missing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ class Facts:
     @property
     def tier(self) -> Tier:
         """The best tier of the targets: measurable, binary, graded, vague; missing where there is no target."""
-        return min((one.target.tier for one in self.found), key=_TIERS.index, default="missing")
+        return min((one.target.tier for one in self.found), key=TIERS.index, default="missing")
 
 
 def store_targets(doc: Doc, found: Iterable[Found]) -> None:

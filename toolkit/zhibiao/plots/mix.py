@@ -82,7 +82,7 @@ def category_mix(
     with lettering(picture, [title, frame_name, *(one[0] for one in asked.elsewhere)]) as letters:
         upper, lower = picture.subplots(2, 1, height_ratios=[len(codes) + 0.8, len(dimensions) + 0.8])
         _categories(upper, codes, counts, asked, lang)
-        _dimensions(lower, dimensions, _by_dimension(frame, counts), asked, lang)
+        _dimensions(lower, dimensions, _by_dimension(frame, given, counts), asked, lang)
         _remark(lower, found, asked, letters, lang)
         said = [letters.write(text, _TITLE) for text in (title, frame_name) if text]
         picture.suptitle("\n".join(said), x=0.01, ha="left", fontsize=10.5)
@@ -96,17 +96,17 @@ def _profile(profile: str | Profile | None) -> Profile | None:
     return find_profile(profile) if isinstance(profile, str) else profile
 
 
-def _by_dimension(frame: pd.DataFrame, counts: dict[str, int]) -> tuple[dict[str, float], bool]:
+def _by_dimension(
+    frame: pd.DataFrame, given: pd.Series, counts: dict[str, int]
+) -> tuple[dict[str, float], bool]:
     """The amount of each dimension, and whether it is points: only where every row has a number."""
     import pandas as pd
 
     if WEIGHT in frame.columns:
         points = pd.to_numeric(frame[WEIGHT], errors="coerce")
         if points.notna().all() and points.sum() > 0:
-            letters = frame[CATEGORY].astype(object).where(frame[CATEGORY].notna(), "").astype(str).str[:1]
-            return {
-                str(key): float(value) for key, value in points.groupby(letters.to_numpy()).sum().items()
-            }, True
+            sums = points.groupby(given.str[:1].to_numpy()).sum()
+            return {str(key): float(value) for key, value in sums.items()}, True
     found: dict[str, float] = {}
     for code, count in counts.items():
         found[str(code)[:1]] = found.get(str(code)[:1], 0.0) + count

@@ -1,4 +1,4 @@
-"""Counts of rows in groups, and how sure a share of few rows is."""
+"""Counts of rows in groups."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def need_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
 
 def group_keys(column: pd.Series, empty: str) -> pd.Series:
     """The values as texts to group by, `empty` for what is missing or blank; 2023 and not 2023.0."""
+    import pandas as pd
+
     from zhibiao.tag import texts
 
     found = [text.strip() or empty for text in texts(column)]
-    import pandas as pd
-
     return pd.Series(found, index=column.index, dtype=object)
 
 

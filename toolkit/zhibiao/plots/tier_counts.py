@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from zhibiao.errors import ZhibiaoError
 from zhibiao.plots.canvas import word
 from zhibiao.plots.shares import are_years, counted, group_keys
+from zhibiao.records import TIERS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TIER = "target_tier"
-TIERS = ("measurable", "binary", "graded", "vague", "missing")
-"""From what can be checked to what is not there."""
 CHECKABLE = ("measurable", "binary", "graded")
 
 

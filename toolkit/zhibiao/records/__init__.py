@@ -5,7 +5,7 @@ file -> Grid (printed) -> Table of Indicator and Clause (tables) -> Target, Labe
 """
 
 from zhibiao.records.facts import Amount, Prose
-from zhibiao.records.parsed import Comparator, Label, Target, TargetKind, Tier
+from zhibiao.records.parsed import TIERS, Comparator, Label, Target, TargetKind, Tier
 from zhibiao.records.printed import Cell, Grid, Note, Page
 from zhibiao.records.reviewed import (
     SEVERITIES,
@@ -25,6 +25,7 @@ from zhibiao.records.tables import Clause, Document, Indicator, Table
 
 __all__ = [
     "SEVERITIES",
+    "TIERS",
     "Allowance",
     "Allowed",
     "Amount",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Tier = Literal["measurable", "binary", "graded", "vague", "missing"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+"""From the one that can be checked best to the one that says nothing."""
 TargetKind = Literal["level", "change", "share", "date", "duration", "state", "grade", "none"]
 Comparator = Literal["", "=", "≥", ">", "≤", "<", "range"]
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
-from zhibiao.records import SEVERITIES, Finding, ReviewedTable, Severity, Tier
-
-TIERS: tuple[Tier, ...] = get_args(Tier)
+from zhibiao.records import SEVERITIES, TIERS, Finding, ReviewedTable, Severity, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,10 +78,9 @@ def _wording(row: ReviewedRow, changes: dict[str, str]) -> str:
     target = (
         indicator.target if not sign or indicator.target.startswith(sign) else f"{sign}{indicator.target}"
     )
-    printed = row.target.kind == "date" or indicator.target.endswith(
-        indicator.unit
-    )  # a date needs no 月 or 天
-    unit = "" if printed else indicator.unit
+    # A date needs no 月 or 天 behind it.
+    whole = row.target.kind == "date" or indicator.target.endswith(indicator.unit)
+    unit = "" if whole else indicator.unit
     moved = f"（改列{changes['level2']}）" if "level2" in changes else ""
     return f"{indicator.name} {target}{unit}{moved}"
 
