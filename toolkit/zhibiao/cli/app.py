@@ -14,6 +14,7 @@ from zhibiao.cli.parse import parse
 from zhibiao.cli.queue import queue
 from zhibiao.cli.review import review
 from zhibiao.cli.revise import revise
+from zhibiao.cli.serve import serve
 from zhibiao.cli.suggest import suggest
 from zhibiao.cli.tag import tag
 from zhibiao.cli.taxonomy import taxonomy
@@ -21,7 +22,7 @@ from zhibiao.cli.train import train
 from zhibiao.cli.why import why
 from zhibiao.version import __version__
 
-VERBS = (review, revise, extract, tag, why, suggest, parse, explain, taxonomy, queue, train, evaluate)
+VERBS = (review, revise, serve, extract, tag, why, suggest, parse, explain, taxonomy, queue, train, evaluate)
 
 app = typer.Typer(
     name="zhibiao",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.desk.wording import say
+from zhibiao.desk.wording import clock, say
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import canonical_name, category_name
 from zhibiao.report.pages import comparable_text, suggestion_facts
@@ -47,6 +47,7 @@ def render(template: str, lang: str, context: dict[str, Any]) -> str:
             suggestion_facts=partial(suggestion_facts, lang=lang),
             comparable_text=comparable_text,
             wording=plain_wording,
+            clock=clock,
             program_version=__version__,
             **context,
         )

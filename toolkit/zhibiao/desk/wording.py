@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from zhibiao.report import interface
 from zhibiao.taxonomy import load_yaml
 
@@ -21,3 +23,12 @@ def say(lang: str, key: str, **values: object) -> str:
         return interface.say(lang, key, **values)
     text: str = own[lang]
     return text.format(**values) if values else text
+
+
+def clock(at: float) -> str:
+    """A time of the record, as the clock of this machine shows it.
+
+    >>> len(clock(0))
+    16
+    """
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))

@@ -120,9 +120,11 @@ def _pointed(finding: Finding, indicator: Indicator, lang: str) -> tuple[Finding
     return finding, place, "" if words in in_language(finding, lang) else words
 
 
-def _row(
+def row_view(
     row: ReviewedRow, above: Indicator | None, columns: tuple[str, ...], row_id: str, lang: str
 ) -> RowView:
+    """The view of a row with marked texts of `columns`; `above` is the row over it, None for the first."""
+
     def message(finding: Finding) -> str:
         return in_language(finding, lang)
 
@@ -177,7 +179,7 @@ def table_view(reviewed: ReviewedTable, number: int, lang: str, href: str = "") 
         reviewed=reviewed,
         findings=_by_severity(reviewed.findings),
         rows=tuple(
-            _row(row, before, columns, f"t{number}-r{place}", lang)
+            row_view(row, before, columns, f"t{number}-r{place}", lang)
             for place, (row, before) in enumerate(zip(reviewed.rows, above, strict=False), start=1)
         ),
         href=href,

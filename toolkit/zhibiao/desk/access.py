@@ -1,0 +1,29 @@
+"""Who may do what with a document. Who may see it is asked in filed.py, together with the document itself."""
+
+from __future__ import annotations
+
+from zhibiao.desk.filed import Filed
+from zhibiao.desk.people import Person
+
+
+def may_decide(person: Person, document: Filed) -> bool:
+    """Whether a person who sees the document may decide about its rows now.
+
+    With the reviewers (stage `review`): those it is assigned to, and heads. Handed back (`returned`): who handed it
+    in. Closed: nobody.
+    """
+    if document.stage == "review":
+        return person.role in ("reviewer", "head")
+    if document.stage == "returned":
+        return document.owner_id == person.id
+    return False
+
+
+def may_hand_back(person: Person, document: Filed) -> bool:
+    """Whether a person may hand the document back to who handed it in, or close it."""
+    return document.stage == "review" and person.role in ("reviewer", "head")
+
+
+def may_hand_in(person: Person, document: Filed) -> bool:
+    """Whether a person may give a document that was handed back to the reviewers again."""
+    return document.stage == "returned" and (document.owner_id == person.id or person.is_head)

@@ -1,0 +1,95 @@
+"""A desk at work: its database, its readers, and what pages ask it for."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from zhibiao.desk.database import Database
+from zhibiao.desk.jobs import Keeper
+from zhibiao.desk.options import Options
+from zhibiao.desk.people import has_accounts
+from zhibiao.desk.worker import Worker
+
+Value = TypeVar("Value")
+_FRESH = 2.0
+
+
+class Kept:
+    """The last few things that were worked out, so that the next page need not do it again."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of `key`; made where it is not at hand."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                kept: Value = self._values[key]
+                return kept
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+class Attempts:
+    """Wrong passwords: after MOST within WINDOW seconds nobody of that name may try for a while."""
+
+    MOST, WINDOW = 8, 600
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._at: dict[str, list[float]] = {}
+
+    def are_too_many(self, name: str) -> bool:
+        """Whether a name has to wait."""
+        with self._lock:
+            return len(self._recent(name)) >= self.MOST
+
+    def note(self, name: str) -> None:
+        """One more wrong password for a name."""
+        with self._lock:
+            known = {one: self._recent(one) for one in [*self._at, name]}
+            self._at = {one: times for one, times in known.items() if times or one == name}
+            self._at[name].append(time.monotonic())
+
+    def _recent(self, name: str) -> list[float]:
+        return [at for at in self._at.get(name, []) if at > time.monotonic() - self.WINDOW]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every page needs. `keeper` reads, `writer` is the process that makes the files for downloading."""
+
+    database: Database
+    options: Options
+    keeper: Keeper
+    writer: Worker
+    readings: Kept = field(default_factory=lambda: Kept(12))
+    standings: Kept = field(default_factory=lambda: Kept(40))
+    overviews: Kept = field(default_factory=lambda: Kept(8))
+    attempts: Attempts = field(default_factory=Attempts)
+    _team: list[tuple[float, bool]] = field(default_factory=list)
+
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie: desks on other ports of the same machine keep theirs."""
+        return f"zhibiao_{self.options.port}"
+
+    def is_team(self) -> bool:
+        """Whether people have to sign in; asked with every request, so looked up every other second only."""
+        now = time.monotonic()
+        if not self._team or self._team[0][0] < now - _FRESH:
+            with self.database.read() as connection:
+                self._team[:] = [(now, has_accounts(connection))]
+        return self._team[0][1]

@@ -1,0 +1,200 @@
+"""What waits to be read is read, one document after the other, in a process of its own; nothing is lost or stuck.
+
+A job is the state of a document: queued -> running -> read, failed, or unpacked (a zip, whose files are queued in its
+place). The result and the state are written in one transaction; what was running when the desk was killed is queued
+again when it starts, and given up after ATTEMPTS: a file that kills its reader each time must not do so for ever.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from zhibiao.batch import PATIENCE, PATIENT, SECONDS
+from zhibiao.desk.database import Database
+from zhibiao.desk.filed import WAITING, add_document, content_of
+from zhibiao.desk.options import Options
+from zhibiao.desk.record import log
+from zhibiao.desk.tables import batches, contents, documents, readings
+from zhibiao.desk.worker import Worker
+from zhibiao.errors import ZhibiaoError
+from zhibiao.read.unpack import SUFFIX
+
+ATTEMPTS = 3
+_TOGETHER = 300
+"""A batch of more documents is not compared: all of them would have to be held at once."""
+
+
+class Keeper:
+    """The thread that has documents read; `wake` it when there is a new one."""
+
+    def __init__(self, database: Database, options: Options) -> None:
+        self._database = database
+        self._settings = asdict(options.settings)
+        self._worker = Worker()
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._go, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Queue again what was interrupted, and begin."""
+        with self._database.write() as connection:
+            connection.execute(update(documents).where(documents.c.state == "running").values(state="queued"))
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something to read."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End after the document at hand is given up; it is read when the desk starts again."""
+        self._stop.set()
+        self._wake.set()
+        self._worker.close()
+        self._thread.join(timeout=5)
+
+    def _go(self) -> None:
+        while not self._stop.is_set():
+            self._wake.clear()
+            if not self._one() and not self._compare():
+                self._wake.wait(timeout=30)
+
+    def _one(self) -> bool:
+        """Have the next document read; False where none waits."""
+        with self._database.write() as connection:
+            row = connection.execute(
+                select(documents).where(documents.c.state == "queued").order_by(documents.c.id).limit(1)
+            ).first()
+            if row is None:
+                return False
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == row.id)
+                .values(state="running", attempts=row.attempts + 1, changed=time.time())
+            )
+            data = content_of(connection, row.id)
+        try:
+            if row.attempts >= ATTEMPTS:
+                raise ZhibiaoError("RD12", path=row.name, detail=f"{ATTEMPTS} ×")
+            if PurePath(row.name).suffix.lower() == SUFFIX:
+                self._unpack(row, data)
+            else:
+                self._read(row, data)
+        except ZhibiaoError as error:
+            if not self._stop.is_set():
+                self._fail(row.id, error)
+        return True
+
+    def _read(self, row: Any, data: bytes) -> None:
+        facts, blobs = self._worker.run(
+            "read", {"name": row.name, "settings": self._settings}, [data], seconds=patience(row.name)
+        )
+        with self._database.write() as connection:
+            _keep(connection, row.id, blobs[0], blobs[0])
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == row.id)
+                .values(
+                    state="read", failure="", facts=json.dumps(facts, ensure_ascii=False), changed=time.time()
+                )
+            )
+
+    def _unpack(self, row: Any, data: bytes) -> None:
+        facts, blobs = self._worker.run("unpack", {"name": row.name}, [data], seconds=PATIENCE)
+        with self._database.write() as connection:
+            for name, content in zip(facts["names"], blobs, strict=True):
+                add_document(connection, row.batch_id, row.owner_id, name, content)
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == row.id)
+                .values(state="unpacked", changed=time.time())
+            )
+            connection.execute(delete(contents).where(contents.c.document_id == row.id))
+
+    def _fail(self, document_id: int, error: ZhibiaoError) -> None:
+        facts = {"code": error.code, "values": {key: str(value) for key, value in error.values.items()}}
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == document_id)
+                .values(state="failed", failure=json.dumps(facts, ensure_ascii=False), changed=time.time())
+            )
+
+    def _compare(self) -> bool:
+        """Hold the documents of a batch against each other, once all are read; False where there is none to do."""
+        with self._database.read() as connection:
+            found = _to_compare(connection)
+            if found is None:
+                return False
+            batch_id, ids, alone = found
+        changed: dict[int, bytes] = {}
+        facts: dict[str, Any] = {}
+        if len(ids) <= _TOGETHER:
+            try:
+                facts, blobs = self._worker.run(
+                    "compare", {"settings": self._settings}, alone, seconds=PATIENCE
+                )
+                changed = {ids[at]: blob for at, blob in zip(facts["changed"], blobs, strict=True)}
+            except ZhibiaoError as error:
+                if self._stop.is_set():
+                    return False
+                with self._database.write() as connection:
+                    log(connection, None, "uncompared", error.render())
+        with self._database.write() as connection:
+            for document_id, data in changed.items():
+                _keep(connection, document_id, None, data)
+            for at, one in zip(facts.get("changed", ()), facts.get("facts", ()), strict=True):
+                connection.execute(
+                    update(documents)
+                    .where(documents.c.id == ids[at])
+                    .values(facts=json.dumps(one, ensure_ascii=False), changed=time.time())
+                )
+            connection.execute(update(batches).where(batches.c.id == batch_id).values(compared=len(ids)))
+        return True
+
+
+def patience(name: str) -> float:
+    """Seconds that reading a file of this name may take."""
+    return PATIENCE if PurePath(name).suffix.lower() in PATIENT else SECONDS
+
+
+def _keep(connection: Connection, document_id: int, alone: bytes | None, data: bytes) -> None:
+    """Store what was read; `alone` is None where only the comparison brought something new."""
+    values: dict[str, Any] = {"data": data, "made": time.time()}
+    if alone is None:
+        connection.execute(update(readings).where(readings.c.document_id == document_id).values(**values))
+        return
+    connection.execute(delete(readings).where(readings.c.document_id == document_id))
+    connection.execute(insert(readings).values(document_id=document_id, alone=alone, **values))
+
+
+def _to_compare(connection: Connection) -> tuple[int, list[int], Sequence[bytes]] | None:
+    """A batch of which nothing waits and that was last compared when fewer of its documents were read."""
+    waiting = select(documents.c.batch_id).where(documents.c.state.in_(WAITING))
+    read = (
+        select(documents.c.batch_id, func.count().label("read"))
+        .where(documents.c.state == "read", documents.c.batch_id.not_in(waiting))
+        .group_by(documents.c.batch_id)
+        .subquery()
+    )
+    batch_id = connection.execute(
+        select(batches.c.id)
+        .join(read, read.c.batch_id == batches.c.id)
+        .where(batches.c.compared != read.c.read)
+    ).scalar()
+    if batch_id is None:
+        return None
+    rows = connection.execute(
+        select(documents.c.id, readings.c.alone)
+        .join(readings, readings.c.document_id == documents.c.id)
+        .where(documents.c.batch_id == batch_id, documents.c.state == "read")
+        .order_by(documents.c.id)
+    ).all()
+    return batch_id, [row.id for row in rows], [bytes(row.alone) for row in rows]

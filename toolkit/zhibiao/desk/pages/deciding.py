@@ -1,0 +1,123 @@
+"""Decisions: one is taken, or taken back, and the reader goes on to the next place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi.responses import JSONResponse, Response
+
+from zhibiao.desk import record
+from zhibiao.desk.access import may_decide
+from zhibiao.desk.asked import Asked, Posted, PostedForm, go
+from zhibiao.desk.decisions import Decision, check, decision_to_json
+from zhibiao.desk.filed import Filed
+from zhibiao.desk.pages.document import find, pieces_of
+from zhibiao.desk.record import Line, Place
+from zhibiao.desk.standing import standing
+from zhibiao.desk.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.errors import ZhibiaoError
+from zhibiao.revise.choices import EDITABLE
+
+
+def decide(posted: PostedForm, key: str, at: str) -> Response:
+    """Take one decision: `do` is accept, edit, ignore, category or clear; answers with the next place."""
+    asked = posted.asked
+    document, place = _decidable(asked, key, at)
+    stand = standing(asked.desk, document, asked.lang)
+    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang)
+    if stop is None:
+        raise ZhibiaoError("WB01")
+    verb = posted.text("do", 20)
+    decision = _decision(posted, stop, verb)
+    check(stand.handed_in, decision)
+    value = "" if decision == Decision(table=place[0], row=place[1]) else decision_to_json(decision)
+    with asked.desk.database.write() as connection:
+        record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
+    return _after(posted, document, place, stay=verb == "category")
+
+
+def _decidable(asked: Asked, key: str, at: str) -> tuple[Filed, Place]:
+    """The document and place of a decision. Raises ZhibiaoError WB01 for none, WB12 where it is not theirs to decide."""
+    document, place = find(asked, key), read_place(at)
+    if place is None or document.state != "read":
+        raise ZhibiaoError("WB01")
+    if not may_decide(asked.person, document):
+        raise ZhibiaoError("WB12")
+    return document, place
+
+
+def _decision(posted: Posted, stop: Stop, verb: str) -> Decision:
+    """The decision on a row after this act: what was decided about it before stays where the act says nothing of it."""
+    before = stop.decision or Decision(table=stop.place[0], row=stop.place[1])
+    if verb == "accept":
+        return replace(before, suggestion=posted.number("suggestion"), edit=())
+    if verb == "edit":
+        edit = [(field, posted.text(f"edit-{field}")) for field in EDITABLE if f"edit-{field}" in posted.form]
+        was = {field: posted.text(f"was-{field}") for field, _ in edit}
+        changed = tuple((field, text) for field, text in edit if text != was[field])
+        return replace(before, suggestion=posted.number("suggestion"), edit=changed)
+    if verb == "ignore":
+        codes = [code for code in posted.form.getlist("code") if isinstance(code, str)]
+        if not codes:
+            raise ZhibiaoError("WB11", code="", reason="")
+        reason = posted.text("reason")
+        kept = tuple((code, why) for code, why in before.ignored if code not in codes)
+        return replace(before, ignored=(*kept, *((code, reason) for code in dict.fromkeys(codes))))
+    if verb == "category":
+        chosen = posted.text("category", 4)
+        return replace(
+            before, category=chosen if stop.label and chosen != stop.label.category else before.category
+        )
+    if verb == "clear":
+        return Decision(table=stop.place[0], row=stop.place[1])
+    raise ZhibiaoError("WB08", detail=f"do: {verb}")
+
+
+def undo(posted: PostedForm, key: str) -> Response:
+    """Take back the last decision that this person took on the document: the one before stands again."""
+    asked = posted.asked
+    document, _ = _decidable(asked, key, "1.0")
+    with asked.desk.database.write() as connection:
+        last = record.last_of(connection, document.id, asked.person)
+        if last is None:
+            raise ZhibiaoError("WB13")
+        lines = record.lines_of(connection, document.id, last.place)
+        if lines[-1].id != last.id and not _all_undone(lines, last):
+            raise ZhibiaoError("WB07", table=last.place[0], row=last.place[1])
+        before = next((line.value for line in lines if line.seq == last.seq - 1), "")
+        record.decide(
+            connection,
+            document.id,
+            last.place,
+            asked.person,
+            "undo",
+            before,
+            seen=lines[-1].seq,
+            undoes=last.id,
+        )
+    return _after(posted, document, last.place, stay=True)
+
+
+def _all_undone(lines: list[Line], last: Line) -> bool:
+    """Whether everything that came after a decision on its row was taken back again."""
+    later = [line for line in lines if line.seq > last.seq]
+    undone = {line.undoes for line in later}
+    return all(line.undoes is not None or line.id in undone for line in later)
+
+
+def _after(posted: Posted, document: Filed, place: Place, *, stay: bool) -> Response:
+    """Where the reader is after a decision: at the next place that wants one, or at the same."""
+    asked = posted.asked
+    chosen = Filter.read(posted.form, "filter-")
+    stand = standing(asked.desk, document, asked.lang)
+    stops = [
+        stop
+        for stop in find_stops(stand.handed_in, stand.decided, asked.lang)
+        if chosen.lets(stop) or stop.place == place
+    ]
+    following = None if stay else next_stop(stops, place)
+    going = following.place if following else place
+    if not asked.by_script:
+        query = f"{chosen.query()}&" if chosen.query() else ""
+        return go(f"/documents/{document.key}?{query}at={write_place(going)}#panel")
+    return JSONResponse(pieces_of(asked, stand, chosen, going, done=write_place(place)))

@@ -1,0 +1,153 @@
+"""The page of a document: its tables, the place at hand with findings and suggestions, and every decision on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi.responses import JSONResponse, Response
+
+from zhibiao.desk import record
+from zhibiao.desk.access import may_decide, may_hand_back, may_hand_in
+from zhibiao.desk.asked import Asked, AskedPage
+from zhibiao.desk.filed import Filed, assigned_to, find_document
+from zhibiao.desk.outputs import OUTPUTS
+from zhibiao.desk.panel import head_view, panel_view
+from zhibiao.desk.people import people
+from zhibiao.desk.printed import printed_tables
+from zhibiao.desk.record import Place
+from zhibiao.desk.standing import Standing, standing
+from zhibiao.desk.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.errors import ZhibiaoError
+
+
+def document_page(asked: AskedPage, key: str, at: str = "") -> Response:
+    """The document with the place `at` opened, the first one without a decision where none is named."""
+    document = find(asked, key)
+    if document.state != "read":
+        return asked.page("unread.html.j2", document=document, failure=failure_of(document))
+    chosen = Filter.read(asked.request.query_params)
+    stand = standing(asked.desk, document, asked.lang)
+    view = view_of(asked, stand, chosen, read_place(at))
+    every: list[Stop] = view["every"]
+    return asked.page(
+        "document_page.html.j2",
+        printed=printed_tables(stand.reading.page, stand.handed_in, asked.lang),
+        rows=states(every),
+        rules=sorted({(finding.code, finding.name) for stop in every for finding in stop.findings}),
+        used_categories=sorted({stop.label.category for stop in every if stop.label}),
+        outputs=OUTPUTS,
+        **_together(asked, document),
+        **view,
+    )
+
+
+def _together(asked: Asked, document: Filed) -> dict[str, Any]:
+    """Who works on the document, what they said, and what this person may do with it besides deciding."""
+    with asked.desk.database.read() as connection:
+        assigned = assigned_to(connection, [document.id])[document.id]
+        comments = record.comments_of(connection, document.id)
+        everybody = people(connection) if asked.person.is_head else []
+    acts = [
+        verb
+        for verb, may in (
+            ("hand_back", may_hand_back(asked.person, document)),
+            ("hand_in", may_hand_in(asked.person, document)),
+            ("close", may_hand_back(asked.person, document)),
+            ("open", document.stage == "closed" and asked.person.is_head),
+        )
+        if may
+    ]
+    return {
+        "assigned": assigned,
+        "assigned_ids": {one.id for one in assigned},
+        "comments": comments,
+        "reviewers": [one for one in everybody if one.active and one.role != "submitter"],
+        "may_hand_in": may_hand_in(asked.person, document),
+        "acts": acts,
+    }
+
+
+def find(asked: Asked, key: str) -> Filed:
+    """The document of that key. Raises ZhibiaoError WB01 where the one who asks has none."""
+    with asked.desk.database.read() as connection:
+        return find_document(connection, key, asked.person)
+
+
+def failure_of(document: Filed) -> ZhibiaoError | None:
+    """Why a document could not be read."""
+    failure = document.failure
+    return ZhibiaoError(failure["code"], **failure["values"]) if failure else None
+
+
+def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) -> dict[str, Any]:
+    """What the page and its pieces show: the stops that the filter leaves, the one at hand, the figures above."""
+    every = find_stops(stand.handed_in, stand.decided, asked.lang)
+    stops = [stop for stop in every if chosen.lets(stop)]
+    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang) if place else None
+    stop = stop or next_stop(stops, None) or (stops[0] if stops else None)
+    return {
+        "document": stand.document,
+        "key": stand.document.key,
+        "filter": chosen,
+        "stops": stops,
+        "every": every,
+        "stop": stop,
+        "panel": panel_view(stand, stop, stops, asked.lang),
+        "head": head_view(stand, every, asked.lang),
+        "last": stand.last,
+        "may_decide": may_decide(asked.person, stand.document),
+    }
+
+
+def pieces_of(
+    asked: Asked, stand: Standing, chosen: Filter, place: Place | None, done: str = ""
+) -> dict[str, Any]:
+    """The pieces of the page that a script puts in place of the old ones, and the state of every row."""
+    view = view_of(asked, stand, chosen, place)
+    stop = view["stop"]
+    return {
+        "panel": asked.piece("panel.html.j2", **view),
+        "head": asked.piece("head.html.j2", **view),
+        "at": stop.at if stop else "",
+        "done": done,
+        "last": stand.last,
+        "rows": states(view["every"]),
+    }
+
+
+def states(stops: Sequence[Stop]) -> dict[str, dict[str, Any]]:
+    """The state of every place, for the script that marks the rows."""
+    return {one.at: {"settled": one.settled, "open": len(one.open)} for one in stops}
+
+
+def place_pieces(asked: AskedPage, key: str, at: str = "") -> Response:
+    """The pieces for another place, for the script of the page."""
+    document = find(asked, key)
+    if document.state != "read":
+        raise ZhibiaoError("WB01")
+    chosen = Filter.read(asked.request.query_params)
+    stand = standing(asked.desk, document, asked.lang)
+    return JSONResponse(pieces_of(asked, stand, chosen, read_place(at)))
+
+
+def news(asked: AskedPage, key: str, after: int) -> Response:
+    """The decisions that others took since the one of number `after`: where, who, what; for the script of the page."""
+    document = find(asked, key)
+    with asked.desk.database.read() as connection:
+        lines = record.since(connection, document.id, after)
+    return JSONResponse(
+        {
+            "stage": document.stage,
+            "lines": [
+                {
+                    "at": write_place(line.place),
+                    "who": line.who,
+                    "verb": line.verb,
+                    "own": line.account_id == asked.person.id,
+                    "id": line.id,
+                }
+                for line in lines
+            ],
+        }
+    )

@@ -1,0 +1,89 @@
+"""Files of the answer: made in the writer's process, sent as attachments that no browser opens by itself."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from fastapi.responses import Response
+
+from zhibiao.desk import record
+from zhibiao.desk.asked import Asked, AskedPage
+from zhibiao.desk.decisions import decision_to_json
+from zhibiao.desk.filed import Filed, content_of, find_batch, reading_of
+from zhibiao.desk.jobs import patience
+from zhibiao.desk.outputs import OUTPUTS
+from zhibiao.desk.pages.document import find
+from zhibiao.errors import ZhibiaoError
+
+TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".json": "application/json",
+    ".zip": "application/zip",
+}
+"""Types of the files by suffix; any other is sent as bytes."""
+
+
+def download(asked: AskedPage, key: str, kind: str) -> Response:
+    """One of OUTPUTS for a document."""
+    document = find(asked, key)
+    if document.state != "read" or kind not in OUTPUTS:
+        raise ZhibiaoError("WB01")
+    name, data = _make(asked, document, kind)
+    _note(asked, document, kind)
+    return attachment(name, data)
+
+
+def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
+    with asked.desk.database.read() as connection:
+        original = content_of(connection, document.id)
+        reading, _ = reading_of(connection, document.id)
+        lines = record.latest(connection, document.id)
+    facts = {
+        "kind": kind,
+        "name": document.name,
+        "lang": asked.lang,
+        "decisions": [line.value for line in lines.values() if line.value],
+    }
+    made, blobs = asked.desk.writer.run("output", facts, [reading, original], seconds=patience(document.name))
+    return made["name"], blobs[0]
+
+
+def _note(asked: Asked, document: Filed, kind: str) -> None:
+    with asked.desk.database.write() as connection:
+        record.log(connection, asked.person, "download", kind, document_id=document.id)
+
+
+def original(asked: AskedPage, key: str) -> Response:
+    """The file as it was handed in."""
+    document = find(asked, key)
+    if document.state == "unpacked":
+        raise ZhibiaoError("WB01")
+    with asked.desk.database.read() as connection:
+        data = content_of(connection, document.id)
+    return attachment(document.name, data)
+
+
+def download_batch(asked: AskedPage, key: str, kind: str) -> Response:
+    """One of OUTPUTS for every document of a batch that was read, as a zip."""
+    from zhibiao.desk.outputs import bundle
+
+    with asked.desk.database.read() as connection:
+        batch, inside = find_batch(connection, key, asked.person)
+    read = [one for one in inside if one.state == "read"]
+    if kind not in OUTPUTS or not read:
+        raise ZhibiaoError("WB01")
+    made = []
+    for document in read:
+        made.append(_make(asked, document, kind))
+        _note(asked, document, kind)
+    return attachment(f"{batch.name}_{kind}.zip", bundle(made))
+
+
+def attachment(name: str, data: bytes) -> Response:
+    """A file to be saved under a name; never shown in the browser."""
+    kind = TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
+    said = f"attachment; filename=\"document{quote(PurePath(name).suffix)}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(data, media_type=kind, headers={"content-disposition": said})

@@ -1,0 +1,165 @@
+"""The first page: what came in, how far it is, and the place to drop more."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from fastapi.responses import JSONResponse, Response
+from sqlalchemy import update
+from starlette.datastructures import UploadFile
+
+from zhibiao.desk import record
+from zhibiao.desk.access import may_hand_in
+from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
+from zhibiao.desk.filed import (
+    WAITING,
+    Batch,
+    Filed,
+    add_batch,
+    add_document,
+    assign,
+    assigned_to,
+    count_waiting,
+    find_batch,
+    list_batches,
+)
+from zhibiao.desk.pages.document import failure_of, find
+from zhibiao.desk.tables import documents
+from zhibiao.desk.wording import say
+from zhibiao.errors import ZhibiaoError
+from zhibiao.read import supported_suffixes
+from zhibiao.read.unpack import SUFFIX
+
+MOST_WAITING = 1_000
+"""Documents of one person that may wait to be read."""
+
+
+def home_page(asked: AskedPage) -> Response:
+    """All batches of which the person may see something, and the place to hand in more."""
+    with asked.desk.database.read() as connection:
+        found = list_batches(connection, asked.person)
+        assigned = assigned_to(connection, [one.id for _, inside in found for one in inside])
+    options = asked.desk.options
+    return asked.page(
+        "home.html.j2",
+        batches=found,
+        assigned=assigned,
+        queue=[queue_line(one, asked.lang) for _, inside in found[:1] for one in inside],
+        suffixes=(*supported_suffixes(), SUFFIX),
+        file_mb=options.file_mb,
+        upload_files=options.upload_files,
+    )
+
+
+def queue_line(document: Filed, lang: str) -> dict[str, Any]:
+    """How far a document is, in words; why and what to do where it could not be read."""
+    error = failure_of(document)
+    return {
+        "key": document.key,
+        "name": document.name,
+        "state": document.state,
+        "text": say(lang, f"state_{document.state}"),
+        "failure": error.render(lang) if error else "",
+    }
+
+
+def upload(posted: PostedForm) -> Response:
+    """Take files into a new batch, or the one that is named; nothing of them is opened here."""
+    asked = posted.asked
+    files = [one for one in posted.form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise ZhibiaoError("WB08", detail="file")
+    key = posted.text("batch", 40)
+    keys = []
+    batch = _batch(asked, key, posted.text("name", 200))
+    for file in files:
+        data = _content(asked, file)
+        with asked.desk.database.write() as connection:
+            if count_waiting(connection, asked.person.id) >= MOST_WAITING:
+                raise ZhibiaoError("WB02", limit_mb=f"{MOST_WAITING} 个文件 / files")
+            number, made = add_document(
+                connection, batch.id, asked.person.id, file_name(file.filename or ""), data
+            )
+            record.log(connection, asked.person, "upload", file_name(file.filename or ""), document_id=number)
+        keys.append(made)
+        asked.desk.keeper.wake()
+    if asked.by_script:
+        return JSONResponse({"batch": batch.key, "keys": keys})
+    return go(f"/batches/{batch.key}")
+
+
+def _batch(asked: Asked, key: str, name: str) -> Batch:
+    """The batch of that key, which must be the person's own, or a new one."""
+    if key:
+        with asked.desk.database.read() as connection:
+            batch, _ = find_batch(connection, key, asked.person)
+        if batch.owner_id != asked.person.id and not asked.person.is_head:
+            raise ZhibiaoError("WB01")
+        return batch
+    with asked.desk.database.write() as connection:
+        return add_batch(connection, name or f"{date.today():%Y-%m-%d}", asked.person)
+
+
+def _content(asked: Asked, file: UploadFile) -> bytes:
+    """What a file holds. Raises ZhibiaoError RD08 for one that is too long; the reader judges everything else."""
+    most = asked.desk.options.file_mb
+    size = file.size or 0
+    if size > most * 10**6:
+        raise ZhibiaoError(
+            "RD08", path=file_name(file.filename or ""), size_mb=round(size / 10**6, 1), limit_mb=most
+        )
+    return file.file.read()
+
+
+def file_name(text: str) -> str:
+    """The last part of a name that a browser sent, without what no name of a file should hold; never used as a path.
+
+    >>> file_name("../../etc/目标表.docx"), file_name("C:\\\\x\\\\a.xlsx"), file_name("..")
+    ('目标表.docx', 'a.xlsx', 'document')
+    """
+    last = PurePosixPath(unicodedata.normalize("NFC", text).replace("\\", "/")).name
+    plain = "".join(sign for sign in last if sign.isprintable()).strip(" .")
+    path = PurePosixPath(plain or "document")
+    return f"{path.stem[:200]}{path.suffix[:20]}"
+
+
+def hand_in_again(posted: PostedForm, key: str) -> Response:
+    """A new version of a document that was handed back: it goes to the same reviewers."""
+    asked = posted.asked
+    before = find(asked, key)
+    file = posted.form.get("file")
+    if not may_hand_in(asked.person, before):
+        raise ZhibiaoError("WB12")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise ZhibiaoError("WB08", detail="file")
+    data = _content(asked, file)
+    with asked.desk.database.write() as connection:
+        number, made = add_document(
+            connection,
+            before.batch_id,
+            before.owner_id,
+            file_name(file.filename),
+            data,
+            parent_id=before.id,
+        )
+        assign(connection, number, [one.id for one in assigned_to(connection, [before.id])[before.id]])
+        connection.execute(update(documents).where(documents.c.id == before.id).values(stage="closed"))
+        record.log(connection, asked.person, "version", file_name(file.filename), document_id=number)
+    asked.desk.keeper.wake()
+    return go(f"/documents/{made}")
+
+
+def queue(asked: AskedPage, key: str) -> Response:
+    """How far the documents of a batch are, for the script of the page."""
+    with asked.desk.database.read() as connection:
+        _, inside = find_batch(connection, key, asked.person)
+    return JSONResponse(
+        {
+            "waiting": sum(one.state in WAITING for one in inside),
+            "done": sum(one.state not in WAITING for one in inside),
+            "files": [queue_line(one, asked.lang) for one in inside],
+        }
+    )

@@ -1,0 +1,93 @@
+"""Serve the desk until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from zhibiao.desk.database import Database, open_database
+from zhibiao.desk.options import LOOPBACK, Options
+from zhibiao.errors import ZhibiaoError
+
+
+def serve(
+    options: Options, *, files: Sequence[Path] = (), say: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve the desk at the address of `options`; `say` is told it once the desk listens there.
+
+    `files` are handed in where the desk is empty. Raises ZhibiaoError CF04 without the extra `web`, WB04 and WB05
+    where the database cannot be used, WB17 where others would reach a desk without accounts, WB18 where the address
+    is taken.
+    """
+    import uvicorn
+
+    from zhibiao.desk.app import make_app
+
+    database = open_database(options.database)
+    try:
+        database.hold()
+        check_reach(database, options)
+        hand_in(database, files)
+        with _listen(options) as door:
+            config = uvicorn.Config(
+                make_app(database, options),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                timeout_graceful_shutdown=3,
+                h11_max_incomplete_event_size=64 * 1024,
+            )
+            say(address(door))
+            uvicorn.Server(config).run(sockets=[door])
+    finally:
+        database.close()
+
+
+def check_reach(database: Database, options: Options) -> None:
+    """Raises ZhibiaoError WB17 where the desk could be reached from other machines and asks for no password."""
+    from zhibiao.desk.people import has_accounts
+
+    with database.read() as connection:
+        if options.host not in LOOPBACK and not has_accounts(connection):
+            raise ZhibiaoError("WB17", host=options.host)
+
+
+def hand_in(database: Database, files: Sequence[Path]) -> None:
+    """File documents as one batch of the one person, unless the desk holds some already."""
+    from sqlalchemy import func, select
+
+    from zhibiao.desk.filed import add_batch, add_document
+    from zhibiao.desk.people import the_one
+    from zhibiao.desk.tables import documents
+
+    with database.write() as connection:
+        if not files or connection.execute(select(func.count()).select_from(documents)).scalar():
+            return
+        person = the_one(connection)
+        batch = add_batch(connection, "示例 / samples", person)
+        for file in files:
+            add_document(connection, batch.id, person.id, file.name, file.read_bytes())
+
+
+def _listen(options: Options) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((options.host, options.port))
+    except OSError as error:
+        door.close()
+        raise ZhibiaoError(
+            "WB18", host=options.host, port=options.port, detail=error.strerror or error
+        ) from error
+    door.listen(256)
+    return door
+
+
+def address(door: socket.socket) -> str:
+    """The address to open in a browser."""
+    host, port = door.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
