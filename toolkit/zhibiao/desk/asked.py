@@ -23,7 +23,7 @@ LANG = "zhibiao_lang"
 LANGS = ("zh", "en")
 
 
-class SignIn(Exception):
+class SignIn(Exception):  # noqa: N818 - no error: the answer is the page to sign in
     """Somebody has to sign in first."""
 
 

@@ -97,7 +97,7 @@ class Keeper:
             "read", {"name": row.name, "settings": self._settings}, [data], seconds=patience(row.name)
         )
         with self._database.write() as connection:
-            _keep(connection, row.id, blobs[0], blobs[0])
+            _keep(connection, row.id, blobs[0])
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)
@@ -133,13 +133,13 @@ class Keeper:
             found = _to_compare(connection)
             if found is None:
                 return False
-            batch_id, ids, alone = found
+            batch_id, ids, stored = found
         changed: dict[int, bytes] = {}
         facts: dict[str, Any] = {}
         if len(ids) <= _TOGETHER:
             try:
                 facts, blobs = self._worker.run(
-                    "compare", {"settings": self._settings}, alone, seconds=PATIENCE
+                    "compare", {"settings": self._settings}, stored, seconds=PATIENCE
                 )
                 changed = {ids[at]: blob for at, blob in zip(facts["changed"], blobs, strict=True)}
             except ZhibiaoError as error:
@@ -149,7 +149,7 @@ class Keeper:
                     log(connection, None, "uncompared", error.render())
         with self._database.write() as connection:
             for document_id, data in changed.items():
-                _keep(connection, document_id, None, data)
+                _keep(connection, document_id, data)
             for at, one in zip(facts.get("changed", ()), facts.get("facts", ()), strict=True):
                 connection.execute(
                     update(documents)
@@ -165,14 +165,10 @@ def patience(name: str) -> float:
     return PATIENCE if PurePath(name).suffix.lower() in PATIENT else SECONDS
 
 
-def _keep(connection: Connection, document_id: int, alone: bytes | None, data: bytes) -> None:
-    """Store what was read; `alone` is None where only the comparison brought something new."""
-    values: dict[str, Any] = {"data": data, "made": time.time()}
-    if alone is None:
-        connection.execute(update(readings).where(readings.c.document_id == document_id).values(**values))
-        return
+def _keep(connection: Connection, document_id: int, data: bytes) -> None:
+    """Store what was read, in the place of what was read before."""
     connection.execute(delete(readings).where(readings.c.document_id == document_id))
-    connection.execute(insert(readings).values(document_id=document_id, alone=alone, **values))
+    connection.execute(insert(readings).values(document_id=document_id, data=data, made=time.time()))
 
 
 def _to_compare(connection: Connection) -> tuple[int, list[int], Sequence[bytes]] | None:
@@ -192,9 +188,9 @@ def _to_compare(connection: Connection) -> tuple[int, list[int], Sequence[bytes]
     if batch_id is None:
         return None
     rows = connection.execute(
-        select(documents.c.id, readings.c.alone)
+        select(documents.c.id, readings.c.data)
         .join(readings, readings.c.document_id == documents.c.id)
         .where(documents.c.batch_id == batch_id, documents.c.state == "read")
         .order_by(documents.c.id)
     ).all()
-    return batch_id, [row.id for row in rows], [bytes(row.alone) for row in rows]
+    return batch_id, [row.id for row in rows], [bytes(row.data) for row in rows]

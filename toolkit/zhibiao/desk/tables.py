@@ -98,7 +98,6 @@ readings = Table(
     metadata,
     Column("document_id", ForeignKey("documents.id"), primary_key=True),
     Column("data", LargeBinary, nullable=False),
-    Column("alone", LargeBinary, nullable=False),  # before the documents of the batch were compared
     Column("made", Float, nullable=False),
 )
 

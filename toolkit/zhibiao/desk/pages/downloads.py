@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from zhibiao.desk import record
 from zhibiao.desk.asked import Asked, AskedPage
-from zhibiao.desk.decisions import decision_to_json
 from zhibiao.desk.filed import Filed, content_of, find_batch, reading_of
 from zhibiao.desk.jobs import patience
 from zhibiao.desk.outputs import OUTPUTS

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 
 from zhibiao.desk import record
 from zhibiao.desk.access import may_hand_in
-from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
+from zhibiao.desk.asked import Asked, AskedPage, PostedForm, go
 from zhibiao.desk.filed import (
     WAITING,
     Batch,

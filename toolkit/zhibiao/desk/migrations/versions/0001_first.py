@@ -144,7 +144,6 @@ def upgrade() -> None:
         "readings",
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("alone", sa.LargeBinary(), nullable=False),
         sa.Column("made", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_readings_document_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_readings")),
