@@ -6,11 +6,13 @@ after MOST_TASKS, or when it holds more than MOST_MB, the process says that this
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
 import sys
 import traceback
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -33,6 +35,9 @@ def main(tasks: str, lifeline: str = "") -> None:
     if lifeline:
         _watch(int(lifeline))
     _limit()
+    # What libraries remark on a file would fill the desk's log with its contents; what matters is in notes and codes.
+    logging.disable()
+    warnings.simplefilter("ignore")
     asked, answers = _streams()
     module, _, function = tasks.partition(":")
     known: dict[str, Task] = {task.name: task for task in getattr(import_module(module), function)()}
