@@ -14,7 +14,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from zhibiao.batch import _TooLong, bounded
+from zhibiao.batch import TooLong, bounded
 from zhibiao.errors import ZhibiaoError
 from zhibiao.extract import extract
 from zhibiao.read import read_bytes
@@ -97,7 +97,7 @@ def attempt(name: str, data: bytes) -> str:
             extract(read_bytes(data, name))
     except ZhibiaoError as error:
         return error.code
-    except _TooLong:
+    except TooLong:
         return f"took more than {SECONDS} s"
     except Exception:  # noqa: BLE001 - anything else is what this looks for
         return traceback.format_exc()

@@ -79,7 +79,7 @@ def _review_one(file: Path, settings: Settings) -> Result:
             )
     except ZhibiaoError as error:
         return error
-    except _TooLong:
+    except TooLong:
         return ZhibiaoError("RD12", path=str(file), detail=f"> {seconds} s")
     except MemoryError:
         return ZhibiaoError("RD12", path=str(file), detail=f"> {GIGABYTES} GB")
@@ -94,13 +94,13 @@ def _held() -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:")), 0)
 
 
-class _TooLong(BaseException):
-    """Raised by the alarm; no reader that catches errors of its libraries may swallow it."""
+class TooLong(BaseException):
+    """Raised by the alarm of `bounded`; no reader that catches errors of its libraries may swallow it."""
 
 
 @contextmanager
 def bounded(seconds: float, gigabytes: float) -> Iterator[None]:
-    """Within, what takes longer raises _TooLong, what takes so much more memory than there is MemoryError.
+    """Within, what takes longer raises TooLong, what takes so much more memory than there is MemoryError.
 
     Does nothing where the system has no alarms and limits (Windows) or outside the main thread.
     """
@@ -110,7 +110,7 @@ def bounded(seconds: float, gigabytes: float) -> Iterator[None]:
     import resource
 
     def stop(*_: object) -> None:
-        raise _TooLong
+        raise TooLong
 
     before = signal.signal(signal.SIGALRM, stop)
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)

@@ -456,6 +456,24 @@ CATALOGUE: dict[str, Advice] = {
         en="the desk cannot listen on port {port} of {host} ({detail})",
         do_zh="多半已有一个在运行；或用 --port 换一个端口。",
         do_en="Another one is running, most likely; or choose another --port.",
+    "WB20": Advice(
+        zh="保存的审读结果与本版本不符（{detail}）",
+        en="what was stored of the document does not fit this version ({detail})",
+        do_zh="重新审读这份文件。",
+        do_en="Have the document read again.",
+    ),
+    "WB21": Advice(
+        zh="处理文件的进程意外退出：{path}（{detail}）",
+        en="the process that worked on the file has ended: {path} ({detail})",
+        do_zh="再试一次；如果还是这样，请用原软件打开文件并另存一份，或只保留目标表所在的页。",
+        do_en="Try once more; if it happens again, save a copy in the program that made the file, "
+        "or keep only the pages with the goal tables.",
+    ),
+    "WB22": Advice(
+        zh="程序处理这份文件时出错：{path}（{detail}）",
+        en="the program failed on the file: {path} ({detail})",
+        do_zh="用原软件打开文件并另存一份后再试，并把这份文件的情况告诉开发者。",
+        do_en="Save a copy in the program that made the file and try again, and report the file to the developers.",
     ),
     "MD01": Advice(
         zh="找不到模型：{path}",
