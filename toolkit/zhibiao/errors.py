@@ -377,6 +377,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="用 --corpora 指定语料文件夹（源代码仓库中的 corpora/）。",
         do_en="Name the folder of the corpora (corpora/ of the repository) with --corpora.",
     ),
+    "WB30": Advice(
+        zh="不认识的条件：{name}={value}",
+        en="unknown value: {name}={value}",
+        do_zh="可用的值：{known}。请从本批的页面点开数字，不要手改地址。",
+        do_en="Known values: {known}. Follow a number on the page of the batch rather than edit the address.",
+    ),
 }
 
 
