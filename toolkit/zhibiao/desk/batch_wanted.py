@@ -10,14 +10,16 @@ from zhibiao.desk.comparable_targets import key_of, value_of
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
 from zhibiao.measurability import is_checkable
-from zhibiao.records import SEVERITIES, TIERS, Finding
+from zhibiao.records import SEVERITIES, TIERS, Finding, ReviewedRow
 from zhibiao.report.interface import canonical_name, category_name
 from zhibiao.report.ledger_view import headline
 from zhibiao.text import normalise
 
 ORDERS = ("place", "severity", "value")
 """By body and place in the document; the gravest first; by the number that the target gives."""
-_CLOSED = {"severity": SEVERITIES, "tier": TIERS, "checkable": ("yes", "no"), "order": ORDERS}
+_CLOSED = {"severity": SEVERITIES, "tier": TIERS, "order": ORDERS} | dict.fromkeys(
+    ("checkable", "change"), ("yes", "no")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Wanted:
     """The rows that are asked for; "" asks for nothing.
 
     `rule` and `severity` are asked of the same finding. `checkable` is yes or no, see `measurability.is_checkable`;
-    `canonical` with `unit` are the rows of a group of comparable targets.
+    `canonical` with `unit` and `change` (yes or no) are the rows of a group of comparable targets.
     """
 
     rule: str = ""
@@ -36,6 +38,7 @@ class Wanted:
     checkable: str = ""
     canonical: str = ""
     unit: str = ""
+    change: str = ""
     order: str = "place"
 
     def query(self) -> dict[str, str]:
@@ -86,7 +89,7 @@ def _chosen(rows: Sequence[BatchRow], wanted: Wanted) -> Iterator[BatchRow]:
         findings = tuple(one for one in row.findings if _is_wanted(one, wanted))
         if about_findings and not findings:
             continue
-        if row.reviewed is None or not about_rows or _is_row(row, wanted):
+        if row.reviewed is None or _is_row(row, row.reviewed, wanted):
             yield replace(row, findings=findings)
 
 
@@ -94,25 +97,31 @@ def _is_wanted(finding: Finding, wanted: Wanted) -> bool:
     return wanted.rule in ("", finding.code) and wanted.severity in ("", finding.severity)
 
 
-def _is_row(row: BatchRow, wanted: Wanted) -> bool:
+def _is_row(row: BatchRow, reviewed: ReviewedRow, wanted: Wanted) -> bool:
     """Whether a row has the category, the tier and the target that are asked for."""
-    assert row.reviewed is not None  # noqa: S101 - the caller looked
-    label, target = row.reviewed.label, row.reviewed.target
+    label, target = reviewed.label, reviewed.target
     if wanted.category and wanted.category != (label.category or "X"):
         return False
     if wanted.tier and wanted.tier != target.tier:
         return False
-    if wanted.canonical:
-        key = key_of(row)
-        if key is None or (key[0], key[2]) != (wanted.canonical, wanted.unit or key[2]):
-            return False
-    return not wanted.checkable or _is_checkable(row) == (wanted.checkable == "yes")
-
-
-def _is_checkable(row: BatchRow) -> bool:
-    assert row.reviewed is not None  # noqa: S101 - the caller looked
+    if wanted.canonical and not _is_comparable(reviewed, wanted):
+        return False
+    # As in the index: what somebody ignored still counts.
     allowed = (one.finding for one in row.table.reviewed.allowed if one.finding.row == row.row)
-    return is_checkable(row.reviewed, allowed)
+    return not wanted.checkable or is_checkable(reviewed, allowed) == (wanted.checkable == "yes")
+
+
+def _is_comparable(reviewed: ReviewedRow, wanted: Wanted) -> bool:
+    """Whether a row belongs to the group of comparable targets that is asked for."""
+    key = key_of(reviewed)
+    if key is None:
+        return False
+    canonical, change, unit = key
+    return (
+        canonical == wanted.canonical
+        and wanted.unit in ("", unit)
+        and wanted.change in ("", "yes" if change else "no")
+    )
 
 
 def _rank(findings: Sequence[Finding]) -> int:

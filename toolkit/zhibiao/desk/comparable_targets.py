@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhibiao.desk.batch_documents import BatchRow
-from zhibiao.records import Target
+from zhibiao.records import ReviewedRow, Target
 from zhibiao.suggest.comparable import ENOUGH, SURE
 from zhibiao.target.bounds import bound_of
 
@@ -24,9 +24,13 @@ Key = tuple[str, bool, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A row with its number in the basic unit; `far` is -1 or 1 where it is far below or above the others, else 0."""
+    """A row with its number in the basic unit; `far` is -1 or 1 where it is far below or above the others, else 0.
+
+    `reviewed` is that of the row, which is no table as a whole.
+    """
 
     row: BatchRow
+    reviewed: ReviewedRow
     value: float
     far: int = 0
 
@@ -54,24 +58,25 @@ def value_of(target: Target) -> float | None:
     return value * target.scale
 
 
-def key_of(row: BatchRow) -> Key | None:
-    """What a row is compared by, None where it measures no canonical indicator for sure or gives no number."""
-    if row.reviewed is None:
-        return None
-    label, target = row.reviewed.label, row.reviewed.target
+def key_of(reviewed: ReviewedRow) -> Key | None:
+    """What a row is compared by, None where it measures no canonical indicator for sure or gives no number with a unit."""
+    label, target = reviewed.label, reviewed.target
     # A category that a person corrected leaves the canonical indicator behind: then it says nothing.
     known = label.canonical_confidence >= SURE and label.canonical.partition(".")[0] == label.category
-    if not known or value_of(target) is None:
+    unit = target.unit_base or target.unit
+    if not known or not unit or value_of(target) is None:
         return None
-    return label.canonical, target.kind == "change", target.unit_base or target.unit
+    return label.canonical, target.kind == "change", unit
 
 
 def find_groups(rows: Sequence[BatchRow]) -> tuple[Group, ...]:
     """The groups with at least two bodies, those of most bodies first, then of most rows, then by code."""
     like: dict[Key, list[Measured]] = {}
     for row in rows:
-        if (key := key_of(row)) and row.reviewed and (value := value_of(row.reviewed.target)) is not None:
-            like.setdefault(key, []).append(Measured(row=row, value=value))
+        if (reviewed := row.reviewed) is None or (key := key_of(reviewed)) is None:
+            continue
+        value = value_of(reviewed.target) or 0.0
+        like.setdefault(key, []).append(Measured(row=row, reviewed=reviewed, value=value))
     groups = [_group(key, found) for key, found in like.items()]
     several = [group for group in groups if group.bodies > 1]
     return tuple(sorted(several, key=lambda one: (-one.bodies, -len(one.rows), one.canonical, one.unit)))
@@ -80,7 +85,7 @@ def find_groups(rows: Sequence[BatchRow]) -> tuple[Group, ...]:
 def _group(key: Key, found: Sequence[Measured]) -> Group:
     canonical, change, unit = key
     low, high = fences([one.value for one in found])
-    marked = [Measured(row=one.row, value=one.value, far=_far(one, low, high)) for one in found]
+    marked = [replace(one, far=_far(one, low, high)) for one in found]
     return Group(
         canonical=canonical,
         unit=unit,

@@ -32,19 +32,25 @@ class TargetView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
-    """A group: what is measured in which unit, the range, and rows from the lowest to the highest.
-
-    `left_out` of its rows stand between the `first` and the `last` that are shown. `text` says the range with the median.
-    """
+class GroupLine:
+    """A group in a line: what is measured, the range in words, and the link to all its rows."""
 
     title: str
-    unit: str
     text: str
+    every: Linked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group with its rows, from the lowest to the highest.
+
+    `left_out` of them stand between the `first` and the `last` that are shown.
+    """
+
+    line: GroupLine
     first: tuple[TargetView, ...]
     last: tuple[TargetView, ...]
     left_out: int
-    every: Linked
 
 
 def differing(groups: Sequence[Group]) -> list[Group]:
@@ -65,12 +71,18 @@ def group_view(group: Group, batch: str, lang: str) -> GroupView:
     # One or two rows less are no gain for who reads a table with a gap.
     whole = len(rows) <= low + high + 2
     return GroupView(
-        title=group_title(group, lang),
-        unit=group.unit,
-        text=range_text(group, lang),
+        line=group_line(group, batch, lang),
         first=tuple(rows if whole else rows[:low]),
         last=() if whole else tuple(rows[-high:]),
         left_out=0 if whole else len(rows) - low - high,
+    )
+
+
+def group_line(group: Group, batch: str, lang: str) -> GroupLine:
+    """A group in a line."""
+    return GroupLine(
+        title=group_title(group, lang),
+        text=range_text(group, lang),
         every=group_link(group, batch, lang),
     )
 
@@ -85,7 +97,13 @@ def group_link(group: Group, batch: str, lang: str) -> Linked:
     """The number of rows of a group, with the link to all of them in order of value."""
     return Linked(
         text=str(len(group.rows)),
-        href=rows_link(batch, canonical=group.canonical, unit=group.unit, order="value"),
+        href=rows_link(
+            batch,
+            canonical=group.canonical,
+            unit=group.unit,
+            change="yes" if group.change else "no",
+            order="value",
+        ),
         label=say(lang, "batch_comparable_rows", name=group_title(group, lang), n=len(group.rows)),
     )
 
@@ -110,13 +128,12 @@ def range_text(group: Group, lang: str) -> str:
 
 def _target(one: Measured, lang: str) -> TargetView:
     row = one.row
-    assert row.reviewed is not None  # noqa: S101 - rows without a target are in no group
     far = {-1: "low", 0: "", 1: "high"}[one.far]
     place = f"{row.table.number}.{row.row}"
     return TargetView(
         body=row.table.body,
-        name=Linked(text=row.reviewed.indicator.name, href=document_link(row.table.document.key, at=place)),
-        target=shown(row.reviewed.indicator),
+        name=Linked(text=one.reviewed.indicator.name, href=document_link(row.table.document.key, at=place)),
+        target=shown(one.reviewed.indicator),
         far=far,
         far_text=say(lang, f"batch_far_{far}") if far else "",
         checked=any(finding.code == RULE for finding in row.findings),

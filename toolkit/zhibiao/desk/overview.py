@@ -12,7 +12,7 @@ from zhibiao.desk.batch_plots import Plot, bodies_plot, group_plot, mix_plot
 from zhibiao.desk.bodies import Body, BodyView, body_views, find_bodies
 from zhibiao.desk.category_mix import CategoryView, count_categories, mix_views
 from zhibiao.desk.comparable_targets import Group, find_groups
-from zhibiao.desk.comparable_views import MOST, GroupView, alike, differing, group_view
+from zhibiao.desk.comparable_views import MOST, GroupLine, GroupView, alike, differing, group_line, group_view
 from zhibiao.desk.missing_categories import MissingView, find_gaps, missing_views
 from zhibiao.desk.wording import say
 from zhibiao.records import SEVERITIES, Severity
@@ -43,8 +43,8 @@ class Overview:
     categories: tuple[CategoryView, ...]
     missing: tuple[MissingView, ...]
     groups: tuple[tuple[GroupView, Plot | None], ...]
-    more_groups: tuple[GroupView, ...]
-    same_groups: tuple[GroupView, ...]
+    more_groups: tuple[GroupLine, ...]
+    same_groups: tuple[GroupLine, ...]
     bodies_plot: Plot | None
     mix_plot: Plot | None
 
@@ -74,7 +74,7 @@ def batch_overview(documents: Sequence[BatchDocument], batch: str, lang: str) ->
         missing=missing_views(gaps, lang),
         groups=shown,
         more_groups=more,
-        same_groups=tuple(group_view(group, batch, lang) for group in alike(groups)),
+        same_groups=tuple(group_line(group, batch, lang) for group in alike(groups)),
         bodies_plot=bodies_plot(bodies, batch, lang),
         mix_plot=mix_plot(count_categories(rows), profiles, batch, lang),
     )
@@ -82,12 +82,12 @@ def batch_overview(documents: Sequence[BatchDocument], batch: str, lang: str) ->
 
 def _groups(
     groups: Sequence[Group], batch: str, lang: str
-) -> tuple[tuple[tuple[GroupView, Plot | None], ...], tuple[GroupView, ...]]:
+) -> tuple[tuple[tuple[GroupView, Plot | None], ...], tuple[GroupLine, ...]]:
     shown = tuple(
         (group_view(group, batch, lang), group_plot(group, number, batch, lang))
         for number, group in enumerate(groups[:MOST], start=1)
     )
-    return shown, tuple(group_view(group, batch, lang) for group in groups[MOST:])
+    return shown, tuple(group_line(group, batch, lang) for group in groups[MOST:])
 
 
 def _totals(
