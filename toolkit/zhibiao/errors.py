@@ -456,6 +456,7 @@ CATALOGUE: dict[str, Advice] = {
         en="the desk cannot listen on port {port} of {host} ({detail})",
         do_zh="多半已有一个在运行；或用 --port 换一个端口。",
         do_en="Another one is running, most likely; or choose another --port.",
+    ),
     "WB20": Advice(
         zh="保存的审读结果与本版本不符（{detail}）",
         en="what was stored of the document does not fit this version ({detail})",
@@ -474,6 +475,12 @@ CATALOGUE: dict[str, Advice] = {
         en="the program failed on the file: {path} ({detail})",
         do_zh="用原软件打开文件并另存一份后再试，并把这份文件的情况告诉开发者。",
         do_en="Save a copy in the program that made the file and try again, and report the file to the developers.",
+    ),
+    "WB30": Advice(
+        zh="不认识的条件：{name}={value}",
+        en="unknown value: {name}={value}",
+        do_zh="可用的值：{known}。请从本批的页面点开数字，不要手改地址。",
+        do_en="Known values: {known}. Follow a number on the page of the batch rather than edit the address.",
     ),
     "MD01": Advice(
         zh="找不到模型：{path}",

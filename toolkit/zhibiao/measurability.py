@@ -84,6 +84,14 @@ def measure_tables(review: Review) -> tuple[Measurability, ...]:
     )
 
 
+def measure_together(tables: Sequence[ReviewedTable], ledger: Sequence[Obligation]) -> Measurability:
+    """The index of tables of several documents as one whole: all their rows together, and all checks of `ledger`.
+
+    Places number the tables through, from 1.
+    """
+    return _measure(list(enumerate(tables, start=1)), ledger)
+
+
 def is_checkable(row: ReviewedRow, allowed: Iterable[Finding] = ()) -> bool:
     """Whether the target of a row can be checked at the end of the year.
 

@@ -24,9 +24,8 @@ and an effect or satisfaction indicator.
 
 from collections.abc import Iterator
 
-from zhibiao.classify.decide import printed_category
 from zhibiao.rules.base import Context, Held, Hit, Open, Outcome
-from zhibiao.taxonomy.entries import find_category
+from zhibiao.rules.required import asked_categories
 
 CODE = "CT02"
 NAME = "required-category-missing"
@@ -37,39 +36,12 @@ UNREAD = Open(
     reason="粘贴的文本丢了列，一行指标也没有读出",
     reason_en="the columns were lost in pasting and no row was read",
 )
-GENERAL = (("O", "产出"), ("ES", "效益或满意度"))
 
 
 def check_table(context: Context) -> Iterator[Outcome]:
     """A hit for each required category without a row, held for each that has one."""
-    present = {row.label.category for row in context.rows} | {
-        row.label.category_printed for row in context.rows
-    }
-    if not context.rows:
-        if context.table.lossy:
-            yield UNREAD
-        return
-    if context.profile is None:
-        letters = {code[:1] for code in present}
-        for wanted, name in GENERAL:
-            missing = not letters & set(wanted)
-            yield _hit(name, name, "目标表至少要说明做成什么、有什么用。") if missing else Held()
-        return
-    elsewhere = _managed_elsewhere(context)
-    for required in context.profile.required:
-        if required.category in present | elsewhere:
-            yield Held()
-        else:
-            category = find_category(required.category)
-            yield _hit(category.zh, category.en, required.reason)
-
-
-def _managed_elsewhere(context: Context) -> set[str]:
-    """Categories of management that another table of the document prints: one table of a body has them, not each."""
-    others = (table for table in context.document.tables if table.name != context.table.name)
-    printed = (printed_category(one.level1, one.level2) for table in others for one in table.indicators)
-    return {code for code in printed if code.startswith("M")}
-
-
-def _hit(category: str, category_en: str, reason: str) -> Hit:
-    return Hit(field="", values={"category": category, "category_en": category_en, "reason": reason})
+    if not context.rows and context.table.lossy:
+        yield UNREAD
+    for asked in asked_categories(context):
+        values = {"category": asked.zh, "category_en": asked.en, "reason": asked.reason}
+        yield Held() if asked.present else Hit(field="", values=values)
