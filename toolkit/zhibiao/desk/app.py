@@ -30,7 +30,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/batches/{key}", batch.batch_page),
     ("GET", "/batches/{key}/queue", home.queue),
     ("GET", "/batches/{key}/rows", batch.rows_page),
-    ("GET", "/batches/{key}/plots/{kind}.svg", batch.plot),
+    ("GET", "/batches/{key}/plots/{name}.svg", batch.plot),
     ("GET", "/batches/{key}/out/{kind}", downloads.download_batch),
     ("GET", "/documents/{key}", document.document_page),
     ("GET", "/documents/{key}/place", document.place_pieces),
@@ -83,13 +83,14 @@ def make_app(database: Database, options: Options) -> FastAPI:
         title="zhibiao",
         lifespan=at_work,
         openapi_url=None,  # pages for people; what programs want, the command line and the library give
-        exception_handlers={
-            ZhibiaoError: _coded,
-            SignIn: _sign_in,
-            HTTPException: _http,
-            RequestValidationError: _invalid,
-        },
     )
+    for kind, answer in (
+        (ZhibiaoError, _coded),
+        (SignIn, _sign_in),
+        (HTTPException, _http),
+        (RequestValidationError, _invalid),
+    ):
+        app.add_exception_handler(kind, answer)
     app.state.desk = desk
     for method, path, endpoint in ROUTES:
         app.add_api_route(path, endpoint, methods=[method], response_model=None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 import time
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
@@ -52,6 +54,7 @@ class Batch:
     name: str
     owner_id: int
     created: float
+    compared: int = 0
 
 
 def new_key() -> str:
@@ -59,20 +62,25 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def file_name(text: str) -> str:
+    """The last part of a name that a browser sent, without what no name of a file should hold; never used as a path.
+
+    >>> file_name("../../etc/目标表.docx"), file_name("C:\\\\x\\\\a.xlsx"), file_name("..")
+    ('目标表.docx', 'a.xlsx', 'document')
+    """
+    last = PurePosixPath(unicodedata.normalize("NFC", text).replace("\\", "/")).name
+    plain = "".join(sign for sign in last if sign.isprintable()).strip(" .")
+    path = PurePosixPath(plain or "document")
+    return f"{path.stem[:200]}{path.suffix[:20]}"
+
+
 def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
     """A new, empty batch."""
-    values = {
-        "key": new_key(),
-        "name": name[:200],
-        "owner_id": owner.id,
-        "created": time.time(),
-        "compared": 0,
-    }
+    key, now = new_key(), time.time()
+    values = {"key": key, "name": name[:200], "owner_id": owner.id, "created": now, "compared": 0}
     made = connection.execute(insert(batches).values(**values)).inserted_primary_key
     assert made is not None  # noqa: S101 - an insert of one row has a key
-    return Batch(
-        id=made[0], key=values["key"], name=values["name"], owner_id=owner.id, created=values["created"]
-    )  # type: ignore[arg-type]
+    return Batch(id=made[0], key=key, name=name[:200], owner_id=owner.id, created=now)
 
 
 def add_document(
@@ -155,6 +163,17 @@ def find_document(connection: Connection, key: str, person: Person) -> Filed:
     return _filed(row)
 
 
+def _batch(row: Row[Any]) -> Batch:
+    return Batch(
+        id=row.id,
+        key=row.key,
+        name=row.name,
+        owner_id=row.owner_id,
+        created=row.created,
+        compared=row.compared,
+    )
+
+
 def find_batch(connection: Connection, key: str, person: Person) -> tuple[Batch, list[Filed]]:
     """The batch of that key and those of its documents that the person may see, in the order they came.
 
@@ -163,7 +182,7 @@ def find_batch(connection: Connection, key: str, person: Person) -> tuple[Batch,
     row = connection.execute(select(batches).where(batches.c.key == key)).first()
     if row is None:
         raise ZhibiaoError("WB01")
-    batch = Batch(id=row.id, key=row.key, name=row.name, owner_id=row.owner_id, created=row.created)
+    batch = _batch(row)
     found = list_documents(connection, person, documents.c.batch_id == batch.id)
     if not found and batch.owner_id != person.id and not person.is_head:
         raise ZhibiaoError("WB01")
@@ -184,10 +203,7 @@ def list_batches(connection: Connection, person: Person, most: int = 200) -> lis
         .order_by(batches.c.id.desc())
         .limit(most)
     )
-    found = [
-        Batch(id=row.id, key=row.key, name=row.name, owner_id=row.owner_id, created=row.created)
-        for row in connection.execute(wanted)
-    ]
+    found = [_batch(row) for row in connection.execute(wanted)]
     inside: dict[int, list[Filed]] = {batch.id: [] for batch in found}
     for document in list_documents(connection, person, documents.c.batch_id.in_(list(inside))):
         inside[document.batch_id].append(document)

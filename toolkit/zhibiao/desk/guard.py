@@ -125,9 +125,8 @@ def cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -
     """The header of a cookie that no script reads and no other site sends along; `seconds` 0 removes it."""
     made: SimpleCookie = SimpleCookie()
     made[name] = value
-    made[name].update({"path": "/", "httponly": True, "samesite": "Lax"})
-    if secure:
-        made[name]["secure"] = True
+    said: dict[str, Any] = {"path": "/", "httponly": True, "samesite": "Lax", "secure": secure}
     if seconds is not None:
-        made[name]["max-age"] = seconds
+        said["max-age"] = seconds
+    made[name].update(said)
     return made[name].OutputString()

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from zhibiao.batch import PATIENCE, PATIENT, SECONDS
 from zhibiao.desk.database import Database
-from zhibiao.desk.filed import WAITING, add_document, content_of
+from zhibiao.desk.filed import WAITING, add_document, content_of, file_name
 from zhibiao.desk.options import Options
 from zhibiao.desk.record import log
 from zhibiao.desk.tables import batches, contents, documents, readings
@@ -110,7 +110,7 @@ class Keeper:
         facts, blobs = self._worker.run("unpack", {"name": row.name}, [data], seconds=PATIENCE)
         with self._database.write() as connection:
             for name, content in zip(facts["names"], blobs, strict=True):
-                add_document(connection, row.batch_id, row.owner_id, name, content)
+                add_document(connection, row.batch_id, row.owner_id, file_name(name), content)
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)

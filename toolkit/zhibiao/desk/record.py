@@ -74,10 +74,11 @@ def since(connection: Connection, document_id: int, after: int) -> list[Line]:
 def last_id(connection: Connection, document_id: int) -> int:
     """The number of the newest decision on a document, 0 for none."""
     wanted = select(func.coalesce(func.max(decisions.c.id), 0)).where(decisions.c.document_id == document_id)
-    return connection.execute(wanted).scalar_one()
+    found: int = connection.execute(wanted).scalar_one()
+    return found
 
 
-def decide(
+def decide(  # noqa: PLR0913 - a line of the record has that many columns
     connection: Connection,
     document_id: int,
     place: Place,

@@ -91,7 +91,7 @@ def stop_at(review: Review, place: Place, decided: Mapping[Place, Decision], lan
         title = reviewed.table.name or f"{say(lang, 'untitled_table')} {place[0]}"
         return _stop(place, title, reviewed, None, reviewed.findings, decided)
     row = next((row for row in reviewed.rows if row.indicator.row == place[1]), None)
-    return row and _stop(place, row.indicator.name, reviewed, row, row.findings, decided)
+    return _stop(place, row.indicator.name, reviewed, row, row.findings, decided) if row else None
 
 
 def _stop(

@@ -32,7 +32,7 @@ def load_tasks() -> tuple[Task, ...]:
     """All tasks, once what reading needs is loaded: the time of a task is not spent on it.
 
     >>> [task.name for task in load_tasks()]
-    ['read', 'compare', 'unpack']
+    ['read', 'compare', 'unpack', 'output', 'plot']
     """
     read({"name": "a.csv"}, ["三级指标,指标值\n培训人数,≥500人\n".encode()])
     return TASKS
@@ -97,6 +97,36 @@ def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
             raise ZhibiaoError("RD08", path=name, size_mb=f">{MOST_MB}", limit_mb=MOST_MB)
         names = [file.relative_to(folder).as_posix() for file in files]
         return {"names": names}, [file.read_bytes() for file in files]
+
+
+def output(facts: Facts, blobs: list[bytes]) -> Answer:
+    """One of outputs.OUTPUTS (`kind`) for the document `name`, from its reading and its content in `blobs`.
+
+    `decisions` are the decisions on it as the database keeps them, `lang` the language. Answers the `name` of the file
+    and its content.
+    """
+    from zhibiao.desk.decisions import decision_from_json
+    from zhibiao.desk.outputs import make_output
+
+    reading, original = blobs
+    decisions = [decision_from_json(text) for text in facts["decisions"]]
+    name, data = make_output(
+        facts["kind"],
+        load(reading).review,
+        decisions,
+        original,
+        facts["name"],
+        facts["lang"],
+        settings_of(facts),
+    )
+    return {"name": name}, [data]
+
+
+def plot(facts: Facts, blobs: list[bytes]) -> Answer:
+    """The plot of a batch that `kind` and `facts` describe, as SVG."""
+    from zhibiao.desk.batch_plots import draw
+
+    return {}, [draw(facts["kind"], facts["facts"], facts["lang"])]
 
 
 def settings_of(facts: Facts) -> Settings:
@@ -166,4 +196,6 @@ TASKS: tuple[Task, ...] = (
     Task(name="read", function=read),
     Task(name="compare", function=compare),
     Task(name="unpack", function=unpack),
+    Task(name="output", function=output),
+    Task(name="plot", function=plot),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -44,6 +45,7 @@ def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
         "kind": kind,
         "name": document.name,
         "lang": asked.lang,
+        "settings": asdict(asked.desk.options.settings),
         "decisions": [line.value for line in lines.values() if line.value],
     }
     made, blobs = asked.desk.writer.run("output", facts, [reading, original], seconds=patience(document.name))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response
@@ -23,6 +21,7 @@ from zhibiao.desk.filed import (
     assign,
     assigned_to,
     count_waiting,
+    file_name,
     find_batch,
     list_batches,
 )
@@ -47,7 +46,7 @@ def home_page(asked: AskedPage) -> Response:
         "home.html.j2",
         batches=found,
         assigned=assigned,
-        queue=[queue_line(one, asked.lang) for _, inside in found[:1] for one in inside],
+        failures={one.key: failure_of(one) for _, inside in found for one in inside if one.failure},
         suffixes=(*supported_suffixes(), SUFFIX),
         file_mb=options.file_mb,
         upload_files=options.upload_files,
@@ -112,18 +111,6 @@ def _content(asked: Asked, file: UploadFile) -> bytes:
             "RD08", path=file_name(file.filename or ""), size_mb=round(size / 10**6, 1), limit_mb=most
         )
     return file.file.read()
-
-
-def file_name(text: str) -> str:
-    """The last part of a name that a browser sent, without what no name of a file should hold; never used as a path.
-
-    >>> file_name("../../etc/目标表.docx"), file_name("C:\\\\x\\\\a.xlsx"), file_name("..")
-    ('目标表.docx', 'a.xlsx', 'document')
-    """
-    last = PurePosixPath(unicodedata.normalize("NFC", text).replace("\\", "/")).name
-    plain = "".join(sign for sign in last if sign.isprintable()).strip(" .")
-    path = PurePosixPath(plain or "document")
-    return f"{path.stem[:200]}{path.suffix[:20]}"
 
 
 def hand_in_again(posted: PostedForm, key: str) -> Response:
