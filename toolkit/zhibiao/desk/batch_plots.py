@@ -79,7 +79,8 @@ def group_plot(group: Group, number: int, batch: str, lang: str) -> Plot | None:
         return None
     name = f"comparable-{number}"
     title = group_title(group, lang)
-    facts = {"values": [one.value for one in group.rows], "unit": group.unit, "name": title}
+    values = [group.shown(one.value) for one in group.rows]
+    facts = {"values": values, "unit": group.printed, "name": title}
     alt = say(lang, "batch_plot_comparable_alt", name=title, text=range_text(group, lang))
     return Plot(name=name, kind="comparable", facts=facts, src=plot_link(batch, name, lang), alt=alt)
 
