@@ -124,7 +124,7 @@ def output(facts: Facts, blobs: list[bytes]) -> Answer:
 
 def plot(facts: Facts, blobs: list[bytes]) -> Answer:
     """The plot of a batch that `kind` and `facts` describe, as SVG."""
-    from zhibiao.desk.batch_plots import draw
+    from zhibiao.desk.batch_draw import draw
 
     return {}, [draw(facts["kind"], facts["facts"], facts["lang"])]
 
