@@ -23,11 +23,16 @@ HOSTILE = "hostile_tasks:all_tasks"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are those of POSIX")
 
 
-@pytest.fixture
-def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
-    """A worker with the tasks of hostile_tasks.py."""
+@pytest.fixture(autouse=True)
+def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New processes find hostile_tasks.py."""
     known = os.environ.get("PYTHONPATH", "")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(HERE), known))))
+
+
+@pytest.fixture
+def hostile() -> Iterator[Worker]:
+    """A worker with the tasks of hostile_tasks.py."""
     worker = Worker(tasks=HOSTILE)
     yield worker
     worker.close()
@@ -139,9 +144,7 @@ def test_a_process_killed_in_mid_task_is_replaced(hostile: Worker, tmp_path: Pat
     assert hostile.run("tell", {}, seconds=10)[0]["pid"] != pid
 
 
-def test_a_process_does_not_outlive_the_desk(
-    tmp_path: Path, hostile: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_does_not_outlive_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk killed with -9: gone within 5 s though a task is stuck, with its programs and its folder."""
     pids = tmp_path / "pids"
     code = (
@@ -159,7 +162,7 @@ def test_a_process_does_not_outlive_the_desk(
     assert until(lambda: not Path(folder).exists())
 
 
-def test_a_desk_that_ends_takes_an_idle_process_with_it(tmp_path: Path, hostile: Worker) -> None:
+def test_a_desk_that_ends_takes_an_idle_process_with_it() -> None:
     """Without close(): nothing is left of it."""
     code = (
         "from zhibiao.desk.worker import Worker\n"
@@ -178,7 +181,7 @@ def test_the_process_is_replaced_now_and_then(hostile: Worker) -> None:
     assert hostile.run("tell", {}, seconds=10)[0]["pid"] != kept
 
 
-def test_an_idle_process_ends(hostile: Worker) -> None:
+def test_an_idle_process_ends() -> None:
     """After the time that was said; the next task has a new one."""
     with_rest = Worker(tasks=HOSTILE, idle=0.2)
     pid = with_rest.run("tell", {}, seconds=10)[0]["pid"]
@@ -223,7 +226,7 @@ def test_closing_does_not_wait_for_the_task_at_hand(hostile: Worker, tmp_path: P
     assert raised.value.code == "WB21"
 
 
-def test_tasks_that_cannot_be_loaded_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tasks_that_cannot_be_loaded_are_said() -> None:
     """A process that does not come up is WB21, not a desk that waits."""
     with pytest.raises(ZhibiaoError) as raised:
         Worker(tasks="zhibiao.desk.nowhere:tasks").run("read", {"name": "a.csv"}, seconds=10)

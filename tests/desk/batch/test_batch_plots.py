@@ -1,4 +1,4 @@
-"""The plots of a batch."""
+"""The plots of a batch: facts, sentences, pictures."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from zhibiao.desk.batch_documents import BatchDocument
-from zhibiao.desk.batch_plots import draw
+from zhibiao.desk.batch_draw import draw
 from zhibiao.desk.overview import batch_overview
 from zhibiao.errors import ZhibiaoError
 
@@ -31,6 +31,7 @@ def test_many_bodies(make_city: City) -> None:
     """A plot of more bodies than it can hold adds the smallest up."""
     plots = {plot.name: plot for plot in batch_overview(make_city(60), "b", "zh").plots()}
     assert len(plots["bodies"].facts["bodies"]) == 60
+    assert plots["bodies"].alt.count("局") == 6
     assert draw("bodies", plots["bodies"].facts, "zh")
 
 

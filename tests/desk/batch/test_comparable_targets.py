@@ -7,7 +7,7 @@ import pytest
 
 from zhibiao.desk.batch_documents import BatchDocument, batch_rows, batch_tables
 from zhibiao.desk.comparable_targets import Group, find_groups
-from zhibiao.desk.comparable_views import group_view
+from zhibiao.desk.comparable_views import group_view, range_text
 from zhibiao.records import Document, Indicator, Label, Review, ReviewedRow, ReviewedTable, Table
 from zhibiao.target import parse_target
 
@@ -54,10 +54,11 @@ def test_unsure_rows_are_left_out(label: dict[str, Any]) -> None:
 
 
 def test_units_are_compared_in_their_basic_unit() -> None:
-    """万元 and 元 are one group, per cent and 元 are two; a number without a unit is compared with nothing."""
+    """万元 and 元 are one group, shown in the unit most rows print; per cent and 元 are two; without a unit there is none."""
     money, other = document("甲局", "≥2万元"), document("乙局", "≥30000元")
     (group,) = groups(money, other)
     assert [one.value for one in group.rows] == [20000.0, 30000.0]
+    assert "最低 2万元，中位数 2.5万元，最高 3万元" in range_text(group, "zh")
     assert groups(money, document("丙局", "≥90%")) == ()
     assert groups(document("甲局", "≥0.9"), document("乙局", "≥2")) == ()
 

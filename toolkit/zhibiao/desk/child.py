@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack, suppress
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-_KEPT = ("PATH", "PYTHONPATH", "SYSTEMROOT")
+_KEPT = ("PATH", "SYSTEMROOT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,24 @@ def end(child: Child, seconds: float = 0) -> int:
     return status
 
 
+@contextmanager
+def given_up(child: Child, seconds: float) -> Iterator[threading.Event]:
+    """Within, the process is killed when the time is over, which ends all waiting for it; the event tells so."""
+    event = threading.Event()
+
+    def give_up() -> None:
+        event.set()
+        kill(child)
+
+    timer = threading.Timer(seconds, give_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield event
+    finally:
+        timer.cancel()
+
+
 def _kill_group(child: Child) -> None:
     if os.name != "posix":
         child.process.kill()
@@ -99,12 +119,17 @@ def _kill_group(child: Child) -> None:
 def _environment(folder: Path) -> dict[str, str]:
     """What the worker needs: no password and no address of the desk's own environment gets there."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    caches = os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))
+    # Whole paths: the worker stands in another folder.
+    paths = [str(Path(one).absolute()) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
+    # Lists of fonts take seconds to make: those of the user are used, whatever the home.
+    home = Path(os.environ.get("HOME", folder))
+    caches = os.environ.get("XDG_CACHE_HOME", str(home / ".cache"))
     return {
         **kept,
         "HOME": str(folder),
         "TMPDIR": str(folder),
-        "XDG_CACHE_HOME": caches,  # lists of fonts, which take seconds to make
+        "XDG_CACHE_HOME": caches,
+        "PYTHONPATH": os.pathsep.join(paths),
         "LANG": "C.UTF-8",
         # One task at a time on one core: other threads would only take memory.
         "OMP_NUM_THREADS": "1",

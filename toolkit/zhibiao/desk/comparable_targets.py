@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,13 +38,22 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows of several bodies that measure the same canonical indicator in the same basic unit, the lowest first."""
+    """Rows of several bodies that measure the same canonical indicator in the same basic unit, the lowest first.
+
+    `printed` is the unit that most of them print (亿元), `scale` what it is in basic units: so their numbers are shown.
+    """
 
     canonical: str
     unit: str
+    printed: str
+    scale: float
     change: bool
     rows: tuple[Measured, ...]
     bodies: int
+
+    def shown(self, value: float) -> float:
+        """A value in the unit that most rows print."""
+        return round(value / self.scale, 6)
 
 
 def value_of(target: Target) -> float | None:
@@ -85,10 +95,14 @@ def find_groups(rows: Sequence[BatchRow]) -> tuple[Group, ...]:
 def _group(key: Key, found: Sequence[Measured]) -> Group:
     canonical, change, unit = key
     low, high = fences([one.value for one in found])
+    units = Counter((one.reviewed.target.unit, one.reviewed.target.scale) for one in found)
+    ((printed, scale), _), *_ = units.most_common()
     marked = [replace(one, far=_far(one, low, high)) for one in found]
     return Group(
         canonical=canonical,
         unit=unit,
+        printed=printed,
+        scale=scale,
         change=change,
         rows=tuple(sorted(marked, key=lambda one: (one.value, one.row.place))),
         bodies=len({one.row.table.body for one in found}),

@@ -110,20 +110,15 @@ def group_link(group: Group, batch: str, lang: str) -> Linked:
 
 def range_text(group: Group, lang: str) -> str:
     """Bodies, rows, lowest, median and highest of a group in one sentence."""
-    values = [one.value for one in group.rows]
-    low, high = f"{number(values[0])}{group.unit}", f"{number(values[-1])}{group.unit}"
+    values = [group.shown(one.value) for one in group.rows]
+    low, middle, high = (
+        f"{number(value)}{group.printed}" for value in (values[0], round(median(values), 4), values[-1])
+    )
     if low == high:
         return say(lang, "batch_same_value", bodies=group.bodies, n=len(values), value=low)
-    return say(
-        lang,
-        "batch_range",
-        bodies=group.bodies,
-        n=len(values),
-        low=low,
-        median=f"{number(round(median(values), 4))}{group.unit}",
-        high=high,
-        far=sum(1 for one in group.rows if one.far),
-    )
+    far = sum(1 for one in group.rows if one.far)
+    key = "batch_range_far" if far else "batch_range"
+    return say(lang, key, bodies=group.bodies, n=len(values), low=low, median=middle, high=high, far=far)
 
 
 def _target(one: Measured, lang: str) -> TargetView:

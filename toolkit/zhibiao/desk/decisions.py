@@ -22,7 +22,8 @@ class Decision:
 
     `suggestion` is the number of the accepted one, from 1; 0 is a wording of one's own, None nothing accepted. `edit`
     are cells in other words (field, text), see `revise.choices.EDITABLE`; `ignored` are rule codes with the reason;
-    `category` is the corrected category, "" where it stays.
+    `category` is the corrected category, "" where it stays. `confirmed`: the findings stand, and it is for the body to
+    mend them.
     """
 
     table: int
@@ -31,6 +32,7 @@ class Decision:
     edit: tuple[tuple[str, str], ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     category: str = ""
+    confirmed: bool = False
 
 
 def decision_to_json(decision: Decision) -> str:
@@ -54,8 +56,8 @@ def decision_from_json(text: str) -> Decision:
     numbers = (decision.table, decision.row, decision.suggestion or 0)
     if not all(type(number) is int and 0 <= number < 10**6 for number in numbers):
         raise ZhibiaoError("WB10", detail="table, row, suggestion")
-    if not isinstance(decision.category, str):
-        raise ZhibiaoError("WB10", detail="category")
+    if not (isinstance(decision.category, str) and isinstance(decision.confirmed, bool)):
+        raise ZhibiaoError("WB10", detail="category, confirmed")
     return decision
 
 
@@ -130,8 +132,9 @@ def left(findings: Iterable[Finding], decision: Decision | None) -> list[Finding
 
 
 def is_settled(findings: Sequence[Finding], decision: Decision | None) -> bool:
-    """Whether nothing is left to do: a wording was taken, or no finding is left that is not ignored."""
-    return (decision is not None and decision.suggestion is not None) or not left(findings, decision)
+    """Whether nothing is left to do: a wording was taken, the findings confirmed, or none is left that is not ignored."""
+    answered = decision is not None and (decision.suggestion is not None or decision.confirmed)
+    return answered or not left(findings, decision)
 
 
 def choices_of(decisions: Iterable[Decision], review: Review) -> list[Choice]:

@@ -185,6 +185,8 @@ def _decided(stop: Stop, lang: str) -> Pairs:
             texts[name] for name in ("name", "comparator_printed", "target", "unit") if texts.get(name)
         )
         found.append((say(lang, key, n=decision.suggestion), wording))
+    if decision.confirmed:
+        found.append((say(lang, "confirmed"), say(lang, "confirmed_means")))
     found += [(say(lang, "ignored_code", code=code), reason) for code, reason in decision.ignored]
     if decision.category:
         found.append((say(lang, "corrected_category"), category_name(decision.category, lang)))

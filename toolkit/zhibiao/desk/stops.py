@@ -67,17 +67,16 @@ def read_place(text: str) -> Place | None:
 
 
 def find_stops(review: Review, decided: Mapping[Place, Decision], lang: str) -> list[Stop]:
-    """All places with findings, suggestions or a decision, in the order of the document; tables before their rows."""
+    """All places with findings, suggestions or a decision: the rows of each table in order, then the table as a whole."""
     stops = []
     for number, reviewed in enumerate(review.tables, start=1):
         title = reviewed.table.name or f"{say(lang, 'untitled_table')} {number}"
-        table = _stop((number, 0), title, reviewed, None, reviewed.findings, decided)
         stops += [
-            table,
             *(
                 _stop((number, row.indicator.row), row.indicator.name, reviewed, row, row.findings, decided)
                 for row in reviewed.rows
             ),
+            _stop((number, 0), title, reviewed, None, reviewed.findings, decided),
         ]
     return [stop for stop in stops if stop.findings or (stop.row and stop.row.suggestions) or stop.decision]
 
@@ -162,17 +161,25 @@ class Filter:
         return urlencode([*pairs, *([("open", "1")] if self.only_open else [])])
 
 
-def next_stop(stops: Sequence[Stop], place: Place | None, *, only_open: bool = True) -> Stop | None:
+def next_stop(stops: Sequence[Stop], place: Place | None) -> Stop | None:
     """The stop after a place that is not settled yet, from the beginning again where none follows; None for none."""
-    order = [stop.place for stop in stops]
-    at = next((at for at, one in enumerate(order) if place is not None and one > place), len(order))
-    start = 0 if place is None else at
-    turned = [*stops[start:], *stops[:start]]
-    return next((stop for stop in turned if not (only_open and stop.settled) and stop.place != place), None)
+    at = _count_until(stops, place) if place else 0
+    turned = [*stops[at:], *stops[:at]]
+    return next((stop for stop in turned if not stop.settled and stop.place != place), None)
+
+
+def _count_until(stops: Sequence[Stop], place: Place) -> int:
+    """How many stops come up to and with a place, which need not be one of them."""
+    return sum(_order(stop.place) <= _order(place) for stop in stops)
+
+
+def _order(place: Place) -> tuple[int, bool, int]:
+    """Rows of a table before the table as a whole."""
+    return place[0], place[1] == 0, place[1]
 
 
 def neighbours(stops: Sequence[Stop], place: Place) -> tuple[Stop | None, Stop | None]:
     """The stops before and after a place, None at the ends."""
-    before = [stop for stop in stops if stop.place < place]
-    after = [stop for stop in stops if stop.place > place]
+    before = [stop for stop in stops if _order(stop.place) < _order(place)]
+    after = [stop for stop in stops if _order(stop.place) > _order(place)]
     return (before[-1] if before else None), (after[0] if after else None)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zhibiao.desk.comparing import compare_again, compare_all
 from zhibiao.desk.stored import Reading, dump, load
 from zhibiao.desk.wire import Facts
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import SEVERITIES, Allowance, Review, ReviewedTable
+from zhibiao.records import SEVERITIES, Allowance, Review
 from zhibiao.settings import Settings
 
 MOST_FILES = 500
@@ -57,7 +58,7 @@ def read(facts: Facts, blobs: list[bytes]) -> Answer:
     if not document.tables:
         raise ZhibiaoError("RD05", path=name)
     alone = review_alone(document, select=settings.select, ignore=settings.ignore, allow=settings.allow)
-    (review,) = _compared([alone], settings)
+    (review,) = compare_all([alone], settings)
     return facts_of(review), [dump(Reading(page=page, review=review))]
 
 
@@ -67,12 +68,12 @@ def compare(facts: Facts, blobs: list[bytes]) -> Answer:
     What an earlier comparison found is left out first: asking again, with more documents, is no harm. Answers the
     readings that changed, their places (`changed`, from 0) and their facts for lists (`facts`).
     """
-    settings = settings_of(facts)
-    before = [load(blob).review for blob in blobs]
-    after = _compared([_uncompared(review) for review in before], settings)
-    changed = [at for at, review in enumerate(after) if review != before[at]]
-    stored = [dump(replace(load(blobs[at]), review=after[at])) for at in changed]
-    return {"changed": changed, "facts": [facts_of(after[at]) for at in changed]}, stored
+    changed = compare_again([load(blob).review for blob in blobs], settings_of(facts))
+    stored = [dump(replace(load(blobs[at]), review=review)) for at, review in changed]
+    return {
+        "changed": [at for at, _ in changed],
+        "facts": [facts_of(review) for _, review in changed],
+    }, stored
 
 
 def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
@@ -124,7 +125,7 @@ def output(facts: Facts, blobs: list[bytes]) -> Answer:
 
 def plot(facts: Facts, blobs: list[bytes]) -> Answer:
     """The plot of a batch that `kind` and `facts` describe, as SVG."""
-    from zhibiao.desk.batch_plots import draw
+    from zhibiao.desk.batch_draw import draw
 
     return {}, [draw(facts["kind"], facts["facts"], facts["lang"])]
 
@@ -159,36 +160,6 @@ def facts_of(review: Review) -> Facts:
         "orgs": list(dict.fromkeys(table.org for table in tables if table.org)),
         "years": sorted({table.year for table in tables if table.year}),
     }
-
-
-def _compared(reviews: Sequence[Review], settings: Settings) -> list[Review]:
-    from zhibiao.review import compare_reviews
-
-    return compare_reviews(reviews, select=settings.select, ignore=settings.ignore, allow=settings.allow)
-
-
-def _uncompared(review: Review) -> Review:
-    """The review without what rules about several documents said."""
-    from zhibiao.rules import choose_rules
-
-    codes = {rule.code for rule in choose_rules((), ()) if rule.scope == "set"}
-    return replace(
-        review,
-        tables=tuple(_without(reviewed, codes) for reviewed in review.tables),
-        ledger=tuple(one for one in review.ledger if one.code not in codes),
-    )
-
-
-def _without(reviewed: ReviewedTable, codes: set[str]) -> ReviewedTable:
-    return replace(
-        reviewed,
-        rows=tuple(
-            replace(row, findings=tuple(one for one in row.findings if one.code not in codes))
-            for row in reviewed.rows
-        ),
-        findings=tuple(one for one in reviewed.findings if one.code not in codes),
-        allowed=tuple(one for one in reviewed.allowed if one.finding.code not in codes),
-    )
 
 
 # A task of another file takes one line here, and the import of its function.

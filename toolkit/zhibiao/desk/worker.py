@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from zhibiao.desk import child as processes
 from zhibiao.desk.child import Child
@@ -84,7 +83,7 @@ class Worker:
                 self._child = processes.start(self._tasks)
             except OSError as error:
                 raise ZhibiaoError("WB21", path=path, detail=str(error)) from error
-            with _given_up(self._child, START):
+            with processes.given_up(self._child, START):
                 try:
                     receive(self._child.answers)
                 except (EOFError, ValueError) as error:
@@ -97,7 +96,7 @@ class Worker:
     ) -> tuple[Facts, list[bytes]]:
         """What the process answers. Raises ZhibiaoError RD12 or WB21 where it does not."""
         seconds, gigabytes = request["seconds"], request["gigabytes"]
-        with _given_up(child, seconds + GRACE) as given_up:
+        with processes.given_up(child, seconds + GRACE) as given_up:
             try:
                 send(child.asked, request, blobs)
                 return receive(child.answers)
@@ -121,24 +120,6 @@ class Worker:
         return processes.end(child, seconds) if child else 0
 
 
-@contextmanager
-def _given_up(child: Child, seconds: float) -> Iterator[threading.Event]:
-    """Within, the process is killed when the time is over, which ends all waiting for it; the event tells so."""
-    event = threading.Event()
-
-    def give_up() -> None:
-        event.set()
-        processes.kill(child)
-
-    timer = threading.Timer(seconds, give_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield event
-    finally:
-        timer.cancel()
-
-
 def _checked(answer: Facts, path: str) -> Facts:
     """The facts in an answer. Raises the coded error that stands there instead; WB21 where it is neither."""
     if isinstance(facts := answer.get("facts"), dict):
@@ -157,4 +138,5 @@ def _how(status: int) -> str:
     >>> _how(-9), _how(3)
     ('SIGKILL', 'exit 3')
     """
-    return signal.Signals(-status).name if status < 0 else f"exit {status}"
+    names = {number.value: number.name for number in signal.Signals}
+    return names.get(-status, f"signal {-status}") if status < 0 else f"exit {status}"

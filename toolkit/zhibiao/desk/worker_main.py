@@ -63,7 +63,7 @@ def _watch(lifeline: int) -> None:
     if os.fork():
         os.close(lifeline)
         return
-    _streams()  # as long as these are open, the desk would not see the worker end
+    _streams()  # given away at once: as long as these were open the desk would not see the worker end
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while os.read(lifeline, 1):
@@ -74,11 +74,12 @@ def _watch(lifeline: int) -> None:
 
 
 def _limit() -> None:
-    """No core files, no large ones; what a task may take besides is bounded task by task."""
+    """No core files, no large ones, pages come first; what a task may take besides is bounded task by task."""
     if os.name != "posix":
         return
     import resource
 
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_MB * 2**20, FILE_MB * 2**20))
 

@@ -20,7 +20,7 @@ from zhibiao.revise.choices import EDITABLE
 
 
 def decide(posted: PostedForm, key: str, at: str) -> Response:
-    """Take one decision: `do` is accept, edit, ignore, category or clear; answers with the next place."""
+    """Take one decision: `do` is accept, edit, confirm, ignore, category or clear; answers with the next place."""
     asked = posted.asked
     document, place = _decidable(asked, key, at)
     stand = standing(asked.desk, document, asked.lang)
@@ -50,12 +50,14 @@ def _decision(posted: Posted, stop: Stop, verb: str) -> Decision:
     """The decision on a row after this act: what was decided about it before stays where the act says nothing of it."""
     before = stop.decision or Decision(table=stop.place[0], row=stop.place[1])
     if verb == "accept":
-        return replace(before, suggestion=posted.number("suggestion"), edit=())
+        return replace(before, suggestion=posted.number("suggestion"), edit=(), confirmed=False)
+    if verb == "confirm":
+        return replace(before, suggestion=None, edit=(), confirmed=True)
     if verb == "edit":
         edit = [(field, posted.text(f"edit-{field}")) for field in EDITABLE if f"edit-{field}" in posted.form]
         was = {field: posted.text(f"was-{field}") for field, _ in edit}
         changed = tuple((field, text) for field, text in edit if text != was[field])
-        return replace(before, suggestion=posted.number("suggestion"), edit=changed)
+        return replace(before, suggestion=posted.number("suggestion"), edit=changed, confirmed=False)
     if verb == "ignore":
         codes = [code for code in posted.form.getlist("code") if isinstance(code, str)]
         if not codes:

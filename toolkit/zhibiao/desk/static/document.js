@@ -113,6 +113,7 @@
     p: () => panel.querySelector("#go-before")?.click(),
     e: openEdit,
     i: () => panel.querySelector("#reason")?.focus(),
+    s: () => panel.querySelector("form.confirm button")?.click(),
     u: () => panel.querySelector("form.undo button")?.click(),
     c: () => {
       const label = panel.querySelector("details.label");

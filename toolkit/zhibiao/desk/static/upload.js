@@ -141,7 +141,8 @@
     const input = form.querySelector("input[name=file]");
     const folder = document.getElementById("folder");
     folder.hidden = false;
-    document.getElementById("send").hidden = true; // files go as soon as they are chosen
+    form.classList.add("sends"); // files go as soon as they are chosen
+    document.getElementById("send").hidden = true;
     const readable = input.accept.split(",");
     const wanted = (file) => !file.name.startsWith(".") && !file.name.startsWith("~$")
       && readable.some((suffix) => file.name.toLowerCase().endsWith(suffix));
