@@ -32,6 +32,7 @@ from zhibiao.rules import all_rules, choose_rules
 from zhibiao.rules.allow import set_aside
 from zhibiao.rules.lint import lint
 from zhibiao.settings import Settings
+from zhibiao.text import join_broken
 
 WRITTEN_BACK = ("docx", "xlsx", "csv")
 """Formats of documents that `revise` writes back; of all others every row comes into a new workbook."""
@@ -162,7 +163,9 @@ def _of_others(review: Review, changed: set[tuple[int, int]]) -> dict[int, list[
     codes = _set_codes()
     return {
         number: [
-            one for one in table.all_findings() if one.code in codes and (number, one.row) not in changed
+            one
+            for one in (*table.all_findings(), *(known.finding for known in table.allowed))
+            if one.code in codes and (number, one.row) not in changed
         ]
         for number, table in _numbered(review)
     }
@@ -238,7 +241,8 @@ def _read(indicator: Indicator, texts: dict[str, str]) -> Indicator:
     """The indicator with other texts, as reading its cells would give it: the sign of its own column before the target."""
     if not texts:
         return indicator
-    revised = replace(indicator, **texts)  # type: ignore[arg-type]  # fields of Indicator
+    tidied = {field: join_broken(text) for field, text in texts.items()}
+    revised = replace(indicator, **tidied)  # type: ignore[arg-type]  # fields of Indicator
     sign, target = revised.comparator_printed, revised.target.strip()
     if "target" not in texts and "comparator_printed" in texts:
         target = target.lstrip(_SIGNS).strip()

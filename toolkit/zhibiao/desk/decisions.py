@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from unicodedata import category
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Finding, Review, ReviewedRow
@@ -67,8 +68,10 @@ def _pairs(listed: Any) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def check(review: Review, decision: Decision) -> None:
+def check(review: Review, decision: Decision, before: Decision | None = None) -> None:
     """See that a decision fits the document; the wording is taken as it is, the texts have bounds.
+
+    What was ignored `before` may stay so though it is found no more, as when the category was corrected since.
 
     Raises ZhibiaoError CF08 for a row or suggestion that the document does not have, WB10 for a cell that nobody may
     edit, a text that is too long or holds control characters, WB11 for a finding that is not there or is ignored
@@ -88,7 +91,8 @@ def check(review: Review, decision: Decision) -> None:
     if any(field == "name" and not text.strip() for field, text in decision.edit):
         raise ZhibiaoError("WB10", detail="指标名称为空 / a row without a name")
     found = {finding.code for finding in _findings(review, decision, row)}
-    for code, reason in decision.ignored:
+    known = before.ignored if before else ()
+    for code, reason in (one for one in decision.ignored if one not in known):
         if code not in found or not reason.strip() or not _is_plain(reason, LONGEST_REASON):
             raise ZhibiaoError("WB11", code=code, reason=reason[:50])
     if decision.category and decision.category not in {one.code for one in categories()}:
@@ -111,8 +115,14 @@ def _findings(review: Review, decision: Decision, row: ReviewedRow | None) -> tu
 
 
 def _is_plain(text: str, most: int) -> bool:
-    """Whether a text is short enough, and holds no signs that a file cannot carry."""
-    return len(text) <= most and all(sign.isprintable() or sign in "\n\t\u3000" for sign in text)
+    """Whether a text is short enough, and holds no signs that a file cannot carry or a reader cannot see.
+
+    Blanks of all kinds come with what is pasted, and rare characters of names may be private to a font.
+    """
+    return len(text) <= most and not any(
+        (category(sign) in ("Cc", "Cf", "Cs") and sign not in "\n\t") or sign in "\ufffe\uffff"
+        for sign in text
+    )
 
 
 def left(findings: Iterable[Finding], decision: Decision | None) -> list[Finding]:

@@ -13,6 +13,7 @@ from zhibiao.classify.classifier import Model
 from zhibiao.classify.label import label_rows
 from zhibiao.errors import ZhibiaoError
 from zhibiao.learn.corpus import Row, category_codes
+from zhibiao.report.to_csv import unguard
 
 LABELS = ("gold", "category", "类别")
 _ACCEPT = ("accept", "可接受类别")
@@ -24,7 +25,8 @@ def read_added(path: Path) -> list[Row]:
 
     The name, target, unit and levels are found as `zhibiao tag` finds them; the category stands in `gold`,
     `category` or 类别, other defensible ones in `accept` (joined by a comma), the indicator in `canonical`. Rows
-    without a category are left out: nobody has looked at them yet. Raises ZhibiaoError as `read_frame` and
+    without a category are left out: nobody has looked at them yet. An apostrophe that keeps a spreadsheet from taking a
+    text for a formula is no part of it. Raises ZhibiaoError as `read_frame` and
     `find_columns` do, DT01 for an unknown category (with its line), DT02 where no row has one.
     """
     from zhibiao.frame_files import read_frame
@@ -43,7 +45,7 @@ def read_added(path: Path) -> list[Row]:
     }
     found = {field: column for field, column in {**columns, **extra}.items() if column}
     facts = [
-        {field: str(value).strip() for field, value in zip(found, values, strict=True)}
+        {field: unguard(str(value).strip()) for field, value in zip(found, values, strict=True)}
         for values in frame[list(found.values())].itertuples(index=False, name=None)
     ]
     rows = [_row(fact, path, line) for line, fact in enumerate(facts, start=2) if fact["category"]]

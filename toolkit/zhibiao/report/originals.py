@@ -11,6 +11,9 @@ from zhibiao.report.files import safe_stem, unique_names, write_bytes
 
 ENDING = "_审核"
 
+Original = Callable[[str], bytes]
+"""What gives the content of a document by its source: `read_original`, or what somebody holds already."""
+
 
 def names_of(reviews: Sequence[Review], out: Path) -> list[str]:
     """`<stem>_审核` for each review, apart from each other and from the documents that stand in `out`."""

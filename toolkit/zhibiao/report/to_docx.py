@@ -14,7 +14,7 @@ from pathlib import Path
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
 from zhibiao.report.docx_patch import add_comments
-from zhibiao.report.originals import read_original, write_each
+from zhibiao.report.originals import Original, read_original, write_each
 from zhibiao.report.plain_document import build_document
 from zhibiao.report.remarks import find_remarks, locate_in_source
 
@@ -26,15 +26,16 @@ def write(
 
     `failures` belong to no document that could be written, so they are left to the other reports.
     """
-    return write_each(reviews, out, lambda review: _commented(review, lang))
+    return write_each(reviews, out, lambda review: commented(review, lang))
 
 
-def _commented(review: Review, lang: str) -> tuple[bytes, str]:
+def commented(review: Review, lang: str, original: Original = read_original) -> tuple[bytes, str]:
+    """The document with comments, or a new one, and its suffix."""
     if review.document.format != "docx":
         return build_document(review, lang), ".docx"
     path = review.document.source
     try:
         remarks = find_remarks(review, locate_in_source, lang)
-        return add_comments(read_original(path), remarks, path=path, lang=lang)
+        return add_comments(original(path), remarks, path=path, lang=lang)
     except ZhibiaoError as error:
         return build_document(review, lang, failure=error), ".docx"

@@ -16,7 +16,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
 from zhibiao.report.files import write_bytes
 from zhibiao.report.interface import say
-from zhibiao.report.originals import names_of, read_original
+from zhibiao.report.originals import Original, names_of, read_original
 from zhibiao.report.remarks import (
     Remark,
     comment_runs,
@@ -51,7 +51,7 @@ def write(
     refused: list[ZhibiaoError] = []
     for review, name in zip(pdfs, names_of(pdfs, out), strict=True):
         try:
-            data = _annotated(review, lang)
+            data = highlighted(review, lang)
         except ZhibiaoError as error:
             refused.append(error)
         else:
@@ -61,11 +61,12 @@ def write(
     return paths
 
 
-def _annotated(review: Review, lang: str) -> bytes:
+def highlighted(review: Review, lang: str, original: Original = read_original) -> bytes:
+    """The PDF with highlights. Raises ZhibiaoError RD07 where its protection lets nothing be added."""
     from zhibiao.read.from_pdf import find_spots
 
     path = review.document.source
-    data = read_original(path)
+    data = original(path)
     remarks = [remark for remark in find_remarks(review, locate_in_source, lang) if remark.severity]
     if not remarks:
         return data

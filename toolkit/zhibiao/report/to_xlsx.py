@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
-from zhibiao.report.originals import read_original, write_each
+from zhibiao.report.originals import Original, read_original, write_each
 from zhibiao.report.plain_workbook import build_plain
 from zhibiao.report.remarks import find_remarks, locate_in_source
 from zhibiao.report.workbook import annotate
@@ -25,22 +25,23 @@ def write(
 
     `failures` belong to no document that could be written, so they are left to the other reports.
     """
-    return write_each(reviews, out, lambda review: _annotated(review, lang))
+    return write_each(reviews, out, lambda review: annotated(review, lang))
 
 
-def _annotated(review: Review, lang: str) -> tuple[bytes, str]:
+def annotated(review: Review, lang: str, original: Original = read_original) -> tuple[bytes, str]:
     """The document's own workbook with the remarks; a new one with the reason where that cannot be."""
     if review.document.format != "xlsx":
-        return _plain(review, lang, None)
+        return listed(review, lang)
     path = review.document.source
     try:
         remarks = find_remarks(review, locate_in_source, lang)
-        return annotate(read_original(path), remarks, path=path, lang=lang)
+        return annotate(original(path), remarks, path=path, lang=lang)
     except ZhibiaoError as error:
-        return _plain(review, lang, error)
+        return listed(review, lang, error)
 
 
-def _plain(review: Review, lang: str, failure: ZhibiaoError | None) -> tuple[bytes, str]:
+def listed(review: Review, lang: str, failure: ZhibiaoError | None = None) -> tuple[bytes, str]:
+    """A new workbook of the rows with the remarks, whatever the document is; `failure` says why it is a new one."""
     data, locate = build_plain(review, lang)
     remarks = find_remarks(review, locate, lang, failure)
     return annotate(data, remarks, path=review.document.source, lang=lang)

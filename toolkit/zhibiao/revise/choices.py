@@ -80,10 +80,8 @@ def _is_count(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def write_choices(path: Path, source: str, choices: Iterable[Choice]) -> Path:
-    """Write choices so that `read_choices` reads them; in one step, so that an interruption loses none."""
-    from zhibiao.report.files import write_atomic
-
+def choices_text(source: str, choices: Iterable[Choice]) -> str:
+    """Choices as `read_choices` reads them from a file."""
     listed = [
         {
             "table": one.table,
@@ -95,4 +93,11 @@ def write_choices(path: Path, source: str, choices: Iterable[Choice]) -> Path:
         for one in choices
     ]
     text = json.dumps({"source": source, "choices": listed}, ensure_ascii=False, indent=1)
-    return write_atomic(path, f"{text}\n")
+    return f"{text}\n"
+
+
+def write_choices(path: Path, source: str, choices: Iterable[Choice]) -> Path:
+    """Write choices so that `read_choices` reads them; in one step, so that an interruption loses none."""
+    from zhibiao.report.files import write_atomic
+
+    return write_atomic(path, choices_text(source, choices))

@@ -7,28 +7,30 @@ from dataclasses import replace
 
 from zhibiao.records import Review
 from zhibiao.report.interface import say
-from zhibiao.report.originals import read_original
+from zhibiao.report.originals import Original, read_original
 from zhibiao.revise.changes import Change, Planned
 
 Written = tuple[bytes, str, list[Change]]
 """Content, suffix, and the changes, each with whether it was written."""
 
 
-def write_revised(review: Review, planned: Sequence[Planned], lang: str) -> Written:
+def write_revised(
+    review: Review, planned: Sequence[Planned], lang: str, original: Original = read_original
+) -> Written:
     """The document of a review with the planned changes; a new workbook for a format that is not written back."""
     path, kind = review.document.source, review.document.format
     if kind == "docx":
         from zhibiao.revise.into_docx import write_docx
 
-        return write_docx(read_original(path), planned, path=path, lang=lang)
+        return write_docx(original(path), planned, path=path, lang=lang)
     if kind == "xlsx":
         from zhibiao.revise.into_xlsx import write_xlsx
 
-        return write_xlsx(read_original(path), planned, path=path, lang=lang)
+        return write_xlsx(original(path), planned, path=path, lang=lang)
     if kind == "csv":
         from zhibiao.revise.into_csv import write_csv
 
-        return write_csv(read_original(path), planned, path=path, lang=lang)
+        return write_csv(original(path), planned, path=path, lang=lang)
     from zhibiao.revise.into_new import write_new
 
     return write_new(review, planned, lang)

@@ -29,7 +29,7 @@ def decide(posted: PostedForm, key: str, at: str) -> Response:
         raise ZhibiaoError("WB01")
     verb = posted.text("do", 20)
     decision = _decision(posted, stop, verb)
-    check(stand.handed_in, decision)
+    check(stand.handed_in, decision, stop.decision)
     value = "" if decision == Decision(table=place[0], row=place[1]) else decision_to_json(decision)
     with asked.desk.database.write() as connection:
         record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
