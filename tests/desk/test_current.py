@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+
+import zhibiao
 from zhibiao.desk.current import corrected, current, ignoring
 from zhibiao.desk.decisions import Decision, choices_of
 from zhibiao.ledger import count_states
 from zhibiao.measurability import measure
-from zhibiao.revise import revise
 from zhibiao.review import compare_reviews, review_alone
+from zhibiao.revise import revise
 from zhibiao.settings import Settings
-
-import zhibiao
 
 USUAL = Settings()
 WRITTEN_BACK = ("dept_goal.docx", "project_selfeval.xlsx", "dept_goal.csv")
@@ -117,18 +117,22 @@ def test_without_decisions_nothing_changes(samples):
         assert ignoring(review, []) is review
 
 
-def test_what_other_documents_showed_stays(samples):
+def test_what_other_documents_showed_stays(samples, tmp_path):
     """Findings of the comparison with other documents stand after decisions on other rows, and so does their ledger."""
-    one = review_alone(samples / "dept_goal.docx")
-    reviews = compare_reviews([one, one])
-    codes = {f.code for f in reviews[0].all_findings()} - {f.code for f in one.all_findings()}
-    assert codes
-    row = next(row for row in one.tables[0].rows if row.suggestions)
-    decision = Decision(table=1, row=row.indicator.row, suggestion=1)
-    now = current(reviews[0], [decision], "zh", USUAL)
-    assert codes <= {finding.code for finding in now.all_findings()}
-    ledger = {(o.code, o.state) for o in reviews[0].ledger if o.code in codes}
-    assert ledger <= {(o.code, o.state) for o in now.ledger}
+    text = (samples / "dept_goal.csv").read_text(encoding="gb18030")
+    alone = []
+    for body in ("试点市投资促进局", "邻近市投资促进局"):
+        file = tmp_path / f"{body}.csv"
+        file.write_text(text.replace("试点市投资促进局", body), encoding="utf-8")
+        alone.append(review_alone(file))
+    review = compare_reviews(alone)[0]
+    assert any(finding.code == "SC01" for finding in review.all_findings())
+    row = next(row for row in review.tables[0].rows if row.suggestions)
+    now = current(review, [Decision(table=1, row=row.indicator.row, suggestion=1)], "zh", USUAL)
+    assert any(finding.code == "SC01" for finding in now.all_findings())
+    for code in ("SC01", "SC02"):
+        states = [[one.state for one in found.ledger if one.code == code] for found in (review, now)]
+        assert states[0] == states[1] != []
 
 
 def test_exceptions_of_the_body_stay_exceptions(samples):

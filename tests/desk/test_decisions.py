@@ -7,6 +7,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import zhibiao
 from zhibiao.desk.decisions import (
     Decision,
     check,
@@ -18,8 +20,6 @@ from zhibiao.desk.decisions import (
 )
 from zhibiao.errors import ZhibiaoError
 from zhibiao.revise.choices import EDITABLE
-
-import zhibiao
 
 TEXTS = st.text(max_size=20)
 DECISIONS = st.builds(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from starlette.datastructures import QueryParams
-from zhibiao.desk.decisions import Decision
-from zhibiao.desk.stops import Filter, find_stops, neighbours, next_stop, read_place, stop_at, write_place
 
 import zhibiao
+from zhibiao.desk.decisions import Decision
+from zhibiao.desk.stops import Filter, find_stops, neighbours, next_stop, read_place, stop_at, write_place
 
 
 @pytest.fixture(scope="module")
