@@ -125,7 +125,7 @@ def test_what_other_documents_showed_stays(samples, tmp_path):
         file = tmp_path / f"{body}.csv"
         file.write_text(text.replace("试点市投资促进局", body), encoding="utf-8")
         alone.append(review_alone(file))
-    review = compare_reviews(alone)[0]
+    review = compare_reviews(alone)[1]
     assert any(finding.code == "SC01" for finding in review.all_findings())
     row = next(row for row in review.tables[0].rows if row.suggestions)
     now = current(review, [Decision(table=1, row=row.indicator.row, suggestion=1)], "zh", USUAL)
