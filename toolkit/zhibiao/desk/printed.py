@@ -83,13 +83,15 @@ def printed_tables(page: Page, review: Review, lang: str) -> tuple[PrintedTable,
     """
     uses = find_uses(page, review)
     picks = _picks(review, uses)
-    holding = {grid for grid, _ in uses.lines}
+    holding: dict[int, set[int]] = {}  # the rows of each grid in which indicators stand
+    for grid_number, row_number in uses.lines:
+        holding.setdefault(grid_number, set()).add(row_number)
     proses = prose_between(page)
     room = MAX_CELLS
     tables = []
     for number, grid in enumerate(page.grids):
-        lines, room = lay_out(grid, room)
         heads = _heads(grid) if number in holding else frozenset()
+        lines, room = lay_out(grid, room, heads | holding.get(number, set()))
         sheet = _Sheet(number=number, grid=grid, heads=heads, uses=uses, picks=picks, lang=lang)
         folded, prose = _fold(proses[number], keep=HEADING)
         tables.append(
