@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhibiao.desk.printed import PrintedTable, printed_tables
+from zhibiao.desk.printed import MAX_PROSE, PrintedTable, printed_tables
 from zhibiao.desk.rendering import render
 from zhibiao.extract import extract
 from zhibiao.read import read_bytes, read_page
@@ -181,6 +181,17 @@ def test_long_prose_is_folded(shared):
     _, tables = _shown(read_page(shared / "seeds" / SEEDS[1]))
     assert len(tables[0].folded) > 100
     assert tables[0].prose[-1] == "指标体系得分情况"
+
+
+def test_endless_prose_is_cut():
+    """Of prose without end the beginning is on the page, and the rest is counted."""
+    page = Page(
+        path="a", format="text", grids=(), paragraphs=tuple((at, "字") for at in range(MAX_PROSE + 5))
+    )
+    _, tables = _shown(page)
+    html = render("printed.html.j2", "zh", {"printed": tables})
+    assert html.count("<p>字</p>") == MAX_PROSE
+    assert "还有 5 段没有显示" in html
 
 
 def test_tables_without_indicators_are_folded(shared):

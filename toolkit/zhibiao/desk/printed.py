@@ -16,6 +16,7 @@ from zhibiao.records import Grid, Page, Review, ReviewedRow
 from zhibiao.report.marks import gravest
 
 LONG_PROSE = 12  # paragraphs; more of them are folded
+MAX_PROSE = 2000  # paragraphs of one stretch that are on the page
 HEADING = 6  # lines just above a table that stand open in any case: its title, its year, its unit
 
 
@@ -23,7 +24,8 @@ HEADING = 6  # lines just above a table that stand open in any case: its title, 
 class PrintedTable:
     """A grid of the document and the prose in front of it; the last one may be prose alone, without rows.
 
-    `folded` is prose that is shown only when asked for, `prose` what stands open below it.
+    `folded` is prose that is shown only when asked for, `prose` what stands open below it, `unshown` counts the
+    paragraphs between the two that are too many to show.
     `has_indicators` says whether rows of the review stand in it; `left_out` counts the rows too many to show.
     """
 
@@ -35,6 +37,7 @@ class PrintedTable:
     has_indicators: bool = False
     lossy: bool = False
     left_out: int = 0
+    unshown: int = 0
 
 
 def printed_tables(page: Page, review: Review, lang: str) -> tuple[PrintedTable, ...]:
@@ -68,7 +71,15 @@ def printed_tables(page: Page, review: Review, lang: str) -> tuple[PrintedTable,
         tables.append(_table(sheet, lines, proses[number], has_indicators=bool(held)))
     if proses[-1]:
         folded, prose = _fold(proses[-1], keep=0)
-        tables.append(PrintedTable(number=len(tables) + 1, title="", folded=folded, prose=prose))
+        tables.append(
+            PrintedTable(
+                number=len(tables) + 1,
+                title="",
+                folded=folded[:MAX_PROSE],
+                prose=prose,
+                unshown=max(0, len(folded) - MAX_PROSE),
+            )
+        )
     return tuple(tables)
 
 
@@ -79,12 +90,13 @@ def _table(
     return PrintedTable(
         number=sheet.number + 1,
         title=title_of(sheet.grid),
-        folded=folded,
+        folded=folded[:MAX_PROSE],
         prose=heading,
         rows=tuple(printed_row(sheet, row, line) for row, line in enumerate(lines)),
         has_indicators=has_indicators,
         lossy=sheet.grid.lossy,
         left_out=len(sheet.grid.rows) - len(lines),
+        unshown=max(0, len(folded) - MAX_PROSE),
     )
 
 
