@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from zhibiao.records import Grid, Page
@@ -22,8 +22,11 @@ class Slot:
     column_span: int = 1
 
 
-def lay_out(grid: Grid, room: int) -> tuple[tuple[tuple[Slot, ...], ...], int]:
+def lay_out(grid: Grid, room: int, kept: Container[int] = ()) -> tuple[tuple[tuple[Slot, ...], ...], int]:
     """The lines of a grid as far as `room` cells and MAX_ROWS reach, and the room that is left.
+
+    Where the source lost its spans, the last cell of a row reaches to the edge, as it did when it was printed, except
+    in the rows `kept`, whose columns are known: headers and indicators.
 
     >>> from zhibiao.records import Cell
     >>> row = (Cell(text="a", row=0, column=0, row_span=9), Cell(text="b", row=0, column=2))
@@ -35,7 +38,7 @@ def lay_out(grid: Grid, room: int) -> tuple[tuple[tuple[Slot, ...], ...], int]:
     lines: list[tuple[Slot, ...]] = []
     taken: dict[int, int] = {}  # column -> first row below the cell that stands there
     for number in range(min(len(grid.rows), MAX_ROWS)):
-        line = tuple(_line(grid, number, width, taken))
+        line = tuple(_line(grid, number, width, taken, stretch=grid.lossy and number not in kept))
         if len(line) > room:
             break
         room -= len(line)
@@ -43,14 +46,15 @@ def lay_out(grid: Grid, room: int) -> tuple[tuple[tuple[Slot, ...], ...], int]:
     return tuple(_within(line, at, len(lines)) for at, line in enumerate(lines)), room
 
 
-def _line(grid: Grid, number: int, width: int, taken: dict[int, int]) -> Iterator[Slot]:
+def _line(grid: Grid, number: int, width: int, taken: dict[int, int], *, stretch: bool) -> Iterator[Slot]:
     after = 0
-    for at, cell in enumerate(grid.rows[number]):
+    cells = grid.rows[number]
+    for at, cell in enumerate(cells):
         yield from _holes(after, cell.column, number, taken)
-        after = cell.column + cell.column_span
+        after = width if stretch and at == len(cells) - 1 else cell.column + cell.column_span
         for column in range(cell.column, after):
             taken[column] = number + cell.row_span
-        yield Slot(cell=at, column=cell.column, row_span=cell.row_span, column_span=cell.column_span)
+        yield Slot(cell=at, column=cell.column, row_span=cell.row_span, column_span=after - cell.column)
     yield from _holes(after, width, number, taken)
 
 
@@ -80,5 +84,8 @@ def prose_between(page: Page) -> tuple[tuple[str, ...], ...]:
         start = next((cell.line for row in grid.rows for cell in row if cell.line), 0)
         ends = next((at for at, (line, _) in enumerate(rest) if line > start), len(rest))
         front, rest = rest[:ends], rest[ends:]
-        found.append((*(text for _, text in front), *(text for text in grid.caption if text not in known)))
+        texts = tuple(text for _, text in front)
+        # A reader may have taken signs off the line that it made a caption: `## 绩效目标表`.
+        kept = (text for text in grid.caption if text not in known and not any(text in one for one in texts))
+        found.append((*texts, *kept))
     return (*found, tuple(text for _, text in rest))

@@ -4,64 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from zhibiao.desk.cell_layout import MAX_CELLS, Slot, lay_out, prose_between
-from zhibiao.desk.cell_marks import mark_cell
 from zhibiao.desk.cell_uses import Key, Use, Uses, find_uses
+from zhibiao.desk.printed_cells import Pick, PrintedRow, Sheet, printed_row
 from zhibiao.extract.document import title_of
 from zhibiao.extract.header import find_headers
-from zhibiao.records import Grid, Page, Review, ReviewedRow, Severity
-from zhibiao.report.marks import Segment, gravest
-from zhibiao.report.wording import in_language
+from zhibiao.records import Grid, Page, Review, ReviewedRow
+from zhibiao.report.marks import gravest
 
-LEVELS = ("level1", "level2")
 LONG_PROSE = 12  # paragraphs; more of them are folded
+MAX_PROSE = 2000  # paragraphs of one stretch that are on the page
 HEADING = 6  # lines just above a table that stand open in any case: its title, its year, its unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """What selects a row: its place (1.3), its number in the table, its findings and the gravest of them."""
-
-    at: str
-    row: int
-    findings: int = 0
-    severity: Severity | str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedCell:
-    """A cell with marked text. `at` and `field` are set where it belongs to exactly one row of the review.
-
-    `kind` is header, label (it holds for several rows), filler (a place where the source prints no cell) or "".
-    `severity` and `title` are of findings about the whole cell.
-    """
-
-    pieces: tuple[Segment, ...]
-    row_span: int = 1
-    column_span: int = 1
-    at: str = ""
-    field: str = ""
-    kind: str = ""
-    severity: Severity | str = ""
-    title: str = ""
-    picks: tuple[Pick, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedRow:
-    """A line of a grid; `at` is the row of the review that stands in it, "" for none and for several."""
-
-    cells: tuple[PrintedCell, ...]
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedTable:
     """A grid of the document and the prose in front of it; the last one may be prose alone, without rows.
 
-    `folded` is prose that is shown only when asked for, `prose` what stands open below it.
+    `folded` is prose that is shown only when asked for, `prose` what stands open below it, `unshown` counts the
+    paragraphs between the two that are too many to show.
     `has_indicators` says whether rows of the review stand in it; `left_out` counts the rows too many to show.
     """
 
@@ -73,6 +37,7 @@ class PrintedTable:
     has_indicators: bool = False
     lossy: bool = False
     left_out: int = 0
+    unshown: int = 0
 
 
 def printed_tables(page: Page, review: Review, lang: str) -> tuple[PrintedTable, ...]:
@@ -80,34 +45,59 @@ def printed_tables(page: Page, review: Review, lang: str) -> tuple[PrintedTable,
 
     `review` has to be of this page: a row whose place is not on it is not shown. A page with more than MAX_CELLS
     cells, or a grid with more than MAX_ROWS rows, is shown in part.
+
+    >>> from zhibiao.read import read_bytes
+    >>> from zhibiao.extract import extract
+    >>> from zhibiao.review import review_alone
+    >>> page = read_bytes("一级指标,三级指标,指标值\\n产出指标,培训人数,≥500人".encode(), "a.csv")
+    >>> (table,) = printed_tables(page, review_alone(extract(page)), "zh")
+    >>> [(row.at, [cell.field for cell in row.cells]) for row in table.rows]
+    [('', ['', '', '']), ('1.1', ['', 'name', 'target'])]
     """
     uses = find_uses(page, review)
     picks = _picks(review, uses)
-    holding = {grid for grid, _ in uses.lines}
+    holding = {
+        number: frozenset(row for _, row in lines)
+        for number, lines in groupby(sorted(uses.lines), itemgetter(0))
+    }
     proses = prose_between(page)
     room = MAX_CELLS
     tables = []
     for number, grid in enumerate(page.grids):
-        lines, room = lay_out(grid, room)
-        heads = _heads(grid) if number in holding else frozenset()
-        sheet = _Sheet(number=number, grid=grid, heads=heads, uses=uses, picks=picks, lang=lang)
-        folded, prose = _fold(proses[number], keep=HEADING)
-        tables.append(
-            PrintedTable(
-                number=number + 1,
-                title=title_of(grid),
-                folded=folded,
-                prose=prose,
-                rows=tuple(_row(sheet, row, line) for row, line in enumerate(lines)),
-                has_indicators=number in holding,
-                lossy=grid.lossy,
-                left_out=len(grid.rows) - len(lines),
-            )
-        )
+        held = holding.get(number, frozenset())
+        heads = _heads(grid) if held else frozenset()
+        lines, room = lay_out(grid, room, held | heads)
+        sheet = Sheet(number=number, grid=grid, heads=heads, uses=uses, picks=picks, lang=lang)
+        tables.append(_table(sheet, lines, proses[number], has_indicators=bool(held)))
     if proses[-1]:
         folded, prose = _fold(proses[-1], keep=0)
-        tables.append(PrintedTable(number=len(tables) + 1, title="", folded=folded, prose=prose))
+        tables.append(
+            PrintedTable(
+                number=len(tables) + 1,
+                title="",
+                folded=folded[:MAX_PROSE],
+                prose=prose,
+                unshown=max(0, len(folded) - MAX_PROSE),
+            )
+        )
     return tuple(tables)
+
+
+def _table(
+    sheet: Sheet, lines: Sequence[Sequence[Slot]], prose: Sequence[str], *, has_indicators: bool
+) -> PrintedTable:
+    folded, heading = _fold(prose, keep=HEADING)
+    return PrintedTable(
+        number=sheet.number + 1,
+        title=title_of(sheet.grid),
+        folded=folded[:MAX_PROSE],
+        prose=heading,
+        rows=tuple(printed_row(sheet, row, line) for row, line in enumerate(lines)),
+        has_indicators=has_indicators,
+        lossy=sheet.grid.lossy,
+        left_out=len(sheet.grid.rows) - len(lines),
+        unshown=max(0, len(folded) - MAX_PROSE),
+    )
 
 
 def _fold(prose: Sequence[str], keep: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -121,16 +111,6 @@ def _heads(grid: Grid) -> frozenset[int]:
     return frozenset(
         row for header in find_headers(grid) for row in range(max(0, header.first), header.last + 1)
     )
-
-
-def _owner(uses: Sequence[Use], *, lossy: bool) -> Use | None:
-    """The use that makes a cell a row's own; None where it has none, or holds for several rows.
-
-    Where spans were lost nobody knows how far down a label holds.
-    """
-    if len({use.at for use in uses}) != 1 or (lossy and uses[0].field in LEVELS):
-        return None
-    return next((use for use in uses if use.text), uses[0])
 
 
 def _picks(review: Review, uses: Uses) -> dict[Key, list[Pick]]:
@@ -153,46 +133,3 @@ def _picks(review: Review, uses: Uses) -> dict[Key, list[Pick]]:
 
 def _pick(at: str, row: ReviewedRow) -> Pick:
     return Pick(at=at, row=row.indicator.row, findings=len(row.findings), severity=gravest(row.findings))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
-    """A grid on its way to the page, with all that is known of its cells."""
-
-    number: int
-    grid: Grid
-    heads: frozenset[int]
-    uses: Uses
-    picks: dict[Key, list[Pick]]
-    lang: str
-
-
-def _row(sheet: _Sheet, row: int, slots: Sequence[Slot]) -> PrintedRow:
-    here = sheet.uses.lines.get((sheet.number, row), [])
-    return PrintedRow(
-        cells=tuple(_cell(sheet, row, slot) for slot in slots), at=here[0] if len(here) == 1 else ""
-    )
-
-
-def _cell(sheet: _Sheet, row: int, slot: Slot) -> PrintedCell:
-    if slot.cell is None:
-        return PrintedCell(pieces=(), kind="filler", column_span=slot.column_span)
-    key = (sheet.number, row, slot.cell)
-    cell = sheet.grid.rows[row][slot.cell]
-    uses = sheet.uses.cells.get(key, [])
-    owner = _owner(uses, lossy=sheet.grid.lossy)
-    marks = mark_cell(cell.text, uses, partial(in_language, lang=sheet.lang))
-    is_head = row in sheet.heads and bool(cell.text) and not uses
-    # A cell of the header that reaches down beside the indicators is their label.
-    is_label = bool(uses and not owner) or (is_head and row + cell.row_span - 1 not in sheet.heads)
-    return PrintedCell(
-        pieces=marks.pieces,
-        row_span=slot.row_span,
-        column_span=slot.column_span,
-        at=owner.at if owner else "",
-        field=owner.field if owner else "",
-        kind="label" if is_label else "header" if is_head else "",
-        severity=marks.severity,
-        title=marks.title,
-        picks=tuple(sheet.picks.get(key, ())),
-    )
