@@ -255,6 +255,16 @@ def reading_of(connection: Connection, document_id: int) -> tuple[bytes, float]:
     return bytes(row.data), row.made
 
 
+def hold(connection: Connection, document: Filed) -> None:
+    """Keep the stage of a document as it is until the transaction ends.
+
+    Raises ZhibiaoError WB12 where it is another one by now: what was allowed before may be so no more.
+    """
+    stage = select(documents.c.stage).where(documents.c.id == document.id).with_for_update(key_share=True)
+    if connection.execute(stage).scalar_one() != document.stage:
+        raise ZhibiaoError("WB12")
+
+
 def set_stage(connection: Connection, document_id: int, stage: str) -> None:
     """Where the document is: review (with the reviewers), returned (with who handed it in), closed."""
     connection.execute(

@@ -10,7 +10,7 @@ from zhibiao.desk import record
 from zhibiao.desk.access import may_decide
 from zhibiao.desk.asked import Asked, Posted, PostedForm, go
 from zhibiao.desk.decisions import Decision, check, decision_to_json
-from zhibiao.desk.filed import Filed
+from zhibiao.desk.filed import Filed, hold
 from zhibiao.desk.pages.document import find, pieces_of
 from zhibiao.desk.record import Place
 from zhibiao.desk.standing import standing
@@ -32,6 +32,7 @@ def decide(posted: PostedForm, key: str, at: str) -> Response:
     check(stand.handed_in, decision, stop.decision)
     value = "" if decision == Decision(table=place[0], row=place[1]) else decision_to_json(decision)
     with asked.desk.database.write() as connection:
+        hold(connection, document)
         record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
     return _after(posted, document, place, stay=verb == "category")
 
@@ -80,6 +81,7 @@ def undo(posted: PostedForm, key: str) -> Response:
     asked = posted.asked
     document, _ = _decidable(asked, key, "1.0")
     with asked.desk.database.write() as connection:
+        hold(connection, document)
         place = record.undo(connection, document.id, asked.person)
     return _after(posted, document, place, stay=True)
 
