@@ -91,10 +91,8 @@ def find_uses(page: Page, review: Review) -> Uses:
     index, uses = _index(page), Uses()
     last: Line = (0, -1)
     for number, reviewed in enumerate(review.tables, start=1):
-        last = (
-            last[0],
-            -1,
-        )  # a grid may hold several tables, side by side too; tables follow the order of the grids
+        # Tables follow the order of the grids; one grid may hold several, below each other and side by side.
+        last = (last[0], -1)
         usual = _usual_target_column(reviewed)
         for row in reviewed.rows:
             at = f"{number}.{row.indicator.row}"
@@ -118,11 +116,12 @@ def _line_of(row: ReviewedRow, at: str, sheet: str, index: _Index, last: Line, u
     if len(lines) < 2:  # nothing to choose from
         return lines[0] if lines else None
     below = (lines[place] for place in range(bisect_right(lines, last), len(lines)))
+    table = at.partition(".")[0]
     fitting: Line | None = None
     for line in below:
         if (key := _last_cell(row, line, index)) is None:
             continue
-        if all(use.at.split(".")[0] == at.split(".")[0] for use in uses.cells.get(key, ())):
+        if all(use.at.partition(".")[0] == table for use in uses.cells.get(key, ())):
             return line
         fitting = fitting or line
     return fitting
