@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 import pytest
+
 from zhibiao.desk.outputs import OUTPUTS
 from zhibiao.desk.people import ROLES
 from zhibiao.taxonomy import load_yaml
