@@ -75,7 +75,8 @@ def ignoring(review: Review, decisions: Iterable[Decision]) -> Review:
 def current(review: Review, decisions: Sequence[Decision], lang: str, settings: Settings) -> Review:
     """The review of the document as it would be with the wordings that were taken; without suggestions.
 
-    Rows keep their numbers; those that a row is taken apart into follow it and count on after the last one. Raises
+    Rows keep their numbers; those that a row is taken apart into follow it and count on after the last one. Labels that
+    the reader supplied from the names of rows around (`Indicator.inferred`) stay as they were supplied. Raises
     ZhibiaoError CF08 for a decision that does not fit the document.
     """
     planned = [
