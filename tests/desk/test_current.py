@@ -116,7 +116,7 @@ def test_rules_see_the_corrected_category(samples: Path):
     number, row = next(
         (number, row)
         for number, row in places(review)
-        if row.suggestions and row.label.category_printed == row.label.category == "O1"
+        if row.suggestions and row.label.category_printed == row.label.category == "O2"
     )
     other = "S1"
     decision = Decision(table=number, row=row.indicator.row, category=other)
@@ -124,7 +124,7 @@ def test_rules_see_the_corrected_category(samples: Path):
         after = corrected(review, [decision], lang, USUAL)
         found = next(one for at, one in places(after) if (at, one.indicator.row) == (number, decision.row))
         assert (found.label.category, found.label.reason, found.label.needs_review) == (other, reason, False)
-        assert found.suggestions == row.suggestions
+        assert (found.suggestions, found.label.candidates) == (row.suggestions, row.label.candidates)
     assert "CT01" not in {finding.code for finding in row.findings}
     assert "CT01" in {finding.code for finding in found.findings}
 

@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 
 from zhibiao.cli.app import app
 from zhibiao.desk.corrections import corrections
-from zhibiao.desk.decisions import Decision
+from zhibiao.desk.decisions import Decision, decision_to_json
 from zhibiao.desk.outputs import OUTPUTS, bundle, make_output
+from zhibiao.desk.tasks import output, read
 from zhibiao.errors import ZhibiaoError
 from zhibiao.learn.added import read_added
 from zhibiao.read import read_bytes
@@ -176,6 +177,17 @@ def test_corrections_guard_their_targets(samples: Path, tmp_path: Path):
     assert f"\t'{row.indicator.target}\t" in text
     (tmp_path / "a.tsv").write_text(text, encoding="utf-8")
     assert read_added(tmp_path / "a.tsv")[0].target == row.indicator.target
+
+
+def test_the_worker_makes_the_same(samples: Path):
+    """The task of the worker takes decisions as the database keeps them."""
+    path = samples / "dept_goal.docx"
+    _, (reading,) = read({"name": path.name}, [path.read_bytes()])
+    decisions = take_first(read_sample(path))
+    texts_of = [decision_to_json(one) for one in decisions]
+    facts = {"kind": "revised", "name": path.name, "lang": "zh", "decisions": texts_of, "settings": {}}
+    made, (data,) = output(facts, [reading, path.read_bytes()])
+    assert (made["name"], data) == make("revised", path, decisions)
 
 
 def test_another_kind_is_refused(samples: Path):
