@@ -5,12 +5,15 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo test lint generated docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
+.PHONY: demo desk test lint generated docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
 	@echo
 	@echo "报告 / report: $(OUT)/index.html"
+
+desk: $(READY)  ## the review desk in a browser with the sample goal tables; prints its address
+	$(BIN)/zhibiao serve corpora/samples --database $(OUT)/desk.sqlite
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest

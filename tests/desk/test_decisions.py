@@ -1,12 +1,15 @@
-"""Decisions: kept and read back exactly, checked against the document, and what they leave to do."""
+"""The record of a decision: what it may be, how it is kept, what it leaves to do."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import zhibiao
 from zhibiao.desk.decisions import (
     Decision,
     check,
@@ -17,137 +20,146 @@ from zhibiao.desk.decisions import (
     left,
 )
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import Review, ReviewedRow
-from zhibiao.taxonomy.entries import categories
+from zhibiao.revise.choices import EDITABLE
 
-from .decided import places, read_sample
-
-FULL = Decision(
-    table=1,
-    row=3,
-    suggestion=2,
-    edit=(("target", "≥60%"), ("name", "说\n明")),
-    ignored=(("NM03", '本单位"惯例"'),),
-    category="O2",
-    confirmed=True,
+TEXTS = st.text(max_size=20)
+DECISIONS = st.builds(
+    Decision,
+    table=st.integers(0, 9),
+    row=st.integers(0, 99),
+    suggestion=st.none() | st.integers(0, 3),
+    edit=st.lists(st.tuples(st.sampled_from(EDITABLE), TEXTS), max_size=3).map(tuple),
+    ignored=st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
+    category=st.sampled_from(["", "O1", "S1"]),
+    confirmed=st.booleans(),
 )
 
 
 @pytest.fixture(scope="module")
-def review(samples: Path) -> Review:
-    """A sample with findings and suggestions."""
-    return read_sample(samples / "dept_goal.docx")
+def review(samples):
+    """The review of the Word sample."""
+    return zhibiao.review(samples / "dept_goal.docx")
 
 
-@pytest.fixture(scope="module")
-def row(review: Review) -> ReviewedRow:
-    """A row of it with both."""
-    return next(row for _, row in places(review) if row.findings and row.suggestions)
+def _vague(review):
+    """The first row with findings and suggestions."""
+    return next(row for row in review.tables[0].rows if row.findings and row.suggestions)
 
 
-def test_a_decision_comes_back_as_it_was():
-    """The form of the database loses nothing."""
-    assert decision_from_json(decision_to_json(FULL)) == FULL
+@given(DECISIONS)
+def test_kept_as_it_was(decision):
+    """What the database keeps is the decision, whatever its texts hold."""
+    assert decision_from_json(decision_to_json(decision)) == decision
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "{",
         "[]",
         "null",
         '{"table": 1}',
-        '{"table": -1, "row": 1}',
         '{"table": "1", "row": 1}',
-        '{"table": true, "row": 1}',
+        '{"table": 1, "row": true}',
         '{"table": 1, "row": 1, "suggestion": 1.5}',
-        '{"table": 1, "row": 1, "other": 1}',
+        '{"table": 1, "row": -1}',
         '{"table": 1, "row": 1, "edit": [["name"]]}',
-        '{"table": 1, "row": 1, "edit": [["name", 5]]}',
-        '{"table": 1, "row": 1, "category": 5}',
+        '{"table": 1, "row": 1, "ignored": [["VG01", 3]]}',
+        '{"table": 1, "row": 1, "category": 3}',
+        '{"table": 1, "row": 1, "confirmed": "yes"}',
+        '{"table": 1, "row": 1, "who": "me"}',
         "[" * 100_000,
     ],
 )
-def test_what_is_no_decision_is_refused(text: str):
-    """Anything else in the database is a coded error, not a crash."""
-    with pytest.raises(ZhibiaoError) as raised:
+def test_what_is_no_decision_is_refused(text):
+    """A text that is no decision gives the coded error, never anything else."""
+    with pytest.raises(ZhibiaoError) as caught:
         decision_from_json(text)
-    assert raised.value.code == "WB10"
+    assert caught.value.code == "WB10"
 
 
-def refused(review: Review, decision: Decision) -> str:
-    """The code that checking a decision raises, "" for none."""
-    try:
-        check(review, decision)
-    except ZhibiaoError as error:
-        return error.code
-    return ""
+def test_checked_against_the_document(review):
+    """Rows, suggestions, cells, findings and categories have to be there; texts have bounds."""
+    row = _vague(review)
+    number, code = row.indicator.row, row.findings[0].code
+
+    def refused(**facts) -> str:
+        with pytest.raises(ZhibiaoError) as caught:
+            check(review, Decision(**{"table": 1, "row": number, **facts}))
+        return caught.value.code
+
+    check(review, Decision(table=1, row=number, suggestion=len(row.suggestions)))
+    check(review, Decision(table=1, row=number, suggestion=0, edit=(("target", "≥90%"),)))
+    check(review, Decision(table=1, row=number, ignored=((code, "误报"),), category="O1", confirmed=True))
+    assert refused(row=999) == "CF08"
+    assert refused(table=9) == refused(table=0) == "CF08"
+    assert refused(suggestion=len(row.suggestions) + 1) == "CF08"
+    assert refused(row=0, suggestion=1) == "CF08"
+    assert refused(suggestion=0) == "WB10"
+    assert refused(suggestion=0, edit=(("weight", "5"),)) == "WB10"
+    assert refused(suggestion=0, edit=(("name", " "),)) == "WB10"
+    assert refused(suggestion=0, edit=(("target", "x" * 5_001),)) == "WB10"
+    assert refused(suggestion=0, edit=(("target", "90%\x00"),)) == "WB10"
+    assert refused(suggestion=0, edit=(("target", "90%\u202e"),)) == "WB10"
+    assert refused(ignored=((code, " "),)) == "WB11"
+    assert refused(ignored=(("ZZ99", "误报"),)) == "WB11"
+    assert refused(ignored=((code, "x" * 1_001),)) == "WB11"
+    assert refused(category="Z9") == "CF01"
 
 
-def test_a_decision_is_held_against_the_document(review: Review, row: ReviewedRow):
-    """Rows, suggestions, cells, findings and categories that are not there are refused, each with its code."""
-    here = Decision(table=1, row=row.indicator.row)
-    code = row.findings[0].code
-    fitting = [
-        replace(here, suggestion=1),
-        replace(here, suggestion=0, edit=(("target", "≥\u00a095\u3000%"),)),
-        replace(here, ignored=((code, "理由"),)),
-        replace(here, category=categories()[0].code),
-    ]
-    assert [refused(review, one) for one in fitting] == [""] * 4
-    own = replace(here, suggestion=0)
-    cases = [
-        (replace(here, row=999), "CF08"),
-        (replace(here, table=0), "CF08"),
-        (replace(here, table=9, row=0), "CF08"),
-        (replace(here, suggestion=99), "CF08"),
-        (replace(here, row=0, suggestion=0), "CF08"),
-        (own, "WB10"),
-        (replace(own, edit=(("weight", "5"),)), "WB10"),
-        (replace(own, edit=(("name", " "),)), "WB10"),
-        (replace(own, edit=(("name", "x" * 5_001),)), "WB10"),
-        (replace(own, edit=(("name", "a\x0bb"),)), "WB10"),
-        (replace(own, edit=(("name", "a\u202eb"),)), "WB10"),
-        (replace(own, edit=(("name", "a\ud800b"),)), "WB10"),
-        (replace(here, ignored=(("ZZ99", "理由"),)), "WB11"),
-        (replace(here, ignored=((code, " \n"),)), "WB11"),
-        (replace(here, ignored=((code, "x" * 1_001),)), "WB11"),
-        (replace(here, category="Z9"), "CF01"),
-    ]
-    assert [refused(review, one) for one, _ in cases] == [code for _, code in cases]
-
-
-def test_what_was_ignored_before_may_stay(review: Review, row: ReviewedRow):
+def test_what_was_ignored_before_may_stay(review):
     """A finding that is there no more, since the category was corrected, does not bar the next decision on its row."""
-    before = Decision(table=1, row=row.indicator.row, ignored=(("CT01", "理由"),))
+    before = Decision(table=1, row=_vague(review).indicator.row, ignored=(("CT01", "误报"),))
     after = replace(before, suggestion=1)
     check(review, after, before)
     with pytest.raises(ZhibiaoError):
         check(review, after)
 
 
-def test_what_is_left_to_do(row: ReviewedRow):
-    """Ignoring leaves the other findings; taking a wording or confirming leaves none to decide about."""
-    here = Decision(table=1, row=row.indicator.row)
-    every = tuple((finding.code, "理由") for finding in row.findings)
-    assert left(row.findings, None) == list(row.findings)
-    assert not is_settled(row.findings, None)
-    assert not is_settled(row.findings, here)
+def test_blanks_of_all_kinds_may_be_pasted(review):
+    """A blank that does not break, as word processors write it, and a sign private to a font are no control characters."""
+    number = _vague(review).indicator.row
+    edit = (("target", "≥\u00a095\u3000%\n"), ("name", "\ue001村培训人数"))
+    check(review, Decision(table=1, row=number, suggestion=0, edit=edit))
+
+
+def test_settled_by_a_wording_a_confirmation_or_reasons_for_all(review):
+    """A place is settled by a wording, by confirming, or when every finding is ignored; one that has none always is."""
+    findings = _vague(review).findings
+    some = Decision(table=1, row=1, ignored=((findings[0].code, "误报"),))
+    every = Decision(table=1, row=1, ignored=tuple((one.code, "误报") for one in findings))
     assert is_settled((), None)
-    assert is_settled(row.findings, replace(here, suggestion=1))
-    assert is_settled(row.findings, replace(here, ignored=every))
-    assert is_settled(row.findings, replace(here, confirmed=True))
-    assert not left(row.findings, replace(here, ignored=every))
+    assert not is_settled(findings, None)
+    assert not is_settled(findings, Decision(table=1, row=1, category="O1"))
+    assert is_settled(findings, some) == (len({one.code for one in findings}) == 1)
+    assert is_settled(findings, every)
+    assert not left(findings, every)
+    assert is_settled(findings, Decision(table=1, row=1, suggestion=1))
+    assert is_settled(findings, Decision(table=1, row=1, suggestion=0, edit=(("target", "≥90%"),)))
+    assert is_settled(findings, Decision(table=1, row=1, confirmed=True))
 
 
-def test_choices_are_in_order_and_name_their_rows(review: Review):
-    """Only rows where something was taken or ignored are choices; a whole table is none."""
-    decisions = [
-        Decision(table=1, row=4, ignored=(("NM03", "理由"),)),
-        Decision(table=1, row=2, suggestion=0, edit=(("name", "新名"),)),
-        Decision(table=1, row=0, ignored=(("CT02", "理由"),)),
-        Decision(table=1, row=5, category="O2"),
+def test_choices_are_those_that_revise_takes(review):
+    """Wordings become choices in the order of the document, ignored rows stay as they are, tables are none."""
+    row = _vague(review)
+    number, code = row.indicator.row, row.findings[0].code
+    later = next(one for one in review.tables[0].rows if one.findings and one.indicator.row > number)
+    found = choices_of(
+        [
+            Decision(table=1, row=later.indicator.row, ignored=((later.findings[0].code, "误报"),)),
+            Decision(table=1, row=number, suggestion=1, edit=(("target", "≥90%"),)),
+            Decision(table=1, row=0, ignored=((code, "误报"),)),
+        ],
+        review,
+    )
+    assert [(one.row, one.suggestion, one.name, dict(one.edit)) for one in found] == [
+        (number, 1, row.indicator.name, {"target": "≥90%"}),
+        (later.indicator.row, 0, later.indicator.name, {}),
     ]
-    names = {row.indicator.row: row.indicator.name for number, row in places(review) if number == 1}
-    found = [(one.row, one.name, one.suggestion, one.edit) for one in choices_of(decisions, review)]
-    assert found == [(2, names[2], 0, (("name", "新名"),)), (4, names[4], 0, ())]
+
+
+def test_kept_text_is_readable():
+    """A person who looks into the database reads the words themselves."""
+    kept = json.loads(decision_to_json(Decision(table=1, row=2, ignored=(("VG01", "误报"),))))
+    assert kept["ignored"] == [["VG01", "误报"]]

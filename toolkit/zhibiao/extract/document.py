@@ -43,9 +43,9 @@ def extract(page: Page, *, profile: str = "auto") -> Document:
         clauses += loose
         prose += prose_in_rows(_outside(grid, found_tables))
         if not found_tables:
-            amounts += _amounts(grid, range(len(grid.rows)), about=_title_of(grid)[:40])
+            amounts += _amounts(grid, range(len(grid.rows)), about=title_of(grid)[:40])
         if not found_tables and not loose:
-            notes.append(note("EX01", line=_line_of(grid), title=_title_of(grid)[:40]))
+            notes.append(note("EX01", line=_line_of(grid), title=title_of(grid)[:40]))
     return Document(
         source=page.path,
         format=page.format,
@@ -78,8 +78,12 @@ def _covered(grid: Grid, rows: range) -> Iterator[list[Cell]]:
         yield sorted(above, key=lambda cell: cell.column)
 
 
-def _title_of(grid: Grid) -> str:
-    """What to call a grid that is left out: the caption that reads like a title, else the nearest text."""
+def title_of(grid: Grid) -> str:
+    """What to call a grid: its sheet, the line of its caption that reads like a title, else the nearest text.
+
+    >>> title_of(Grid(rows=(), caption=("公开01表", "收入支出决算表", "单位：万元")))
+    '收入支出决算表'
+    """
     titles = [
         text
         for text in grid.caption

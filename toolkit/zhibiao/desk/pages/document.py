@@ -85,6 +85,8 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
     every = find_stops(stand.handed_in, stand.decided, asked.lang)
     stops = [stop for stop in every if chosen.lets(stop)]
     stop = stop_at(stand.handed_in, place, stand.decided, asked.lang) if place else None
+    with asked.desk.database.read() as connection:
+        last = record.last_of(connection, stand.document.id, asked.person)
     stop = stop or next_stop(stops, None) or (stops[0] if stops else None)
     return {
         "document": stand.document,
@@ -96,6 +98,7 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
         "panel": panel_view(stand, stop, stops, asked.lang),
         "head": head_view(stand, every, asked.lang),
         "last": stand.last,
+        "can_undo": last is not None,
         "may_decide": may_decide(asked.person, stand.document),
     }
 
