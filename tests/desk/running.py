@@ -107,7 +107,7 @@ def running_desk(
 
 def start_desk(database: Path | str, *, files: Sequence[Path] = (), options: Sequence[str] = ()) -> Running:
     """Start a desk and wait until it says its address."""
-    arguments = [*map(str, files), "--database", str(database), "--port", "0", "--lang", "en", *options]
+    arguments = [*map(str, files), "--database", str(database), "--port", "0", *options]
     process = subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1
     )
