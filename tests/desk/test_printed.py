@@ -150,12 +150,21 @@ def test_source_on_one_line():
     ]
 
 
+def test_two_tables_on_one_line():
+    """Of two tables with the same rows on one line each has its own cells."""
+    head = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    row = "<tr><td>产出指标</td><td>数量指标</td><td>培训人数</td><td>≥5人</td></tr>"
+    page = read_bytes(f"<html><body>{f'<table>{head}{row}</table>' * 2}</body></html>".encode(), "a.html")
+    _, tables = _shown(page)
+    assert [[row.at for row in table.rows] for table in tables] == [["", "1.1"], ["", "2.1"]]
+
+
 def test_two_values_beside_one_name():
     """Rows that share a printed name are picked at their own values; the line belongs to neither."""
     town = "<tr><th>东镇</th><th>西镇</th></tr>"
     head = "".join(f"<th rowspan=2>{title}</th>" for title in ("一级指标", "二级指标", "三级指标"))
     row = "<tr><td>产出指标</td><td>数量指标</td><td>培训人数</td><td>≥5人</td><td>≥6人</td></tr>"
-    source = f"<table><tr>{head}<th colspan=2>指标值</th></tr>{town}\n{row}</table>"
+    source = f"<table><tr>{head}<th colspan=2>指标值</th></tr>{town}{row}</table>"
     review, (table,) = _shown(read_bytes(source.encode(), "a.html"))
     assert len(review.tables) == 2
     line = table.rows[2]

@@ -89,38 +89,52 @@ def find_uses(page: Page, review: Review) -> Uses:
     {(0, 1, 0): 'level1', (0, 1, 1): 'name', (0, 1, 2): 'target'}
     """
     index, uses = _index(page), Uses()
+    last: Line = (0, -1)
     for number, reviewed in enumerate(review.tables, start=1):
-        last: Line = (-1, -1)
+        # Tables follow the order of the grids; one grid may hold several, below each other and side by side.
+        last = (last[0], -1)
         usual = _usual_target_column(reviewed)
         for row in reviewed.rows:
-            line = _line_of(row, reviewed.table.sheet, index, last)
+            at = f"{number}.{row.indicator.row}"
+            line = _line_of(row, at, reviewed.table.sheet, index, last, uses)
             if line is None:
                 continue
             last = line
-            at = f"{number}.{row.indicator.row}"
             uses.lines.setdefault(line, []).append(at)
             for key, use in _uses_of(row, at, line, index, usual):
                 uses.cells.setdefault(key, []).append(use)
     return uses
 
 
-def _line_of(row: ReviewedRow, sheet: str, index: _Index, last: Line) -> Line | None:
-    """The line of a grid where the row stands: the first that fits below `last` where the source numbers none apart."""
+def _line_of(row: ReviewedRow, at: str, sheet: str, index: _Index, last: Line, uses: Uses) -> Line | None:
+    """The line of a grid where the row stands.
+
+    Where the source numbers no line apart (a page written on one line), it is the first below `last` that has
+    the row's fields in their columns, and no row of another table in the last of them.
+    """
     lines = index.lines.get((sheet, row.indicator.line), [])
     if len(lines) < 2:  # nothing to choose from
         return lines[0] if lines else None
-    below = bisect_right(lines, last)
-    order = (*range(below, len(lines)), *range(below))
-    return next((lines[at] for at in order if _fits(row, lines[at], index)), None)
+    below = (lines[place] for place in range(bisect_right(lines, last), len(lines)))
+    table = at.partition(".")[0]
+    fitting: Line | None = None
+    for line in below:
+        if (key := _last_cell(row, line, index)) is None:
+            continue
+        if all(use.at.partition(".")[0] == table for use in uses.cells.get(key, ())):
+            return line
+        fitting = fitting or line
+    return fitting
 
 
-def _fits(row: ReviewedRow, line: Line, index: _Index) -> bool:
-    """Whether the name stands in the line where the row has it, and every other field has a cell there."""
+def _last_cell(row: ReviewedRow, line: Line, index: _Index) -> Key | None:
+    """The cell of the row's last field in that line; None where a field has none, or the name is another."""
+    key: Key | None = None
     for name, source_line, column in row.indicator.places:
         key = index.covering(line, column, source_line)
         if key is None or (name == "name" and row.indicator.name not in index.cell(key).text):
-            return False
-    return True
+            return None
+    return key
 
 
 def _usual_target_column(reviewed: ReviewedTable) -> int | None:

@@ -1,0 +1,271 @@
+"""The pages over HTTP, as a browser without scripts would use them: hand in, decide, download; and as the script does."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+import zhibiao
+from zhibiao.desk.app import make_app
+from zhibiao.desk.database import open_database
+from zhibiao.desk.options import Options
+
+BASE = "http://127.0.0.1:8765"
+
+
+class Browser:
+    """A client that fills forms with the token of its pages, as a person's browser does."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+
+    def page(self, path: str) -> html.HtmlElement:
+        """The page at a path."""
+        answer = self.client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[:300])
+        return html.fromstring(answer.text)
+
+    def csrf(self) -> str:
+        """The token of the session."""
+        return self.page("/").xpath("//body/@data-csrf")[0]
+
+    def post(self, path: str, data: dict | None = None, files=None, script: bool = False):
+        """Send a form; `script` asks as the script of the page does."""
+        token = self.csrf()
+        headers = {"x-csrf": token} if script else {}
+        return self.client.post(path, data={"csrf": token, **(data or {})}, files=files, headers=headers)
+
+    def hand_in(self, *files: Path) -> str:
+        """Upload files and wait until all are read; the address of the batch."""
+        sent = [("file", (file.name, file.read_bytes())) for file in files]
+        answer = self.post("/upload", files=sent)
+        batch = answer.headers["location"]
+        for _ in range(300):
+            queue = self.client.get(f"{batch}/queue").json()
+            if not queue["waiting"]:
+                return batch
+            time.sleep(0.1)
+        raise AssertionError(queue)
+
+    def documents(self, batch: str) -> dict[str, str]:
+        """Names and addresses of the documents of a batch."""
+        links = self.page(batch).xpath("//a[@class='title']")
+        return {link.text_content(): link.get("href") for link in links}
+
+    def panel(self, document: str, at: str) -> html.HtmlElement:
+        """The place at hand."""
+        return self.page(f"{document}?at={at}").get_element_by_id("panel")
+
+    def decide(self, document: str, at: str, do: str, script: bool = False, **facts):
+        """Send one of the forms of the panel with its hidden fields."""
+        form = self.panel(document, at).xpath(f".//form[input[@name='do' and @value='{do}']]")[0]
+        hidden = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+        return self.post(form.get("action"), {**hidden, **facts}, script=script)
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """A browser at a desk without accounts."""
+    database = open_database(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    with TestClient(
+        make_app(database, Options(database="")), base_url=BASE, follow_redirects=False
+    ) as client:
+        yield Browser(client)
+    database.close()
+
+
+@pytest.fixture
+def document(browser, samples):
+    """The address of the Word sample, read."""
+    batch = browser.hand_in(samples / "dept_goal.docx")
+    return browser.documents(batch)["dept_goal.docx"]
+
+
+def _first(samples):
+    """The first row of the Word sample with a suggestion."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    return next(row for row in review.tables[0].rows if row.findings and row.suggestions)
+
+
+def test_everything_that_was_handed_in_is_read_or_says_why(browser, samples, tmp_path):
+    """A batch of all formats, a zip and a broken file: each is read, or has a code and advice."""
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    zipped = tmp_path / "包.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(samples / "dept_goal.csv", "里面/表.csv")
+    names = ("dept_goal.docx", "project_selfeval.xlsx", "project_goal.html", "longterm_goal.txt")
+    batch = browser.hand_in(*(samples / name for name in names), broken, zipped)
+    queue = {one["name"]: one for one in browser.client.get(f"{batch}/queue").json()["files"]}
+    assert {name: queue[name]["state"] for name in queue} == {
+        **dict.fromkeys((*names, "表.csv"), "read"),
+        "坏.docx": "failed",
+    }
+    assert queue["坏.docx"]["failure"].startswith("[RD07]")
+    page = browser.page(browser.documents(batch)["坏.docx"])
+    assert "RD07" in page.text_content()
+
+
+def test_accepting_goes_on_and_writes_the_document(browser, document, samples, tmp_path):
+    """After accepting the reader is at the next place, the figures have moved, and the downloaded cell says it."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    answer = browser.decide(document, at, "accept", suggestion="1")
+    assert answer.status_code == 303
+    assert f"at={at}" not in answer.headers["location"]
+    panel = browser.panel(document, at)
+    assert "采纳建议 1" in panel.text_content()
+    download = browser.client.get(f"{document}/out/revised")
+    assert "attachment" in download.headers["content-disposition"]
+    assert unquote(download.headers["content-disposition"]).endswith("dept_goal_修订.docx")
+    written = tmp_path / "revised.docx"
+    written.write_bytes(download.content)
+    again = zhibiao.read(written).tables[0].indicators[row.indicator.row - 1]
+    suggestion = row.suggestions[0]
+    whole = suggestion.parts[0] if suggestion.parts else suggestion
+    assert again.name == (whole.name or row.indicator.name)
+    assert again.target != row.indicator.target
+
+
+def test_the_figures_move_as_decisions_fall(browser, document, samples):
+    """The index that the page says is that of the library after the same wordings, and progress counts on."""
+    before = browser.page(document).get_element_by_id("head").text_content()
+    review = zhibiao.review(samples / "dept_goal.docx")
+    rows = [row.indicator.row for row in review.tables[0].rows if row.suggestions]
+    for number in rows[:8]:
+        answer = browser.decide(document, f"1.{number}", "accept", script=True, suggestion="1")
+        assert answer.status_code == 200, answer.text
+    after = html.fromstring(answer.json()["head"]).text_content()
+    assert before != after
+    assert "→" in after
+
+
+def test_own_words_keep_only_what_changed(browser, document, samples, tmp_path):
+    """The form of a suggestion sends all cells; those that were not changed are not in the decision."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    form = browser.panel(document, at).xpath(".//details[contains(@class,'edit')]//form")[0]
+    fields = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+    fields |= {one.get("name"): one.text or "" for one in form.xpath(".//textarea")}
+    fields["edit-target"] = "≥91%"
+    assert browser.post(form.get("action"), fields).status_code == 303
+    kept = json.loads(browser.client.get(f"{document}/out/decisions").content)["choices"]
+    assert [(one["row"], one["suggestion"], one["edit"]) for one in kept] == [
+        (row.indicator.row, 1, {"target": "≥91%"})
+    ]
+
+
+def test_ignoring_needs_a_reason_and_shows_it(browser, document, samples):
+    """Without a reason nothing is kept; with one the finding stays visible with it and is out of the lists."""
+    row = _first(samples)
+    at, code = f"1.{row.indicator.row}", row.findings[0].code
+    refused = browser.decide(document, at, "ignore", code=code, reason=" ")
+    assert refused.status_code == 400
+    assert "WB11" in refused.text
+    assert browser.decide(document, at, "ignore", code=code, reason="另有文件规定").status_code == 303
+    panel = browser.panel(document, at)
+    assert "另有文件规定" in panel.text_content()
+    assert panel.xpath(".//li[contains(@class,'ignored')]")
+
+
+def test_undo_takes_back_one_decision_after_the_other(browser, document, samples):
+    """Undo restores what stood before, also over several rows, and says so when nothing is left."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    browser.decide(document, at, "accept", suggestion="1")
+    browser.decide(document, at, "confirm" if False else "category", category="O2")
+    for _ in range(2):
+        assert browser.post(f"{document}/undo").status_code == 303
+    assert "已处理" not in browser.panel(document, at).xpath("string(.//div[@class='decision'])")
+    nothing = browser.post(f"{document}/undo")
+    assert (nothing.status_code, "WB13" in nothing.text) == (400, True)
+
+
+def test_a_decision_that_somebody_overtook_is_not_kept(browser, document, samples):
+    """Two pages open on one row: the second to send gets 409 and sees the first one's decision."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    form = browser.panel(document, at).xpath(".//form[input[@name='do' and @value='accept']]")[0]
+    hidden = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+    assert browser.post(form.get("action"), hidden, script=True).status_code == 200
+    late = browser.post(form.get("action"), hidden, script=True)
+    assert (late.status_code, late.json()["code"]) == (409, "WB07")
+    news = browser.client.get(f"{document}/news?after=0").json()["lines"]
+    assert [(one["at"], one["verb"], one["own"]) for one in news] == [(at, "accept", True)]
+
+
+def test_filters_are_kept_on_the_way(browser, document):
+    """With a filter the way leads through its places only, before and after a decision."""
+    page = browser.page(f"{document}?severity=high")
+    places = [one.get("data-at") for one in page.xpath("//details[@class='outline']//a")]
+    assert 0 < len(places) < len(browser.page(document).xpath("//details[@class='outline']//a"))
+    answer = browser.decide(f"{document}", places[0], "confirm", **{"filter-severity": "high"})
+    assert "severity=high" in answer.headers["location"]
+    assert answer.headers["location"].split("at=")[1].split("#")[0] in places
+
+
+def test_a_corrected_category_can_be_learnt(browser, document, samples, tmp_path):
+    """The correction comes out as a row that `zhibiao train --add` reads."""
+    from zhibiao.learn.added import read_added
+
+    row = _first(samples)
+    browser.decide(document, f"1.{row.indicator.row}", "category", category="O2")
+    file = tmp_path / "corrections.tsv"
+    file.write_bytes(browser.client.get(f"{document}/out/corrections").content)
+    assert [(one.name, one.category) for one in read_added(file)] == [(row.indicator.name, "O2")]
+
+
+@pytest.mark.parametrize("kind", ["revised", "changes", "annotated", "form", "findings", "decisions"])
+def test_every_download_is_a_file_of_its_kind(browser, document, kind):
+    """Each kind comes as an attachment that opens: Word, workbook or JSON."""
+    answer = browser.client.get(f"{document}/out/{kind}")
+    assert answer.status_code == 200
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    if kind == "decisions":
+        assert json.loads(answer.content)["source"] == "dept_goal.docx"
+    else:
+        assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def test_the_whole_batch_as_one_zip(browser, samples):
+    """All revised documents of a batch come in one zip under their names."""
+    batch = browser.hand_in(samples / "dept_goal.docx", samples / "dept_goal.csv")
+    answer = browser.client.get(f"{batch}/out/revised")
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert sorted(names) == ["dept_goal_修订.csv", "dept_goal_修订.docx"]
+
+
+def test_numbers_of_the_batch_lead_to_their_rows(browser, samples):
+    """Every link of the page of a batch opens, and plots are pictures."""
+    batch = browser.hand_in(samples / "dept_goal.docx", samples / "project_selfeval.xlsx")
+    page = browser.page(batch)
+    links = {
+        link for link in page.xpath("//main//a/@href") if "/out/" not in link and not link.startswith("#")
+    }
+    assert any("/rows?" in link for link in links)
+    for link in sorted(links):
+        assert browser.client.get(link).status_code == 200, link
+    pictures = page.xpath("//main//img/@src")
+    assert pictures
+    for picture in pictures:
+        answer = browser.client.get(picture)
+        assert answer.headers["content-type"].startswith("image/svg+xml")
+        assert b"<svg" in answer.content
+
+
+def test_the_pages_speak_english(browser, document):
+    """The switch changes every page of this browser, and back."""
+    assert browser.client.get("/language/en?next=/").headers["location"] == "/"
+    page = browser.page(document)
+    assert page.get("lang") == "en"
+    assert "Downloads" in page.text_content()
+    browser.client.get("/language/zh")
+    assert "下载" in browser.page(document).text_content()
