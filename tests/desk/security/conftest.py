@@ -109,7 +109,9 @@ class Team:
                 compared = [filed.find_batch(connection, one.batch_key, self.people["head"]) for one in found]
             inside = [one for _, found in compared for one in found]
             waits = any(one.state in filed.WAITING for one in inside)
-            if not waits and sum(one.state == "read" for one in inside) == sum(one.compared for one, _ in compared):
+            if not waits and sum(one.state == "read" for one in inside) == sum(
+                one.compared for one, _ in compared
+            ):
                 return
             time.sleep(0.05)
         raise AssertionError("not read in time")
@@ -125,11 +127,14 @@ def hostile_table() -> bytes:
     return f"{head}{rows}产出指标,数量指标,培训人数,大幅提高\n".encode()
 
 
-@pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    """The desk of a team."""
-    folder: Path = tmp_path_factory.mktemp("desk")
-    database = open_database(f"sqlite:///{folder / 'desk.sqlite'}")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def team(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """The desk of a team, on either database."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}"
+    else:
+        address = request.getfixturevalue("postgres")()
+    database = open_database(address)
     with database.write() as connection:
         people = {name: add_account(connection, name, PASSWORD, role) for name, role in PEOPLE}  # type: ignore[arg-type]
         batch = filed.add_batch(connection, HOSTILE, people["owner"])
