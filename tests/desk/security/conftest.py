@@ -19,9 +19,7 @@ from zhibiao.desk.options import Options
 from zhibiao.desk.people import Person, add_account
 from zhibiao.errors import CATALOGUE
 
-HOSTILE = (
-    '"\'><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">培训</a>{{7*7}}'
-)
+HOSTILE = '-->"\'><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">培训</a>{{7*7}}'
 NAME = "\"><img src=x onerror=alert(4)>'.csv"
 PASSWORD = "correct horse battery"  # noqa: S105 - made up
 PEOPLE = (
@@ -130,10 +128,9 @@ def hostile_table() -> bytes:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def team(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     """The desk of a team, on either database."""
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite'}"
-    else:
-        address = request.getfixturevalue("postgres")()
+    file = tmp_path_factory.mktemp("desk") / "desk.sqlite"
+    on_sqlite = request.param == "sqlite"
+    address = f"sqlite:///{file}" if on_sqlite else request.getfixturevalue("postgres")()
     database = open_database(address)
     with database.write() as connection:
         people = {name: add_account(connection, name, PASSWORD, role) for name, role in PEOPLE}  # type: ignore[arg-type]
