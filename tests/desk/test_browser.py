@@ -79,11 +79,17 @@ def _open(page: Page, desk: Running, name: str) -> None:
     """Open a document from the first page."""
     page.goto(desk.address)
     page.get_by_role("link", name=name, exact=True).click()
-    expect(page.locator("#panel-title")).to_be_visible()
+    _wait(page)
+
+
+def _wait(page: Page) -> None:
+    """Until the page of a document is there and its script listens."""
+    expect(page.locator("#work")).to_have_attribute("data-ready", "yes")
 
 
 def _to_row(page: Page, row: int) -> None:
     """Pick a row of the first table."""
+    _wait(page)
     page.locator(f'#sheets a.pick[data-at="1.{row}"]').click()
     expect(page.locator("#panel-title")).to_have_attribute("data-current", f"1.{row}")
 
@@ -210,7 +216,7 @@ def test_with_the_keyboard_alone(window, sampled, samples):
             break
     page.keyboard.press("Enter")
     title = page.locator("#panel-title")
-    expect(title).to_be_visible()
+    _wait(page)
     first = title.get_attribute("data-current")
     page.keyboard.press("n")
     expect(title).not_to_have_attribute("data-current", first)
@@ -350,12 +356,14 @@ def test_a_team_hands_a_document_over(chromium, tmp_path, samples):
         head.get_by_label("reviewer", exact=True).check()
         head.get_by_role("button", name="分派").click()
         reviewer.goto(document)
+        _wait(reviewer)
         reviewer.keyboard.press("s")
         expect(reviewer.locator("#said")).to_contain_text("已保存")
         reviewer.locator("#together textarea").fill("请按问题修改后再报")
         reviewer.get_by_role("button", name="退回修改（写明意见）").click()
         submitter.goto(document)
         expect(submitter.locator(".comments")).to_contain_text("请按问题修改后再报")
+        _wait(submitter)
         submitter.keyboard.press("n")
         expect(submitter.locator("details.own").first).to_be_visible()
         submitter.locator("input[type=file][name=file]").set_input_files(samples / "dept_goal.docx")

@@ -86,6 +86,7 @@
     if (!form) return;
     event.preventDefault();
     if (busy) return; // sent twice by the same hand
+    tell("");
     const found = await ask(form.getAttribute("action"), { method: "POST", body: new FormData(form, event.submitter) });
     if (!found) return;
     put(found);
@@ -170,4 +171,5 @@
 
   mark(JSON.parse(work.dataset.rows));
   reveal();
+  work.dataset.ready = "yes";
 })();
