@@ -476,6 +476,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="用原软件打开文件并另存一份后再试，并把这份文件的情况告诉开发者。",
         do_en="Save a copy in the program that made the file and try again, and report the file to the developers.",
     ),
+    "WB23": Advice(
+        zh="审核台出错，这一步没有完成",
+        en="the desk failed, and this was not done",
+        do_zh="再试一次；如果还是这样，请让运行审核台的人看看它在终端里写了什么。",
+        do_en="Try once more; if it happens again, ask who runs the desk what it wrote in its terminal.",
+    ),
     "WB30": Advice(
         zh="不认识的条件：{name}={value}",
         en="unknown value: {name}={value}",

@@ -123,9 +123,11 @@ def _coded(request: Request, error: Exception) -> Response:
 
 
 def _http(request: Request, error: Exception) -> Response:
-    """A page that does not exist, or a way of asking that it has not."""
+    """A page that does not exist, a way of asking that it has not, or a form that is none."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
-    return _answer(request, ZhibiaoError("WB01"), error.status_code)
+    if error.status_code in (404, 405):
+        return _answer(request, ZhibiaoError("WB01"), error.status_code)
+    return _answer(request, ZhibiaoError("WB08", detail=str(error.detail)[:100]), error.status_code)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

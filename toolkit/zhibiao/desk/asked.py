@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.formparsers import MultiPartException
 
 from zhibiao.desk import visits
@@ -135,9 +136,9 @@ class Posted:
     form: FormData
 
     def text(self, name: str, most: int = 10_000) -> str:
-        """The text of a field, "" where there is none. Raises ZhibiaoError WB08 for one that is too long."""
+        """The text of a field, "" where there is none. Raises ZhibiaoError WB08 for one that is too long, or no text."""
         value = self.form.get(name, "")
-        if not isinstance(value, str) or len(value) > most:
+        if not isinstance(value, str) or len(value) > most or not is_text(value):
             raise ZhibiaoError("WB08", detail=name)
         return value.replace("\r\n", "\n").strip()
 
@@ -153,16 +154,31 @@ async def read_form(request: Request, asked: AskedPage) -> Posted:
     """The form of a request. Raises ZhibiaoError WB09 without the token of the session, WB02 for too many files."""
     options = asked.desk.options
     said = request.headers.get("x-csrf", "")
-    if said and not secrets.compare_digest(said.encode(), asked.visit.csrf.encode()):
+    if said and not _is_token(said, asked):
         raise ZhibiaoError("WB09")
     try:
         form = await request.form(max_files=options.upload_files, max_fields=200, max_part_size=100_000)
-    except MultiPartException as error:
-        raise ZhibiaoError("WB08", detail=error.message) from error
+    except (MultiPartException, FormParserError, UnicodeError) as error:
+        raise ZhibiaoError("WB08", detail=str(error)[:200]) from error
+    except StarletteHTTPException as error:
+        raise ZhibiaoError("WB08", detail=str(error.detail)[:200]) from error
     token = form.get("csrf", said)
-    if not isinstance(token, str) or not secrets.compare_digest(token.encode(), asked.visit.csrf.encode()):
+    if not isinstance(token, str) or not _is_token(token, asked):
         raise ZhibiaoError("WB09")
     return Posted(asked=asked, form=form)
+
+
+def _is_token(said: str, asked: Asked) -> bool:
+    return secrets.compare_digest(said.encode("utf-8", "replace"), asked.visit.csrf.encode())
+
+
+def is_text(text: str) -> bool:
+    """Whether a text can be kept and sent: no database takes NUL, no encoding half of a pair of surrogates.
+
+    >>> is_text("目标\\n"), is_text("\\0"), is_text("\\ud800")
+    (True, False, False)
+    """
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)
 
 
 PostedForm = Annotated[Posted, Depends(read_form)]
@@ -179,6 +195,5 @@ def own_path(text: str, otherwise: str = "/") -> str:
     >>> own_path("/batches/a?x=1"), own_path("//evil.example/"), own_path("https://evil.example/"), own_path("/\\\\evil")
     ('/batches/a?x=1', '/', '/', '/')
     """
-    parts = urlsplit(text)
-    is_own = text.startswith("/") and not text.startswith("//") and not (parts.scheme or parts.netloc)
-    return text if is_own and "\\" not in text and text.isprintable() else otherwise
+    is_own = text.startswith("/") and not text.startswith("//") and "\\" not in text
+    return text if is_own and text.isprintable() else otherwise

@@ -21,12 +21,12 @@ def compare_again(reviews: Sequence[Review], settings: Settings) -> list[tuple[i
 
     What an earlier comparison said, with other documents or with none, is left out first.
     """
-    after = compare_all([_uncompared(review) for review in reviews], settings)
+    after = compare_all([uncompared(review) for review in reviews], settings)
     return [(at, new) for at, (old, new) in enumerate(zip(reviews, after, strict=True)) if new != old]
 
 
-def _uncompared(review: Review) -> Review:
-    """The review without what rules about several documents said."""
+def uncompared(review: Review) -> Review:
+    """The review without what rules about several documents said: it names the others and cites them."""
     from zhibiao.rules import all_rules
 
     codes = {rule.code for rule in all_rules() if rule.scope == "set"}

@@ -58,6 +58,7 @@ class Database:
 
 def _lock_file(path: Path) -> Any:
     """The open file that is locked; the lock falls with the process, however it ends."""
+    path.touch(mode=0o600)
     file = path.open("a")
     try:
         import fcntl
@@ -83,8 +84,7 @@ def open_database(address: str) -> Database:
                 "WB04", database=url.render_as_string(hide_password=True), detail=url.drivername
             )
         if url.get_backend_name() == "sqlite" and url.database:
-            Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-            url = url.set(database=str(Path(url.database).expanduser()))
+            url = url.set(database=str(_own_file(Path(url.database).expanduser())))
         engine = create_engine(
             url, pool_size=20, max_overflow=30, pool_pre_ping=url.get_backend_name() != "sqlite"
         )
@@ -102,12 +102,20 @@ def open_database(address: str) -> Database:
     return Database(engine)
 
 
+def _own_file(path: Path) -> Path:
+    """The file of a database, made where there is none so that no other user of the machine reads the documents in it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)  # what SQLite writes beside it has the same mode
+    return path.resolve()
+
+
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     for setting in (
         "journal_mode=WAL",  # readers do not wait for the one who writes
         "synchronous=FULL",  # what was confirmed is on the disk
         "foreign_keys=ON",
+        "recursive_triggers=ON",  # INSERT OR REPLACE also asks the triggers that refuse to delete
         "busy_timeout=10000",
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -43,28 +43,38 @@ class Kept:
 
 
 class Attempts:
-    """Wrong passwords: after MOST within WINDOW seconds nobody of that name may try for a while."""
+    """Passwords that were tried: after MOST wrong ones within WINDOW seconds a machine has to wait with that name.
 
-    MOST, WINDOW = 8, 600
+    Other machines may go on with it, so that nobody shuts a colleague out; after ALTOGETHER all have to wait.
+    """
+
+    MOST, ALTOGETHER, WINDOW = 8, 40, 600
+    _MANY = 1_000  # names and machines, after which those of long ago are forgotten
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._at: dict[str, list[float]] = {}
+        self._at: dict[tuple[str, str], list[float]] = {}
 
-    def are_too_many(self, name: str) -> bool:
-        """Whether a name has to wait."""
+    def begin(self, name: str, machine: str) -> bool:
+        """Count a try before it is made, so that many at once are counted too; False where it has to wait."""
+        now, keys = time.monotonic(), ((name, machine), (name, ""))
         with self._lock:
-            return len(self._recent(name)) >= self.MOST
+            if len(self._at) > self._MANY:
+                self._at = {key: times for key in self._at if (times := self._recent(key, now))}
+            found = [self._recent(key, now) for key in keys]
+            if len(found[0]) >= self.MOST or len(found[1]) >= self.ALTOGETHER:
+                return False
+            self._at |= {key: [*times, now] for key, times in zip(keys, found, strict=True)}
+            return True
 
-    def note(self, name: str) -> None:
-        """One more wrong password for a name."""
+    def succeeded(self, name: str, machine: str) -> None:
+        """The password was right: what this machine tried before is forgotten."""
         with self._lock:
-            known = {one: self._recent(one) for one in [*self._at, name]}
-            self._at = {one: times for one, times in known.items() if times or one == name}
-            self._at[name].append(time.monotonic())
+            self._at.pop((name, machine), None)
+            self._at[name, ""] = self._at.get((name, ""), [])[:-1]
 
-    def _recent(self, name: str) -> list[float]:
-        return [at for at in self._at.get(name, []) if at > time.monotonic() - self.WINDOW]
+    def _recent(self, key: tuple[str, str], now: float) -> list[float]:
+        return [at for at in self._at.get(key, []) if at > now - self.WINDOW]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

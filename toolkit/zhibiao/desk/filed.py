@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, not_, select, true, update
 
 from zhibiao.desk.people import Person
 from zhibiao.desk.tables import accounts, assignments, batches, contents, documents, readings
@@ -25,7 +25,8 @@ class Filed:
     """A document as lists show it.
 
     `state` is queued, running, read, failed or unpacked (a zip whose files stand for it); `stage` is review, returned
-    or closed; `failure` is the coded error as JSON facts, empty for none; `facts` as task `read` gives them.
+    or closed; `failure` is the coded error as JSON facts, empty for none; `facts` as task `read` gives them. `whole`:
+    who asked sees all documents of its batch, so also what they have in common.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Filed:
     failure: dict[str, Any]
     facts: dict[str, Any]
     uploaded: float
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +118,14 @@ def add_document(
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:
-    """The condition that a document may be seen by a person: handed in by, or assigned to them; a head sees all."""
+    """The condition that a document may be seen by a person.
+
+    Who handed it in sees it, reviewers whom it is assigned to (no more once they are reviewers no more), and heads.
+    """
     if person.is_head:
         return true()
+    if person.role == "submitter":
+        return documents.c.owner_id == person.id
     assigned = select(assignments.c.document_id).where(assignments.c.account_id == person.id)
     return (documents.c.owner_id == person.id) | documents.c.id.in_(assigned)
 
@@ -135,7 +142,17 @@ _LISTED = (
 )
 
 
-def _filed(row: Row[Any]) -> Filed:
+def _in_part(connection: Connection, person: Person, batch_ids: Sequence[int]) -> set[int]:
+    """Those of the batches that hold documents which the person may not see."""
+    if person.is_head:
+        return set()
+    hidden = select(documents.c.batch_id).where(
+        documents.c.batch_id.in_(batch_ids), documents.c.state != "unpacked", not_(seen_by(person))
+    )
+    return set(connection.execute(hidden.distinct()).scalars())
+
+
+def _filed(row: Row[Any], in_part: set[int]) -> Filed:
     return Filed(
         id=row.id,
         key=row.key,
@@ -152,15 +169,23 @@ def _filed(row: Row[Any]) -> Filed:
         failure=json.loads(row.failure or "{}"),
         facts=json.loads(row.facts or "{}"),
         uploaded=row.uploaded,
+        whole=row.batch_id not in in_part,
     )
 
 
 def find_document(connection: Connection, key: str, person: Person) -> Filed:
     """The document of that key. Raises ZhibiaoError WB01 where there is none, or this person may not see it."""
-    row = connection.execute(_LISTED.where(documents.c.key == key, seen_by(person))).first()
+    row = None
+    if _may_be_key(key):
+        row = connection.execute(_LISTED.where(documents.c.key == key, seen_by(person))).first()
     if row is None:
         raise ZhibiaoError("WB01")
-    return _filed(row)
+    return _filed(row, _in_part(connection, person, [row.batch_id]))
+
+
+def _may_be_key(text: str) -> bool:
+    """Whether a text could be a key: not every database can be asked for every other one."""
+    return text.isascii() and text.isprintable()
 
 
 def _batch(row: Row[Any]) -> Batch:
@@ -179,7 +204,9 @@ def find_batch(connection: Connection, key: str, person: Person) -> tuple[Batch,
 
     Raises ZhibiaoError WB01 where there is none, or none of it may be seen.
     """
-    row = connection.execute(select(batches).where(batches.c.key == key)).first()
+    row = None
+    if _may_be_key(key):
+        row = connection.execute(select(batches).where(batches.c.key == key)).first()
     if row is None:
         raise ZhibiaoError("WB01")
     batch = _batch(row)
@@ -192,7 +219,9 @@ def find_batch(connection: Connection, key: str, person: Person) -> tuple[Batch,
 def list_documents(connection: Connection, person: Person, *where: ColumnElement[bool]) -> list[Filed]:
     """The documents that the person may see, in the order they came; an unpacked zip is none of them."""
     wanted = _LISTED.where(seen_by(person), documents.c.state != "unpacked", *where).order_by(documents.c.id)
-    return [_filed(row) for row in connection.execute(wanted)]
+    rows = connection.execute(wanted).all()
+    in_part = _in_part(connection, person, sorted({row.batch_id for row in rows}))
+    return [_filed(row, in_part) for row in rows]
 
 
 def list_batches(connection: Connection, person: Person, most: int = 200) -> list[tuple[Batch, list[Filed]]]:
@@ -224,6 +253,16 @@ def reading_of(connection: Connection, document_id: int) -> tuple[bytes, float]:
         select(readings.c.data, readings.c.made).where(readings.c.document_id == document_id)
     ).one()
     return bytes(row.data), row.made
+
+
+def hold(connection: Connection, document: Filed) -> None:
+    """Keep the stage of a document as it is until the transaction ends.
+
+    Raises ZhibiaoError WB12 where it is another one by now: what was allowed before may be so no more.
+    """
+    stage = select(documents.c.stage).where(documents.c.id == document.id).with_for_update(key_share=True)
+    if connection.execute(stage).scalar_one() != document.stage:
+        raise ZhibiaoError("WB12")
 
 
 def set_stage(connection: Connection, document_id: int, stage: str) -> None:

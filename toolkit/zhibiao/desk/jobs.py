@@ -8,6 +8,7 @@ again when it starts, and given up after ATTEMPTS: a file that kills its reader 
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from zhibiao.batch import PATIENCE, PATIENT, SECONDS
 from zhibiao.desk.database import Database
@@ -27,7 +29,9 @@ from zhibiao.desk.worker import Worker
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.unpack import SUFFIX
 
+_LOG = logging.getLogger(__name__)
 ATTEMPTS = 3
+_PAUSE = 2  # seconds until a database that does not answer is asked again
 _TOGETHER = 300
 """A batch of more documents is not compared: all of them would have to be held at once."""
 
@@ -45,9 +49,12 @@ class Keeper:
 
     def start(self) -> None:
         """Queue again what was interrupted, and begin."""
+        self._queue_again()
+        self._thread.start()
+
+    def _queue_again(self) -> None:
         with self._database.write() as connection:
             connection.execute(update(documents).where(documents.c.state == "running").values(state="queued"))
-        self._thread.start()
 
     def wake(self) -> None:
         """There is something to read."""
@@ -63,8 +70,22 @@ class Keeper:
     def _go(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
-            if not self._one() and not self._compare():
-                self._wake.wait(timeout=30)
+            try:
+                if not self._one() and not self._compare():
+                    self._wake.wait(timeout=30)
+            except SQLAlchemyError:
+                self._recover()
+
+    def _recover(self) -> None:
+        """The database was away for a while: wait until it is back, and go on with what was at hand."""
+        _LOG.exception("the database does not answer")
+        while not self._stop.wait(_PAUSE):
+            try:
+                self._queue_again()
+            except SQLAlchemyError as error:
+                _LOG.error("%s", error)
+            else:
+                return
 
     def _one(self) -> bool:
         """Have the next document read; False where none waits."""
@@ -101,9 +122,7 @@ class Keeper:
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)
-                .values(
-                    state="read", failure="", facts=json.dumps(facts, ensure_ascii=False), changed=time.time()
-                )
+                .values(state="read", failure="", facts=json.dumps(facts), changed=time.time())
             )
 
     def _unpack(self, row: Any, data: bytes) -> None:
@@ -124,7 +143,7 @@ class Keeper:
             connection.execute(
                 update(documents)
                 .where(documents.c.id == document_id)
-                .values(state="failed", failure=json.dumps(facts, ensure_ascii=False), changed=time.time())
+                .values(state="failed", failure=json.dumps(facts), changed=time.time())
             )
 
     def _compare(self) -> bool:
@@ -154,7 +173,7 @@ class Keeper:
                 connection.execute(
                     update(documents)
                     .where(documents.c.id == ids[at])
-                    .values(facts=json.dumps(one, ensure_ascii=False), changed=time.time())
+                    .values(facts=json.dumps(one), changed=time.time())
                 )
             connection.execute(update(batches).where(batches.c.id == batch_id).values(compared=len(ids)))
         return True

@@ -59,8 +59,8 @@ def _nobody() -> str:
 
 
 def has_accounts(connection: Connection) -> bool:
-    """Whether the desk has an account with a password: then everybody has to sign in."""
-    wanted = select(func.count()).select_from(accounts).where(accounts.c.password != "", accounts.c.active)
+    """Whether the desk has an account with a password, in use or not: then everybody has to sign in, for ever."""
+    wanted = select(func.count()).select_from(accounts).where(accounts.c.password != "")
     return bool(connection.execute(wanted).scalar())
 
 
@@ -86,7 +86,7 @@ def _hash(password: str) -> str:
             "WB06", detail=f"密码 {SHORTEST}–{LONGEST} 字 / a password of {SHORTEST}–{LONGEST} characters"
         )
     with _AT_ONCE:
-        return _hasher().hash(password)
+        return _hasher().hash(password.encode("utf-8", "replace"))
 
 
 def change_account(
@@ -106,6 +106,8 @@ def change_account(
         values["role"] = role
     if active is not None:
         values["active"] = active
+    # All accounts are held until the end: two heads could otherwise shut each other out at the same moment.
+    connection.execute(select(accounts.c.id).order_by(accounts.c.id).with_for_update())
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
     connection.execute(sessions.delete().where(sessions.c.account_id == account_id))
     if not any(person.is_head and person.active for person in people(connection)):
@@ -133,12 +135,18 @@ def check_password(connection: Connection, name: str, password: str) -> Person |
     """The person of that name and password, None where they do not fit; takes as long for names that nobody has."""
     from argon2.exceptions import Argon2Error
 
-    row = connection.execute(
-        select(accounts).where(accounts.c.name == name.strip(), accounts.c.password != "", accounts.c.active)
-    ).first()
+    wanted = select(accounts).where(accounts.c.password != "", accounts.c.active)
+    # No name holds other signs, and not every database can be asked for them.
+    row = (
+        connection.execute(wanted.where(accounts.c.name == name.strip())).first()
+        if name.isprintable()
+        else None
+    )
     with _AT_ONCE:
         try:
-            _hasher().verify(row.password if row else _nobody(), password[:LONGEST])
+            _hasher().verify(
+                row.password if row else _nobody(), password[:LONGEST].encode("utf-8", "replace")
+            )
         except Argon2Error:
             return None
     return Person(id=row.id, name=row.name, role=row.role) if row else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -15,6 +15,7 @@ from zhibiao.errors import ZhibiaoError
 
 Place = tuple[int, int]
 """The number of a table in its document, from 1, and of a row in it; row 0 is the whole table."""
+_MOST = 2**31 - 1  # what a column of whole numbers holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ def lines_of(connection: Connection, document_id: int, place: Place) -> list[Lin
 
 def since(connection: Connection, document_id: int, after: int) -> list[Line]:
     """The decisions that came after the one of that number."""
+    after = min(max(after, 0), _MOST)
     wanted = _LINES.where(decisions.c.document_id == document_id, decisions.c.id > after)
     return [_line(row) for row in connection.execute(wanted.order_by(decisions.c.id))]
 
@@ -93,6 +95,8 @@ def decide(  # noqa: PLR0913 - a line of the record has that many columns
 
     Raises ZhibiaoError WB07 where there is another one by now: nobody is overwritten unseen. Returns its number.
     """
+    if not 0 <= seen < _MOST:
+        raise ZhibiaoError("WB07", table=place[0], row=place[1])
     try:
         made = connection.execute(
             insert(decisions).values(
@@ -139,6 +143,31 @@ def last_of(connection: Connection, document_id: int, person: Person) -> Line | 
     )
     row = connection.execute(wanted.order_by(decisions.c.id.desc()).limit(1)).first()
     return _line(row) if row else None
+
+
+def undo(connection: Connection, document_id: int, person: Person) -> Place:
+    """Take back the last decision of a person that is not taken back yet: what stood before it stands again.
+
+    Raises ZhibiaoError WB13 where there is none, WB07 where somebody else has decided about the row since. Returns
+    the row.
+    """
+    last = last_of(connection, document_id, person)
+    if last is None:
+        raise ZhibiaoError("WB13")
+    lines = lines_of(connection, document_id, last.place)
+    if not _all_undone(lines, last):
+        raise ZhibiaoError("WB07", table=last.place[0], row=last.place[1])
+    before = next((line.value for line in lines if line.seq == last.seq - 1), "")
+    seen = lines[-1].seq
+    decide(connection, document_id, last.place, person, "undo", before, seen=seen, undoes=last.id)
+    return last.place
+
+
+def _all_undone(lines: Sequence[Line], last: Line) -> bool:
+    """Whether everything that came after a decision on its row was taken back again."""
+    later = [line for line in lines if line.seq > last.seq]
+    undone = {line.undoes for line in later}
+    return all(line.undoes is not None or line.id in undone for line in later)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,11 @@ def _environment() -> Environment:
 
 
 def render(template: str, lang: str, context: dict[str, Any]) -> str:
-    """The page or piece of a page that `template` makes of `context`, with texts in `lang`."""
-    return (
+    """The page or piece of a page that `template` makes of `context`, with texts in `lang`.
+
+    What is no text, as half of a pair of surrogates in a file, becomes a question mark.
+    """
+    made = (
         _environment()
         .get_template(template)
         .render(
@@ -52,3 +55,4 @@ def render(template: str, lang: str, context: dict[str, Any]) -> str:
             **context,
         )
     )
+    return made.encode("utf-8", "replace").decode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from zhibiao.desk.comparing import uncompared
 from zhibiao.desk.current import corrected, current
 from zhibiao.desk.decisions import Decision, decision_from_json
 from zhibiao.desk.desk import Desk
@@ -36,7 +37,7 @@ class Standing:
 
 
 def standing(desk: Desk, document: Filed, lang: str) -> Standing:
-    """Where a document that was read stands."""
+    """Where a document that was read stands; who does not see all of its batch does not see what it shares with others."""
     with desk.database.read() as connection:
         last = last_id(connection, document.id)
         lines = latest(connection, document.id)
@@ -44,19 +45,20 @@ def standing(desk: Desk, document: Filed, lang: str) -> Standing:
     reading = desk.readings.get((document.id, made), lambda: load(data))
 
     def work_out() -> Standing:
+        review = reading.review if document.whole else uncompared(reading.review)
         decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
         choices, settings = list(decided.values()), desk.options.settings
-        now = current(reading.review, choices, lang, settings)
+        now = current(review, choices, lang, settings)
         return Standing(
             document=document,
             reading=reading,
             lines=lines,
             decided=decided,
-            handed_in=corrected(reading.review, choices, lang, settings),
+            handed_in=corrected(review, choices, lang, settings),
             now=now,
-            before=measure(reading.review),
+            before=measure(review),
             after=measure(now),
             last=last,
         )
 
-    return desk.standings.get((document.id, made, last, document.stage, lang), work_out)
+    return desk.standings.get((document.id, made, last, document.stage, document.whole, lang), work_out)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zhibiao.desk.comparing import compare_again, compare_all
+from zhibiao.desk.comparing import compare_again, compare_all, uncompared
 from zhibiao.desk.stored import Reading, dump, load
 from zhibiao.desk.wire import Facts
 from zhibiao.errors import ZhibiaoError
@@ -103,17 +103,18 @@ def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
 def output(facts: Facts, blobs: list[bytes]) -> Answer:
     """One of outputs.OUTPUTS (`kind`) for the document `name`, from its reading and its content in `blobs`.
 
-    `decisions` are the decisions on it as the database keeps them, `lang` the language. Answers the `name` of the file
-    and its content.
+    `decisions` are the decisions on it as the database keeps them, `lang` the language; `whole` is false where nothing
+    may be said of other documents. Answers the `name` of the file and its content.
     """
     from zhibiao.desk.decisions import decision_from_json
     from zhibiao.desk.outputs import make_output
 
     reading, original = blobs
     decisions = [decision_from_json(text) for text in facts["decisions"]]
+    review = load(reading).review
     name, data = make_output(
         facts["kind"],
-        load(reading).review,
+        review if facts.get("whole", True) else uncompared(review),
         decisions,
         original,
         facts["name"],

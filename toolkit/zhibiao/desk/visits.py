@@ -14,6 +14,8 @@ from zhibiao.desk.tables import accounts, sessions
 
 HOURS = 12
 """A session ends so long after its last request."""
+MOST = 200
+"""Sessions that a person may have at once: whoever begins more ends the oldest ones."""
 _NOTED = 300
 """Seconds after which a request is noted anew: not each one shall write."""
 
@@ -28,7 +30,7 @@ class Visit:
 
 
 def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def start(connection: Connection, person: Person) -> Visit:
@@ -38,6 +40,10 @@ def start(connection: Connection, person: Person) -> Visit:
     connection.execute(
         insert(sessions).values(token=_hashed(token), account_id=person.id, csrf=csrf, created=now, seen=now)
     )
+    newest = select(sessions.c.token).where(sessions.c.account_id == person.id)
+    too_old = newest.order_by(sessions.c.seen.desc(), sessions.c.created.desc()).offset(MOST)
+    if found := connection.execute(too_old).scalars().all():
+        connection.execute(delete(sessions).where(sessions.c.token.in_(found)))
     return Visit(token=token, csrf=csrf, person=person)
 
 

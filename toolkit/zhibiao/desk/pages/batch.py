@@ -20,6 +20,9 @@ from zhibiao.desk.standing import standing
 from zhibiao.desk.stops import find_stops
 from zhibiao.errors import ZhibiaoError
 
+PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""The policy of a plot, opened by itself: the styles of its own that it is drawn with, and nothing else."""
+
 
 def batch_page(asked: AskedPage, key: str) -> Response:
     """The documents of a batch, how far each is, and what they have in common."""
@@ -71,7 +74,8 @@ def _overview(asked: Asked, batch: Batch, inside: list[Filed]) -> Overview | Non
         return None
     with asked.desk.database.read() as connection:
         decided = count_decided(connection, read)
-    state = (batch.key, asked.lang, tuple((one, decided.get(one, 0)) for one in read), batch.compared)
+    whole = all(one.whole for one in inside)
+    state = (batch.key, asked.lang, tuple((one, decided.get(one, 0)) for one in read), batch.compared, whole)
     return asked.desk.overviews.get(
         state, lambda: batch_overview(_documents(asked, inside), batch.key, asked.lang)
     )
@@ -94,4 +98,4 @@ def plot(asked: AskedPage, key: str, name: str) -> Response:
         raise ZhibiaoError("WB01")
     facts = {"name": name, "kind": chosen.kind, "facts": chosen.facts, "lang": asked.lang}
     _, blobs = asked.desk.writer.run("plot", facts, [], seconds=3 * SECONDS)
-    return Response(blobs[0], media_type="image/svg+xml")
+    return Response(blobs[0], media_type="image/svg+xml", headers={"content-security-policy": PICTURE})

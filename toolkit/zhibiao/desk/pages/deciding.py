@@ -10,9 +10,9 @@ from zhibiao.desk import record
 from zhibiao.desk.access import may_decide
 from zhibiao.desk.asked import Asked, Posted, PostedForm, go
 from zhibiao.desk.decisions import Decision, check, decision_to_json
-from zhibiao.desk.filed import Filed
+from zhibiao.desk.filed import Filed, hold
 from zhibiao.desk.pages.document import find, pieces_of
-from zhibiao.desk.record import Line, Place
+from zhibiao.desk.record import Place
 from zhibiao.desk.standing import standing
 from zhibiao.desk.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
 from zhibiao.errors import ZhibiaoError
@@ -32,6 +32,7 @@ def decide(posted: PostedForm, key: str, at: str) -> Response:
     check(stand.handed_in, decision, stop.decision)
     value = "" if decision == Decision(table=place[0], row=place[1]) else decision_to_json(decision)
     with asked.desk.database.write() as connection:
+        hold(connection, document)
         record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
     return _after(posted, document, place, stay=verb == "category")
 
@@ -80,31 +81,9 @@ def undo(posted: PostedForm, key: str) -> Response:
     asked = posted.asked
     document, _ = _decidable(asked, key, "1.0")
     with asked.desk.database.write() as connection:
-        last = record.last_of(connection, document.id, asked.person)
-        if last is None:
-            raise ZhibiaoError("WB13")
-        lines = record.lines_of(connection, document.id, last.place)
-        if lines[-1].id != last.id and not _all_undone(lines, last):
-            raise ZhibiaoError("WB07", table=last.place[0], row=last.place[1])
-        before = next((line.value for line in lines if line.seq == last.seq - 1), "")
-        record.decide(
-            connection,
-            document.id,
-            last.place,
-            asked.person,
-            "undo",
-            before,
-            seen=lines[-1].seq,
-            undoes=last.id,
-        )
-    return _after(posted, document, last.place, stay=True)
-
-
-def _all_undone(lines: list[Line], last: Line) -> bool:
-    """Whether everything that came after a decision on its row was taken back again."""
-    later = [line for line in lines if line.seq > last.seq]
-    undone = {line.undoes for line in later}
-    return all(line.undoes is not None or line.id in undone for line in later)
+        hold(connection, document)
+        place = record.undo(connection, document.id, asked.person)
+    return _after(posted, document, place, stay=True)
 
 
 def _after(posted: Posted, document: Filed, place: Place, *, stay: bool) -> Response:

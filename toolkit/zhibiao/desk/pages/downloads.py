@@ -45,6 +45,7 @@ def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
         "kind": kind,
         "name": document.name,
         "lang": asked.lang,
+        "whole": document.whole,
         "settings": asdict(asked.desk.options.settings),
         "decisions": [line.value for line in lines.values() if line.value],
     }

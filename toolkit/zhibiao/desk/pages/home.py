@@ -23,6 +23,7 @@ from zhibiao.desk.filed import (
     count_waiting,
     file_name,
     find_batch,
+    hold,
     list_batches,
 )
 from zhibiao.desk.pages.document import failure_of, find
@@ -124,6 +125,7 @@ def hand_in_again(posted: PostedForm, key: str) -> Response:
         raise ZhibiaoError("WB08", detail="file")
     data = _content(asked, file)
     with asked.desk.database.write() as connection:
+        hold(connection, before)
         number, made = add_document(
             connection,
             before.batch_id,

@@ -21,7 +21,7 @@ from zhibiao.desk.asked import (
     signed_in,
 )
 from zhibiao.desk.guard import cookie
-from zhibiao.desk.people import LONGEST, check_password
+from zhibiao.desk.people import LONGEST, check_password, people
 from zhibiao.errors import ZhibiaoError
 
 YEAR = 365 * 86_400
@@ -45,14 +45,16 @@ def sign_in(
 ) -> Response:
     """Begin a session where name and password fit; a session that the browser brought along is ended."""
     desk, lang = desk_of(request), lang_of(request)
-    if desk.attempts.are_too_many(name):
+    name, machine = name.strip(), request.client.host if request.client else ""
+    if not desk.attempts.begin(name, machine):
         raise ZhibiaoError("WB14")
     with desk.database.read() as connection:
         person = check_password(connection, name, password[:LONGEST])
     if person is None:
-        desk.attempts.note(name)
         with desk.database.write() as connection:
-            record.log(connection, None, "refused", name[:80])
+            # Names that nobody has may be a password in the wrong field, and would fill the trail without end.
+            if any(one.name == name for one in people(connection)):
+                record.log(connection, None, "refused", name)
         failure = ZhibiaoError("WB15")
         return page(
             request,
@@ -64,6 +66,7 @@ def sign_in(
             failure=failure,
             status=403,
         )
+    desk.attempts.succeeded(name, machine)
     with desk.database.write() as connection:
         visits.end(connection, request.cookies.get(desk.cookie, ""))
         visit = visits.start(connection, person)

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from zhibiao.desk import record
 from zhibiao.desk.access import may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
-from zhibiao.desk.filed import Filed, assign, set_stage
+from zhibiao.desk.filed import Filed, assign, hold, set_stage
 from zhibiao.desk.pages.document import find
 from zhibiao.desk.people import ROLES, Role, add_account, change_account, people
 from zhibiao.errors import ZhibiaoError
@@ -69,7 +69,8 @@ def assign_document(posted: PostedForm, key: str) -> Response:
     _head_only(asked)
     chosen = {text for text in posted.form.getlist("reviewer") if isinstance(text, str)}
     with asked.desk.database.write() as connection:
-        known = [one for one in people(connection) if one.active and str(one.id) in chosen]
+        may = [one for one in people(connection) if one.active and one.role != "submitter"]
+        known = [one for one in may if str(one.id) in chosen]
         assign(connection, document.id, [one.id for one in known])
         names = "、".join(one.name for one in known)
         record.log(connection, asked.person, "assign", names, document_id=document.id)
@@ -83,6 +84,7 @@ def say_something(posted: PostedForm, key: str) -> Response:
     verb = posted.text("do", 20)
     stage = _stage(asked, document, verb)
     with asked.desk.database.write() as connection:
+        hold(connection, document)
         if posted.text("text") or verb in ("comment", "hand_back"):
             record.comment(connection, document.id, asked.person, posted.text("text"))
         if stage:
