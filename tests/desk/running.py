@@ -91,7 +91,7 @@ def start(
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
     address = database or str(folder / "desk.sqlite")
-    command = [*_SERVE, "--database", address, "--lang", lang, *options, *map(str, files)]
+    command = [*_SERVE, "--database", address, "--lang", lang, *options, *(str(one.absolute()) for one in files)]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder)
 
