@@ -85,13 +85,26 @@ class RunningDesk:
 
 
 def start(
-    folder: Path, *, files: Sequence[Path] = (), database: str = "", lang: str = "zh", options: Sequence[str] = ()
+    folder: Path,
+    *,
+    files: Sequence[Path] = (),
+    database: str = "",
+    lang: str = "zh",
+    options: Sequence[str] = (),
 ) -> subprocess.Popen[str]:
     """Start a desk whose database, by default, and temporary files lie in `folder`, without waiting for it."""
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
     address = database or str(folder / "desk.sqlite")
-    command = [*_SERVE, "--database", address, "--lang", lang, *options, *(str(one.absolute()) for one in files)]
+    command = [
+        *_SERVE,
+        "--database",
+        address,
+        "--lang",
+        lang,
+        *options,
+        *(str(one.absolute()) for one in files),
+    ]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder)
 

@@ -41,14 +41,16 @@ class Confirmed:
 class Work:
     """What people do at a desk until it is killed; each act is recorded once it is answered, and not before."""
 
-    def __init__(self, desk: Any, dice: random.Random, known: Confirmed, files: Path, samples: list[str]) -> None:
+    def __init__(
+        self, desk: Any, dice: random.Random, known: Confirmed, files: Path, samples: list[str]
+    ) -> None:
         self._desk, self._known, self._files, self._samples = desk, known, files, samples
         self._dice = random.Random(dice.random())  # noqa: S311 - choices of a test
         self.begun = {name: threading.Event() for name in PHASES}
         self._over = threading.Event()
         self._failed: list[Exception] = []
-        jobs = (self._upload, self._decide, self._download)
-        self._threads = [threading.Thread(target=self._until_killed, args=(job,)) for job in jobs]
+        jobs = (("reading", self._upload), ("deciding", self._decide), ("download", self._download))
+        self._threads = [threading.Thread(target=self._until_killed, args=job) for job in jobs]
         for thread in self._threads:
             thread.start()
 
@@ -61,7 +63,7 @@ class Work:
         if self._failed:
             raise self._failed[0]
 
-    def _until_killed(self, job: Callable[[Any], None]) -> None:
+    def _until_killed(self, phase: str, job: Callable[[Any], None]) -> None:
         try:
             with self._desk.client() as client:
                 job(client)
@@ -70,8 +72,7 @@ class Work:
         except Exception as error:
             self._failed.append(error)
         finally:
-            for event in self.begun.values():
-                event.set()
+            self.begun[phase].set()
 
     def _upload(self, client: Any) -> None:
         for name in self._dice.sample(FILES, 2):
@@ -98,12 +99,7 @@ class Work:
         self._known.shown.pop((key, at), None)  # until it is answered nobody knows what stands there
         verb = self._dice.choice(("ignore", "ignore", "edit", "clear", "undo"))
         if verb == "undo":
-            answer = client.post(f"/documents/{key}/undo", script=True)
-            if answer.status_code == 200:
-                found = answer.json()
-                self._known.shown.pop((key, found["done"]), None)
-                seq = int(_between(found["panel"], 'name="seen" value="'))
-                self._known.decisions[key, found["done"], seq] = ("undo", "")
+            self._undo(client, key)
             return
         form = {
             "ignore": {"do": "ignore", "code": code, "reason": token},
@@ -116,6 +112,17 @@ class Work:
             words = token if form["do"] != "clear" else ""
             self._known.decisions[key, at, seen + 1] = (form["do"], words)
             self._known.shown[key, at] = words
+
+    def _undo(self, client: Any, key: str) -> None:
+        """Take something of a document back; until it is answered nobody knows what."""
+        unsure = {place: self._known.shown.pop(place) for place in list(self._known.shown) if place[0] == key}
+        answer = client.post(f"/documents/{key}/undo", script=True)
+        if answer.status_code == 200:
+            found = answer.json()
+            unsure.pop((key, found["done"]), None)
+            seq = int(_between(found["panel"], 'name="seen" value="'))
+            self._known.decisions[key, found["done"], seq] = ("undo", "")
+        self._known.shown |= unsure
 
     def _download(self, client: Any) -> None:
         while not self._over.is_set():
@@ -196,7 +203,9 @@ def running(script: Callable[[Path], ModuleType]) -> ModuleType:
     return script(Path(__file__).parent / "running.py")
 
 
-def _kill_once(running: ModuleType, folder: Path, address: str, known: Confirmed, dice: random.Random) -> None:
+def _kill_once(
+    running: ModuleType, folder: Path, address: str, known: Confirmed, dice: random.Random
+) -> None:
     """Start the desk, check what was answered before, work at it, kill it in one of PHASES."""
     phase = dice.choice(PHASES)
     process = running.start(folder, database=address)
@@ -258,7 +267,9 @@ def _killed(running: ModuleType, folder: Path, samples: Path, address: str, kill
     database = open_database(address)
     try:
         for number in range(kills):
-            print(f"kill {number + 1}, {len(known.decisions)} decisions, {len(known.uploads)} uploads answered")
+            print(
+                f"kill {number + 1}, {len(known.decisions)} decisions, {len(known.uploads)} uploads answered"
+            )
             _kill_once(running, folder, address, known, dice)
             _check_record(database, known)
         with running.running_desk(folder, database=address) as desk, desk.client() as client:
