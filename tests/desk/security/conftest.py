@@ -109,7 +109,9 @@ class Team:
                 compared = [filed.find_batch(connection, one.batch_key, self.people["head"]) for one in found]
             inside = [one for _, found in compared for one in found]
             waits = any(one.state in filed.WAITING for one in inside)
-            if not waits and sum(one.state == "read" for one in inside) == sum(one.compared for one, _ in compared):
+            if not waits and sum(one.state == "read" for one in inside) == sum(
+                one.compared for one, _ in compared
+            ):
                 return
             time.sleep(0.05)
         raise AssertionError("not read in time")
