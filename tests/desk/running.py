@@ -28,9 +28,11 @@ class Client:
         self.csrf = ""
 
     def __enter__(self) -> Client:
+        """Begin."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close its connections."""
         self.http.close()
 
     def get(self, path: str, **params: Any) -> httpx.Response:

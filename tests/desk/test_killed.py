@@ -69,7 +69,7 @@ class Work:
                 job(client)
         except httpx.TransportError:
             return  # killed: what was not answered may be lost
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised again where the thread is joined
             self._failed.append(error)
         finally:
             self.begun[phase].set()
