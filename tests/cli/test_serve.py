@@ -31,7 +31,7 @@ def _refused(*arguments: object, answers: str = "") -> str:
 
 def test_no_other_machine_without_a_password(tmp_path):
     """An address that others reach is refused as long as the desk has no account."""
-    said = _refused("--database", tmp_path / "desk.sqlite", "--host", "0.0.0.0", "--port", 0)
+    said = _refused("--database", tmp_path / "desk.sqlite", "--host", "0.0.0.0", "--port", 0)  # noqa: S104 - refused
     assert "WB17" in said
     assert "--account" in said
 

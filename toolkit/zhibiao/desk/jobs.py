@@ -1,8 +1,9 @@
 """What waits to be read is read, one document after the other, in a process of its own; nothing is lost or stuck.
 
 A job is the state of a document: queued -> running -> read, failed, or unpacked (a zip, whose files are queued in its
-place). The result and the state are written in one transaction; what was running when the desk was killed is queued
-again when it starts, and given up after ATTEMPTS: a file that kills its reader each time must not do so for ever.
+place). The result and the state are written in one transaction. What was running when the desk was killed is queued
+again when it starts, behind the others: were it the file that brought the desk down, they are read first. It is no
+attempt of the file's: those are the readers that ended over it, and after ATTEMPTS of them it is given up.
 """
 
 from __future__ import annotations
@@ -31,9 +32,13 @@ from zhibiao.read.unpack import SUFFIX
 
 _LOG = logging.getLogger(__name__)
 ATTEMPTS = 3
-_PAUSE = 2  # seconds until a database that does not answer is asked again
+"""Readers that may end over one document; another one can have been killed by somebody else."""
+PAUSE = 5
+"""Seconds until the keeper tries again where the database failed, as one with a full disk does."""
 _TOGETHER = 300
 """A batch of more documents is not compared: all of them would have to be held at once."""
+
+_LOG = logging.getLogger(__name__)
 
 
 class Keeper:
@@ -48,13 +53,8 @@ class Keeper:
         self._thread = threading.Thread(target=self._go, name="keeper", daemon=True)
 
     def start(self) -> None:
-        """Queue again what was interrupted, and begin."""
-        self._queue_again()
+        """Begin."""
         self._thread.start()
-
-    def _queue_again(self) -> None:
-        with self._database.write() as connection:
-            connection.execute(update(documents).where(documents.c.state == "running").values(state="queued"))
 
     def wake(self) -> None:
         """There is something to read."""
@@ -69,48 +69,46 @@ class Keeper:
 
     def _go(self) -> None:
         while not self._stop.is_set():
-            self._wake.clear()
-            try:
-                if not self._one() and not self._compare():
-                    self._wake.wait(timeout=30)
-            except SQLAlchemyError:
-                self._recover()
-
-    def _recover(self) -> None:
-        """The database was away for a while: wait until it is back, and go on with what was at hand."""
-        _LOG.exception("the database does not answer")
-        while not self._stop.wait(_PAUSE):
             try:
                 self._queue_again()
-            except SQLAlchemyError as error:
-                _LOG.error("%s", error)
-            else:
-                return
+                while not self._stop.is_set():
+                    self._wake.clear()
+                    if not self._one() and not self._compare():
+                        self._wake.wait(timeout=30)
+            except SQLAlchemyError:
+                _LOG.exception("the database failed; once more in %s s", PAUSE)
+                self._stop.wait(PAUSE)
+
+    def _queue_again(self) -> None:
+        """There is no other reader: what is said to be running was interrupted."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(documents.c.state == "running")
+                .values(state="queued", changed=time.time())
+            )
 
     def _one(self) -> bool:
         """Have the next document read; False where none waits."""
         with self._database.write() as connection:
             row = connection.execute(
-                select(documents).where(documents.c.state == "queued").order_by(documents.c.id).limit(1)
+                select(documents)
+                .where(documents.c.state == "queued")
+                .order_by(documents.c.changed, documents.c.id)
+                .limit(1)
             ).first()
             if row is None:
                 return False
-            connection.execute(
-                update(documents)
-                .where(documents.c.id == row.id)
-                .values(state="running", attempts=row.attempts + 1, changed=time.time())
-            )
+            connection.execute(update(documents).where(documents.c.id == row.id).values(state="running"))
             data = content_of(connection, row.id)
         try:
-            if row.attempts >= ATTEMPTS:
-                raise ZhibiaoError("RD12", path=row.name, detail=f"{ATTEMPTS} ×")
             if PurePath(row.name).suffix.lower() == SUFFIX:
                 self._unpack(row, data)
             else:
                 self._read(row, data)
         except ZhibiaoError as error:
             if not self._stop.is_set():
-                self._fail(row.id, error)
+                self._fail(row, error)
         return True
 
     def _read(self, row: Any, data: bytes) -> None:
@@ -137,13 +135,21 @@ class Keeper:
             )
             connection.execute(delete(contents).where(contents.c.document_id == row.id))
 
-    def _fail(self, document_id: int, error: ZhibiaoError) -> None:
+    def _fail(self, row: Any, error: ZhibiaoError) -> None:
+        """Say why a document could not be read; where its reader ended, another one tries while there are attempts."""
         facts = {"code": error.code, "values": {key: str(value) for key, value in error.values.items()}}
+        attempts = row.attempts + (error.code == "WB21")
+        again = error.code == "WB21" and attempts < ATTEMPTS
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
-                .where(documents.c.id == document_id)
-                .values(state="failed", failure=json.dumps(facts), changed=time.time())
+                .where(documents.c.id == row.id)
+                .values(
+                    state="queued" if again else "failed",
+                    attempts=attempts,
+                    failure="" if again else json.dumps(facts),
+                    changed=time.time(),
+                )
             )
 
     def _compare(self) -> bool:

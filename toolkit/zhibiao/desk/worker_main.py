@@ -49,7 +49,10 @@ def main(tasks: str, lifeline: str = "") -> None:
             return
         answer, contents, spent = _do(known, request, blobs)
         last = spent or number == MOST_TASKS or _resident_mb() > MOST_MB
-        send(answers, {**answer, "last": last}, contents)
+        try:
+            send(answers, {**answer, "last": last}, contents)
+        except BrokenPipeError:  # the desk is gone
+            return
         if last:
             return
 
