@@ -58,9 +58,10 @@ bench-bulk: $(READY)  ## the part of it on bulk tagging: time, memory, the clust
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist
 
-picture: $(READY)  ## the pictures of the README and of docs/plots.md, from the real report and rows
+picture: $(READY)  ## the pictures of the README, docs/plots.md and docs/desk.md, from the real report, rows and desk
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/plot_pictures.py
+	ZHIBIAO_PICTURES=docs $(BIN)/python -m pytest tests/desk/test_browser.py -k pictures
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

@@ -44,6 +44,7 @@ MODULES = {
     "zhibiao.spark": "Spark 集群",
     "zhibiao.frame_files": "表格文件与数据框",
     "zhibiao.pipes": "spaCy",
+    "zhibiao.desk": "审核台",
 }
 """The documented modules with what each is for, in the order of their pages."""
 

@@ -26,6 +26,7 @@ ROOT = HERE.parents[1]
 RENAMED = {"README.zh-CN.md": "index.md", "README.md": "en.md"}
 GUIDES = {
     "formats": "能读什么",
+    "desk": "审核台",
     "suggestions": "修改建议和修订",
     "form": "审核意见和可衡量性指数",
     "taxonomy": "分类、框架、对照",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,22 @@ def test_checked_against_the_document(review):
     assert refused(ignored=(("ZZ99", "误报"),)) == "WB11"
     assert refused(ignored=((code, "x" * 1_001),)) == "WB11"
     assert refused(category="Z9") == "CF01"
+
+
+def test_what_was_ignored_before_may_stay(review):
+    """A finding that is there no more, since the category was corrected, does not bar the next decision on its row."""
+    before = Decision(table=1, row=_vague(review).indicator.row, ignored=(("CT01", "误报"),))
+    after = replace(before, suggestion=1)
+    check(review, after, before)
+    with pytest.raises(ZhibiaoError):
+        check(review, after)
+
+
+def test_blanks_of_all_kinds_may_be_pasted(review):
+    """A blank that does not break, as word processors write it, and a sign private to a font are no control characters."""
+    number = _vague(review).indicator.row
+    edit = (("target", "≥\u00a095\u3000%\n"), ("name", "\ue001村培训人数"))
+    check(review, Decision(table=1, row=number, suggestion=0, edit=edit))
 
 
 def test_settled_by_a_wording_a_confirmation_or_reasons_for_all(review):

@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 import pytest
+
 from zhibiao.desk.outputs import OUTPUTS
 from zhibiao.desk.people import ROLES
 from zhibiao.taxonomy import load_yaml
@@ -72,6 +73,6 @@ def test_no_text_is_left_over():
     """Every text of the desk is asked for somewhere, whole or by its beginning."""
     source = _sources()
     whole = re.findall(r"""f?["']([a-z_]+_)(?:["'] ~|\{)""", source)
-    beginnings = tuple(one for one in whole if one != "batch_") + ("batch_yes", "batch_no", "key_")
+    beginnings = (*(one for one in whole if one != "batch_"), "batch_yes", "batch_no", "key_")
     unused = [key for key in OWN if key not in source and not key.startswith(beginnings)]
     assert not unused

@@ -82,15 +82,24 @@ def bundle(items: Iterable[tuple[str, bytes]]) -> bytes:
     ['a_审核.docx', 'a_审核-2.docx']
     """
     files = [(PurePath(name), data) for name, data in items]
-    names = unique_names(path.stem for path, _ in files)
+    names = _unique([path for path, _ in files])
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for stem, (path, data) in zip(names, files, strict=True):
+        for name, (_, data) in zip(names, files, strict=True):
             # Without a time of its own: the same files make the same zip.
-            entry = zipfile.ZipInfo(f"{stem}{path.suffix}")
+            entry = zipfile.ZipInfo(name)
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _unique(paths: Sequence[PurePath]) -> list[str]:
+    """Names that differ; a number goes before the suffix."""
+    stems = {
+        suffix: iter(unique_names(path.stem for path in paths if path.suffix == suffix))
+        for suffix in {path.suffix for path in paths}
+    }
+    return [f"{next(stems[path.suffix])}{path.suffix}" for path in paths]
 
 
 def _revised(asked: _Asked) -> Made:

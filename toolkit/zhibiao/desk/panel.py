@@ -17,6 +17,8 @@ from zhibiao.report.pages import Pairs, RowView, row_view
 from zhibiao.revise.texts import cell_texts, known_fields, old_text, own_cells
 from zhibiao.taxonomy.entries import categories
 
+_OPEN = "VG04"
+"""The rule that finds an open place in a target."""
 EDITED = ("name", "comparator_printed", "target", "unit", "explanation", "basis_text")
 """Cells in the order in which a form asks for other words."""
 
@@ -203,13 +205,15 @@ def _chosen_cells(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
 class Head:
     """The figures above the tables, as handed in and as it stands now.
 
-    `open` are the findings that nothing was decided about, by severity; `moved` the ledger's counts (state, before,
+    `moved_by` is the change of the index, `to_fill` counts the rows with a number that only the body can give. `open`
+    are the findings that nothing was decided about, by severity; `moved` the ledger's counts (state, before,
     now).
     """
 
     index_before: str
     index_now: str
-    has_moved: bool
+    moved_by: float
+    to_fill: int
     parts: tuple[PartView, ...]
     settled: int
     places: int
@@ -225,7 +229,10 @@ def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
     return Head(
         index_before=index_text(stand.before),
         index_now=index_text(stand.after),
-        has_moved=stand.before.index != stand.after.index,
+        moved_by=(stand.after.index or 0) - (stand.before.index or 0),
+        to_fill=sum(
+            _OPEN in {one.code for one in row.findings} for table in stand.now.tables for row in table.rows
+        ),
         parts=index_parts(stand.after, lang),
         settled=sum(stop.settled for stop in stops),
         places=len(stops),

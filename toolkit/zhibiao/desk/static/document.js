@@ -10,6 +10,7 @@
   let last = Number(work.dataset.last);
   let at = panel.querySelector("[data-current]")?.dataset.current || "";
   let busy = false;
+  let turn = Promise.resolve(); // one request after the other
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
@@ -48,8 +49,12 @@
     history.replaceState(null, "", `${base}?${query}at=${at}`);
   }
 
-  async function ask(path, options = {}) {
-    if (busy) return null;
+  function ask(path, options = {}) {
+    turn = turn.then(() => really(path, options));
+    return turn;
+  }
+
+  async function really(path, options) {
     busy = true;
     panel.setAttribute("aria-busy", "true");
     try {
@@ -57,10 +62,7 @@
       const found = await response.json();
       if (response.ok) return found;
       tell(found.text, true);
-      if (response.status === 409) {
-        busy = false;
-        await go(at, false);
-      }
+      if (response.status === 409) go(at, false); // what the other one decided
       return null;
     } catch {
       tell(said.dataset.lost, true);
@@ -83,6 +85,7 @@
     const form = event.target.closest("form.act");
     if (!form) return;
     event.preventDefault();
+    if (busy) return; // sent twice by the same hand
     const found = await ask(form.getAttribute("action"), { method: "POST", body: new FormData(form, event.submitter) });
     if (!found) return;
     put(found);
