@@ -1,4 +1,4 @@
-"""A desk that runs as users run it: a process of its own, on any port of this machine, asked over HTTP."""
+"""A desk that runs as its users run it: the command in a process of its own, spoken to over HTTP."""
 
 from __future__ import annotations
 
@@ -7,146 +7,164 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import httpx
 
-_SERVE = [sys.executable, "-c", "from zhibiao.cli.app import main; main()", "serve", "--port", "0"]
-_CSRF = re.compile(r'data-csrf="([^"]*)"')
-Account = tuple[str, str, str]
-"""Name, password, role."""
+COMMAND = [sys.executable, "-c", "from zhibiao.cli.app import main; main()", "serve"]
+READY = 30
+CSRF = re.compile(r'data-csrf="([^"]+)"')
 
 
-class Client:
-    """A browser without a window: it keeps cookies, and sends the token of the page with what it posts."""
+@dataclass
+class Running:
+    """A running desk at `address`."""
 
-    def __init__(self, address: str, *, timeout: float = 60) -> None:
-        self.http = httpx.Client(base_url=address, timeout=timeout, trust_env=False)
-        self.csrf = ""
+    process: subprocess.Popen[str]
+    address: str
+    clients: list[httpx.Client] = field(default_factory=list)
 
-    def __enter__(self) -> Client:
-        """Begin."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close its connections."""
-        self.http.close()
-
-    def get(self, path: str, **params: Any) -> httpx.Response:
-        """A page, as it is answered; the token that it brings is kept."""
-        response = self.http.get(path, params=params or None)
-        if found := _CSRF.search(response.text if "html" in response.headers.get("content-type", "") else ""):
-            self.csrf = found[1]
-        return response
-
-    def post(
-        self, path: str, data: Mapping[str, Any] | None = None, files: Any = None, *, script: bool = False
-    ) -> httpx.Response:
-        """Send a form with the token of the last page; by `script` as that of the page does, which gets JSON."""
-        if not self.csrf:
-            self.get("/")
-        headers = {"x-csrf": self.csrf} if script else {}
-        return self.http.post(path, data={"csrf": self.csrf, **(data or {})}, files=files, headers=headers)
-
-    def sign_in(self, name: str, password: str) -> httpx.Response:
-        """Begin a session; the token that counts from then on is fetched."""
-        response = self.http.post("/sign-in", data={"name": name, "password": password, "next": "/"})
-        self.get("/")
-        return response
-
-
-class RunningDesk:
-    """A desk that answers at `address`."""
-
-    def __init__(self, process: subprocess.Popen[str], database: str) -> None:
-        self.process, self.database = process, database
-        assert process.stdout
-        line = process.stdout.readline()
-        assert "http://" in line, f"the desk did not start: {line}"
-        self.address = line[line.index("http://") :].strip()
-
-    def client(self, name: str = "", password: str = "") -> Client:
-        """A client, signed in where a name is given."""
-        made = Client(self.address)
-        if name:
-            made.sign_in(name, password)
-        return made
+    def client(self) -> Client:
+        """Somebody new with a browser."""
+        client = httpx.Client(base_url=self.address, timeout=60)
+        self.clients.append(client)
+        return Client(client)
 
     def kill(self) -> None:
-        """End it as kill -9 does, in the midst of whatever it does."""
+        """As the system kills when memory runs out: at once, with no word."""
         self.process.kill()
-        self.process.wait()
+        self._end()
 
-    def stop(self) -> int:
-        """End it as Ctrl+C does; its exit status."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=30)
+    def stop(self) -> None:
+        """As Ctrl+C stops it."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        self._end()
 
-
-def start(
-    folder: Path,
-    *,
-    files: Sequence[Path] = (),
-    database: str = "",
-    lang: str = "zh",
-    options: Sequence[str] = (),
-) -> subprocess.Popen[str]:
-    """Start a desk whose database, by default, and temporary files lie in `folder`, without waiting for it."""
-    temporary = folder / "tmp"
-    temporary.mkdir(exist_ok=True)
-    address = database or str(folder / "desk.sqlite")
-    command = [
-        *_SERVE,
-        "--database",
-        address,
-        "--lang",
-        lang,
-        *options,
-        *(str(one.absolute()) for one in files),
-    ]
-    environment = {**os.environ, "TMPDIR": str(temporary)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder)
+    def _end(self) -> None:
+        for client in self.clients:
+            client.close()
+        self.process.wait(timeout=20)
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
-def add_accounts(database: str, accounts: Sequence[Account]) -> None:
-    """Add accounts to the database at an address."""
-    from zhibiao.desk.database import open_database
-    from zhibiao.desk.people import add_account
+class Script:
+    """A browser with the scripts of the pages: it sends the token of the last page, and is answered facts."""
 
-    opened = open_database(database)
-    try:
-        with opened.write() as connection:
-            for name, password, role in accounts:
-                add_account(connection, name, password, role)  # type: ignore[arg-type]
-    finally:
-        opened.close()
+    def __init__(self, address: str) -> None:
+        self.http = httpx.Client(base_url=address, timeout=60)
+        self._csrf = ""
+
+    def get(self, path: str) -> httpx.Response:
+        """A page, or facts."""
+        answer = self.http.get(path)
+        if (
+            found := CSRF.search(answer.text)
+            if answer.headers["content-type"].startswith("text/html")
+            else None
+        ):
+            self._csrf = found[1]
+        return answer
+
+    def post(self, path: str, data: dict | None = None, files=None) -> httpx.Response:
+        """Send a form as the script of a page does."""
+        if not self._csrf:
+            self.get("/")
+        return self.http.post(path, data=data, files=files, headers={"x-csrf": self._csrf})
+
+
+@dataclass(frozen=True)
+class Client:
+    """A browser without scripts."""
+
+    http: httpx.Client
+
+    def get(self, path: str) -> httpx.Response:
+        """A page."""
+        return self.http.get(path)
+
+    def csrf(self) -> str:
+        """The token of the session."""
+        found = CSRF.search(self.http.get("/").text)
+        assert found
+        return found[1]
+
+    def post(self, path: str, data: dict | None = None, files=None) -> httpx.Response:
+        """Send a form with the token."""
+        return self.http.post(path, data={"csrf": self.csrf(), **(data or {})}, files=files)
+
+    def sign_in(self, name: str, password: str) -> httpx.Response:
+        """Sign in."""
+        return self.http.post("/sign-in", data={"name": name, "password": password})
+
+    def hand_in(self, *files: Path) -> str:
+        """Upload files; the path of the batch."""
+        sent = [("file", (file.name, file.read_bytes())) for file in files]
+        answer = self.post("/upload", files=sent)
+        assert answer.status_code == 303, answer.text[:500]
+        return answer.headers["location"]
+
+    def wait_until_read(self, batch: str, seconds: float = 60) -> list[dict]:
+        """The queue of a batch once nothing waits any more."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = self.get(f"{batch}/queue").json()
+            if not found["waiting"]:
+                return found["files"]
+            time.sleep(0.05)
+        raise AssertionError(f"still waiting: {found}")
 
 
 @contextmanager
 def running_desk(
-    folder: Path,
+    database: Path | str, *, files: Sequence[Path] = (), options: Sequence[str] = ()
+) -> Iterator[Running]:
+    """A desk on a database, with samples where it is empty; stopped at the end unless it was killed before."""
+    desk = start_desk(database, files=files, options=options)
+    try:
+        yield desk
+    finally:
+        desk.stop()
+
+
+def start_desk(database: Path | str, *, files: Sequence[Path] = (), options: Sequence[str] = ()) -> Running:
+    """Start a desk and wait until it says its address."""
+    return listening(begin(database, files=files, options=options))
+
+
+def begin(
+    database: Path | str,
     *,
     files: Sequence[Path] = (),
-    accounts: Sequence[Account] = (),
-    database: str = "",
-    lang: str = "zh",
     options: Sequence[str] = (),
-) -> Iterator[RunningDesk]:
-    """A desk until the block ends; `files` are handed in, `accounts` added where the database is new.
+    temporary: Path | None = None,
+) -> subprocess.Popen[str]:
+    """Start a desk, which is not ready yet; its temporary files, and those of its workers, lie in `temporary`."""
+    arguments = [*map(str, files), "--database", str(database), "--port", "0", *options]
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        bufsize=1,
+        env={**os.environ, "TMPDIR": str(temporary)} if temporary else None,
+    )
 
-    `database` is an address, by default that of a file in `folder`; `options` more of `zhibiao serve`.
-    """
-    address = database or f"sqlite:///{folder / 'desk.sqlite'}"
-    if accounts:
-        add_accounts(address, accounts)
-    process = start(folder, files=files, database=address, lang=lang, options=options)
-    try:
-        yield RunningDesk(process, address)
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+
+def listening(process: subprocess.Popen[str]) -> Running:
+    """The desk once it has said its address."""
+    assert process.stdout
+    end = time.monotonic() + READY
+    while time.monotonic() < end:
+        line = process.stdout.readline()
+        if found := re.search(r"http://\S+", line):
+            return Running(process=process, address=found[0])
+        if not line and process.poll() is not None:
+            break
+    process.kill()
+    raise AssertionError(f"no address: exit code {process.wait()}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ pytest.importorskip("playwright", reason="the browser tests need playwright")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from .running import RunningDesk, running_desk
+from .running import Running, running_desk, start_desk
 
 CHROMIUM = shutil.which("chromium")
 PASSWORD = "a long enough password"  # noqa: S105 - of a desk that lives as long as a test
@@ -51,23 +50,22 @@ def window(chromium) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Iterator[RunningDesk]:
+def desk(tmp_path) -> Iterator[Running]:
     """An empty desk."""
-    with running_desk(tmp_path) as running:
+    with running_desk(tmp_path / "desk.sqlite") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def sampled(tmp_path_factory, samples) -> Iterator[RunningDesk]:
+def sampled(tmp_path_factory, samples) -> Iterator[Running]:
     """A desk with the samples, read."""
     files = sorted(
         file for file in samples.iterdir() if file.suffix in (".docx", ".xlsx", ".csv", ".html", ".txt")
     )
-    with running_desk(tmp_path_factory.mktemp("desk"), files=files) as running:
-        with running.client() as client:
-            batch = client.get("/").text.split('href="/batches/')[1].split('"')[0]
-            while client.get(f"/batches/{batch}/queue").json()["waiting"]:
-                time.sleep(0.1)
+    with running_desk(tmp_path_factory.mktemp("desk") / "desk.sqlite", files=files) as running:
+        client = running.client()
+        batch = client.get("/").text.split('href="/batches/')[1].split('"')[0]
+        client.wait_until_read(f"/batches/{batch}")
         yield running
 
 
@@ -77,7 +75,7 @@ def _picture(page: Page, name: str) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
-def _open(page: Page, desk: RunningDesk, name: str) -> None:
+def _open(page: Page, desk: Running, name: str) -> None:
     """Open a document from the first page."""
     page.goto(desk.address)
     page.get_by_role("link", name=name, exact=True).click()
@@ -185,20 +183,21 @@ def test_two_people_on_one_document(chromium, desk, samples):
 def test_a_restart_in_between_loses_nothing(chromium, tmp_path, samples):
     """The desk is killed and started again: the page goes on, and what was confirmed is there."""
     row = _suggested(samples)[0].indicator.row
+    database = tmp_path / "desk.sqlite"
+    desk = start_desk(database)
+    port = desk.address.rstrip("/").rsplit(":", 1)[1]
     context = chromium.new_context(locale="zh-CN")
     page = context.new_page()
-    with running_desk(tmp_path) as desk:
-        port = desk.address.rstrip("/").rsplit(":", 1)[1]
-        page.goto(desk.address)
-        page.locator("input[name=file]").set_input_files(samples / "dept_goal.docx")
-        page.locator("#queue-files a").click()
-        _to_row(page, row)
-        page.keyboard.press("1")
-        expect(page.locator("#said")).to_contain_text("已保存")
-        desk.kill()
-        page.keyboard.press("n")
-        expect(page.locator("#said")).to_contain_text("没有连上审核台")
-    with running_desk(tmp_path, options=["--port", port]):
+    page.goto(desk.address)
+    page.locator("input[name=file]").set_input_files(samples / "dept_goal.docx")
+    page.locator("#queue-files a").click()
+    _to_row(page, row)
+    page.keyboard.press("1")
+    expect(page.locator("#said")).to_contain_text("已保存")
+    desk.kill()
+    page.keyboard.press("n")
+    expect(page.locator("#said")).to_contain_text("没有连上审核台")
+    with running_desk(database, options=["--port", port]):
         page.keyboard.press("n")
         expect(page.locator("#said")).to_be_empty()
         _to_row(page, row)
@@ -258,7 +257,7 @@ def test_keys_can_be_switched_off(window, sampled):
     expect(page.locator("#keys-on")).not_to_be_checked()
 
 
-def _addresses(page: Page, desk: RunningDesk) -> list[str]:
+def _addresses(page: Page, desk: Running) -> list[str]:
     """One page of each kind."""
     page.goto(desk.address)
     batch = page.locator("h2 a[href^='/batches/']").first.get_attribute("href")
@@ -328,7 +327,7 @@ def test_pictures(window, sampled, samples):
 
 def test_a_team_hands_a_document_over(chromium, tmp_path, samples):
     """A head adds accounts, a submitter hands in, a reviewer decides and hands back, the submitter mends it."""
-    with running_desk(tmp_path) as desk:
+    with running_desk(tmp_path / "desk.sqlite") as desk:
         windows = {
             name: chromium.new_context(locale="zh-CN").new_page()
             for name in ("head", "submitter", "reviewer")
@@ -378,7 +377,7 @@ def test_a_team_hands_a_document_over(chromium, tmp_path, samples):
             page.context.close()
 
 
-def _sign_in(page: Page, desk: RunningDesk, name: str) -> None:
+def _sign_in(page: Page, desk: Running, name: str) -> None:
     page.goto(f"{desk.address}sign-in")
     page.locator("[name=name]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)

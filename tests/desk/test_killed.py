@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import httpx
@@ -19,6 +18,8 @@ from sqlalchemy import func, select, text
 
 from zhibiao.desk.database import Database, open_database
 from zhibiao.desk.tables import decisions, documents, events
+
+from .running import Script, begin, listening, running_desk
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks at /proc")
 
@@ -42,9 +43,9 @@ class Work:
     """What people do at a desk until it is killed; each act is recorded once it is answered, and not before."""
 
     def __init__(
-        self, desk: Any, dice: random.Random, known: Confirmed, files: Path, samples: list[str]
+        self, address: str, dice: random.Random, known: Confirmed, files: Path, samples: list[str]
     ) -> None:
-        self._desk, self._known, self._files, self._samples = desk, known, files, samples
+        self._address, self._known, self._files, self._samples = address, known, files, samples
         self._dice = random.Random(dice.random())  # noqa: S311 - choices of a test
         self.begun = {name: threading.Event() for name in PHASES}
         self._over = threading.Event()
@@ -65,11 +66,10 @@ class Work:
 
     def _until_killed(self, phase: str, job: Callable[[Any], None]) -> None:
         try:
-            with self._desk.client() as client:
-                job(client)
+            job(Script(self._address))
         except httpx.TransportError:
             return  # killed: what was not answered may be lost
-        except Exception as error:  # noqa: BLE001 - raised again where the thread is joined
+        except Exception as error:  # noqa: BLE001 - raised again by `end`, in the thread of the test
             self._failed.append(error)
         finally:
             self.begun[phase].set()
@@ -77,7 +77,7 @@ class Work:
     def _upload(self, client: Any) -> None:
         for name in self._dice.sample(FILES, 2):
             data = (self._files / name).read_bytes()
-            answer = client.post("/upload", files={"file": (name, data)}, script=True)
+            answer = client.post("/upload", files={"file": (name, data)})
             assert answer.status_code == 200, answer.text
             self._known.uploads[answer.json()["keys"][0]] = name
             self.begun["reading"].set()
@@ -106,7 +106,7 @@ class Work:
             "edit": {"do": "edit", "suggestion": "0", "edit-name": token, "was-name": ""},
             "clear": {"do": "clear"},
         }[verb if code else "clear"]
-        answer = client.post(f"/documents/{key}/decide/{at}", {**form, "seen": str(seen)}, script=True)
+        answer = client.post(f"/documents/{key}/decide/{at}", {**form, "seen": str(seen)})
         assert answer.status_code in (200, 400), answer.text
         if answer.status_code == 200:
             words = token if form["do"] != "clear" else ""
@@ -116,7 +116,7 @@ class Work:
     def _undo(self, client: Any, key: str) -> None:
         """Take something of a document back; until it is answered nobody knows what."""
         unsure = {place: self._known.shown.pop(place) for place in list(self._known.shown) if place[0] == key}
-        answer = client.post(f"/documents/{key}/undo", script=True)
+        answer = client.post(f"/documents/{key}/undo")
         if answer.status_code == 200:
             found = answer.json()
             unsure.pop((key, found["done"]), None)
@@ -138,7 +138,7 @@ def _places(client: Any, key: str) -> list[str]:
 
 
 def _panel(client: Any, key: str, at: str) -> str:
-    panel: str = client.get(f"/documents/{key}/place", at=at).json()["panel"]
+    panel: str = client.get(f"/documents/{key}/place?at={at}").json()["panel"]
     return panel
 
 
@@ -197,30 +197,21 @@ def _check_pages(client: Any, known: Confirmed, some: int, dice: random.Random) 
         assert words or 'class="decision"' not in panel
 
 
-@pytest.fixture
-def running(script: Callable[[Path], ModuleType]) -> ModuleType:
-    """The functions of running.py."""
-    return script(Path(__file__).parent / "running.py")
-
-
-def _kill_once(
-    running: ModuleType, folder: Path, address: str, known: Confirmed, dice: random.Random
-) -> None:
+def _kill_once(folder: Path, address: str, known: Confirmed, dice: random.Random) -> None:
     """Start the desk, check what was answered before, work at it, kill it in one of PHASES."""
     phase = dice.choice(PHASES)
-    process = running.start(folder, database=address)
+    process = begin(address, temporary=folder / "tmp")
     try:
         if phase == "start":
             time.sleep(dice.uniform(0, 1.2))
             return
-        desk = running.RunningDesk(process, address)
-        with desk.client() as client:
-            _check_pages(client, known, 2, dice)
+        desk = listening(process)
+        _check_pages(Script(desk.address), known, 2, dice)
         samples = [key for key, name in known.uploads.items() if name == "sample"]
-        work = Work(desk, dice, known, folder, samples)
+        work = Work(desk.address, dice, known, folder, samples)
         work.begun[phase].wait(timeout=0 if phase == "early" else 30)
         time.sleep(dice.uniform(0, 0.05 if phase == "deciding" else 0.4))
-        desk.kill()
+        process.kill()
         work.end()
     finally:
         process.kill()
@@ -229,7 +220,7 @@ def _kill_once(
         assert _wait(lambda: not _left_over(folder / "tmp"), 10), f"left over, killed at {phase}"
 
 
-def _prepare(running: ModuleType, folder: Path, samples: Path, address: str, known: Confirmed) -> None:
+def _prepare(folder: Path, samples: Path, address: str, known: Confirmed) -> None:
     """Files to hand in, and a desk that has read two of them."""
     for name in FILES[:3]:
         (folder / name).write_bytes((samples / name).read_bytes())
@@ -237,7 +228,8 @@ def _prepare(running: ModuleType, folder: Path, samples: Path, address: str, kno
         for name in FILES[1:3]:
             file.write(folder / name, f"单位/{name}")
     handed_in = [folder / name for name in FILES[:2]]
-    with running.running_desk(folder, files=handed_in, database=address):
+    (folder / "tmp").mkdir()
+    with running_desk(address, files=handed_in):
         database = open_database(address)
         assert _wait(lambda: not _waiting(database), 60)
         with database.read() as connection:
@@ -258,21 +250,22 @@ def _waiting(database: Database) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in (*rows, *behind) if row[1] not in ("read", "unpacked")]
 
 
-def _killed(running: ModuleType, folder: Path, samples: Path, address: str, kills: int) -> Confirmed:
+def _killed(folder: Path, samples: Path, address: str, kills: int) -> Confirmed:
     """Kill a desk that often, then let one come to rest: nothing is lost, nothing is stuck, nothing is given up."""
     seed = random.randrange(10**6)  # noqa: S311 - choices of a test
     print(f"seed {seed}, {address}")
     dice, known = random.Random(seed), Confirmed()  # noqa: S311
-    _prepare(running, folder, samples, address, known)
+    _prepare(folder, samples, address, known)
     database = open_database(address)
     try:
         for number in range(kills):
             print(
                 f"kill {number + 1}, {len(known.decisions)} decisions, {len(known.uploads)} uploads answered"
             )
-            _kill_once(running, folder, address, known, dice)
+            _kill_once(folder, address, known, dice)
             _check_record(database, known)
-        with running.running_desk(folder, database=address) as desk, desk.client() as client:
+        with running_desk(address) as desk:
+            client = Script(desk.address)
             assert _wait(lambda: not _waiting(database), 60), _waiting(database)
             _check_pages(client, known, len(known.shown), dice)
             for key, name in known.uploads.items():
@@ -290,8 +283,8 @@ def sqlite(tmp_path: Path) -> Iterator[str]:
     yield f"sqlite:///{tmp_path / 'desk.sqlite'}"
 
 
-def test_fifty_kills_lose_nothing(running: ModuleType, tmp_path: Path, samples: Path, sqlite: str) -> None:
+def test_fifty_kills_lose_nothing(tmp_path: Path, samples: Path, sqlite: str) -> None:
     """A desk on SQLite is killed 50 times: every answered decision and upload is there, every document is read."""
-    known = _killed(running, tmp_path, samples, sqlite, 50)
+    known = _killed(tmp_path, samples, sqlite, 50)
     assert len(known.decisions) >= 50
     assert set(known.uploads.values()) >= {"sample", *FILES}

@@ -72,7 +72,21 @@ def ignoring(review: Review, decisions: Iterable[Decision]) -> Review:
 
 
 def current(review: Review, decisions: Sequence[Decision], lang: str, settings: Settings) -> Review:
-    """The review of the document as it would be with the wordings that were taken; without suggestions.
+    """The review of the document as it would be with the wordings that were taken, without what was ignored.
+
+    As `reworded`, otherwise. Raises ZhibiaoError CF08 for a decision that does not fit the document.
+    """
+    return ignoring(reworded(review, wordings(decisions), lang, settings), decisions)
+
+
+def wordings(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """What `reworded` makes use of, wordings and categories: most decisions add nothing to it."""
+    plain = (replace(one, ignored=(), confirmed=False) for one in decisions)
+    return tuple(one for one in plain if one.suggestion is not None or one.category)
+
+
+def reworded(review: Review, decisions: Sequence[Decision], lang: str, settings: Settings) -> Review:
+    """The review of the document with other wordings and categories; without suggestions where there are wordings.
 
     Rows keep their numbers; those that a row is taken apart into follow it and count on after the last one. Labels that
     the reader supplied from the names of rows around (`Indicator.inferred`) stay as they were supplied. Raises
@@ -84,7 +98,7 @@ def current(review: Review, decisions: Sequence[Decision], lang: str, settings: 
     ]
     by_row = {(one.table, one.row.indicator.row): one for one in planned if one.all()}
     if not by_row:
-        return ignoring(corrected(review, decisions, lang, settings), decisions)
+        return corrected(review, decisions, lang, settings)
     everything = review.document.format not in WRITTEN_BACK
     tables = tuple(
         _revised(
@@ -99,7 +113,7 @@ def current(review: Review, decisions: Sequence[Decision], lang: str, settings: 
         _with_categories(label_rows(table), number, decisions, lang)
         for number, table in enumerate(tables, start=1)
     ]
-    return ignoring(_check(review, document, rows, settings, changed=by_row), decisions)
+    return _check(review, document, rows, settings, changed=by_row)
 
 
 def _numbered(review: Review) -> list[tuple[int, ReviewedTable]]:

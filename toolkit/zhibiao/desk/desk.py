@@ -25,18 +25,20 @@ class Kept:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of `key`; made where it is not at hand."""
+    def get(self, key: Hashable, version: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of `key`; made where none of this version is at hand, in the place of the one before."""
         with self._lock:
-            if key in self._values:
+            known, kept = self._values.get(key, (None, None))
+            if key in self._values and known == version:
                 self._values.move_to_end(key)
-                kept: Value = self._values[key]
-                return kept
+                value: Value = kept
+                return value
         value = make()
         with self._lock:
-            self._values[key] = value
+            self._values[key] = version, value
+            self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
@@ -79,14 +81,18 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every page needs. `keeper` reads, `writer` is the process that makes the files for downloading."""
+    """What every page needs. `keeper` reads, `writer` is the process that makes the files for downloading.
+
+    A standing holds its reading: more readings than those of documents that are looked at first need not be kept.
+    """
 
     database: Database
     options: Options
     keeper: Keeper
     writer: Worker
     readings: Kept = field(default_factory=lambda: Kept(12))
-    standings: Kept = field(default_factory=lambda: Kept(40))
+    standings: Kept = field(default_factory=lambda: Kept(60))
+    reworded: Kept = field(default_factory=lambda: Kept(60))
     overviews: Kept = field(default_factory=lambda: Kept(8))
     attempts: Attempts = field(default_factory=Attempts)
     _team: list[tuple[float, bool]] = field(default_factory=list)

@@ -265,6 +265,14 @@ def hold(connection: Connection, document: Filed) -> None:
         raise ZhibiaoError("WB12")
 
 
+def read_at(connection: Connection, document_id: int) -> float:
+    """When a document was read, without what was read from it."""
+    found: float = connection.execute(
+        select(readings.c.made).where(readings.c.document_id == document_id)
+    ).scalar_one()
+    return found
+
+
 def set_stage(connection: Connection, document_id: int, stage: str) -> None:
     """Where the document is: review (with the reviewers), returned (with who handed it in), closed."""
     connection.execute(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhibiao.desk.comparing import uncompared
-from zhibiao.desk.current import corrected, current
+from zhibiao.desk.current import corrected, ignoring, reworded, wordings
 from zhibiao.desk.decisions import Decision, decision_from_json
 from zhibiao.desk.desk import Desk
-from zhibiao.desk.filed import Filed, reading_of
+from zhibiao.desk.filed import Filed, read_at, reading_of
 from zhibiao.desk.record import Line, Place, last_id, latest
 from zhibiao.desk.stored import Reading, load
 from zhibiao.measurability import Measurability, measure
@@ -37,28 +37,55 @@ class Standing:
 
 
 def standing(desk: Desk, document: Filed, lang: str) -> Standing:
-    """Where a document that was read stands; who does not see all of its batch does not see what it shares with others."""
+    """Where a document that was read stands; worked out anew only when something was decided.
+
+    Who does not see all of its batch does not see what it shares with others.
+    """
     with desk.database.read() as connection:
-        last = last_id(connection, document.id)
+        last, made = last_id(connection, document.id), read_at(connection, document.id)
         lines = latest(connection, document.id)
-        data, made = reading_of(connection, document.id)
-    reading = desk.readings.get((document.id, made), lambda: load(data))
+    return desk.standings.get(
+        (document.id, document.whole, lang),
+        (made, last, document.stage),
+        lambda: _standing(desk, document, lang, lines, (made, last)),
+    )
 
-    def work_out() -> Standing:
-        review = reading.review if document.whole else uncompared(reading.review)
-        decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
-        choices, settings = list(decided.values()), desk.options.settings
-        now = current(review, choices, lang, settings)
-        return Standing(
-            document=document,
-            reading=reading,
-            lines=lines,
-            decided=decided,
-            handed_in=corrected(review, choices, lang, settings),
-            now=now,
-            before=measure(review),
-            after=measure(now),
-            last=last,
-        )
 
-    return desk.standings.get((document.id, made, last, document.stage, document.whole, lang), work_out)
+def _standing(
+    desk: Desk, document: Filed, lang: str, lines: Mapping[Place, Line], state: tuple[float, int]
+) -> Standing:
+    made, last = state
+    reading = _reading(desk, document, made)
+    review = reading.review if document.whole else uncompared(reading.review)
+    settings = desk.options.settings
+    decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
+    taken = wordings(decided.values())
+    # Most decisions change no wording: then neither review is made anew.
+    handed_in, rewritten = desk.reworded.get(
+        (document.id, document.whole, lang),
+        (made, taken),
+        lambda: (corrected(review, taken, lang, settings), reworded(review, taken, lang, settings)),
+    )
+    now = ignoring(rewritten, decided.values())
+    return Standing(
+        document=document,
+        reading=reading,
+        lines=lines,
+        decided=decided,
+        handed_in=handed_in,
+        now=now,
+        before=measure(review),
+        after=measure(now),
+        last=last,
+    )
+
+
+def _reading(desk: Desk, document: Filed, made: float) -> Reading:
+    """What was read from a document at `made`."""
+
+    def make() -> Reading:
+        with desk.database.read() as connection:
+            data, _ = reading_of(connection, document.id)
+        return load(data)
+
+    return desk.readings.get(document.id, made, make)

@@ -75,9 +75,11 @@ def _overview(asked: Asked, batch: Batch, inside: list[Filed]) -> Overview | Non
     with asked.desk.database.read() as connection:
         decided = count_decided(connection, read)
     whole = all(one.whole for one in inside)
-    state = (batch.key, asked.lang, tuple((one, decided.get(one, 0)) for one in read), batch.compared, whole)
+    state = (tuple((one, decided.get(one, 0)) for one in read), batch.compared)
     return asked.desk.overviews.get(
-        state, lambda: batch_overview(_documents(asked, inside), batch.key, asked.lang)
+        (batch.key, asked.lang, whole),
+        state,
+        lambda: batch_overview(_documents(asked, inside), batch.key, asked.lang),
     )
 
 
