@@ -7,6 +7,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text, update
@@ -20,6 +21,9 @@ from zhibiao.desk.options import Options
 from zhibiao.desk.people import Person, the_one
 from zhibiao.desk.stored import load
 from zhibiao.desk.tables import batches, contents, documents
+from zhibiao.desk.wire import Facts
+from zhibiao.desk.worker import Worker
+from zhibiao.errors import ZhibiaoError
 
 TABLE = "三级指标,指标值\n培训人数,≥500人\n群众满意度,较高\n".encode()
 Start = Callable[[], Keeper]
@@ -106,17 +110,27 @@ def test_interrupted(database: Database, person: Person, start: Start) -> None:
     assert {one.state for one in after_reading(database, person, batch).values()} == {"read"}
 
 
-def test_given_up(database: Database, person: Person, start: Start) -> None:
-    """A document that was tried too often already is given up, with the reason; the others are read."""
+@pytest.mark.parametrize(("killed", "state"), [(ATTEMPTS - 1, "read"), (ATTEMPTS, "failed")])
+def test_given_up(
+    database: Database, person: Person, monkeypatch: pytest.MonkeyPatch, start: Start, killed: int, state: str
+) -> None:
+    """A document over which reader after reader ends is given up in the end, with the reason; the others are read."""
+    run, left = Worker.run, [killed]
+
+    def run_or_end(
+        worker: Worker, task: str, facts: Facts, *more: Any, **options: Any
+    ) -> tuple[Facts, list[bytes]]:
+        if facts.get("name") == "a.csv" and left[0]:
+            left[0] -= 1
+            raise ZhibiaoError("WB21", path="a.csv", detail="SIGKILL")
+        return run(worker, task, facts, *more, **options)
+
+    monkeypatch.setattr(Worker, "run", run_or_end)
     batch = hand_in(database, person, ("a.csv", TABLE), ("b.csv", TABLE))
-    with database.write() as connection:
-        connection.execute(
-            update(documents).where(documents.c.name == "a.csv").values(state="running", attempts=ATTEMPTS)
-        )
     start()
     found = after_reading(database, person, batch)
-    assert (found["a.csv"].state, found["a.csv"].failure["code"]) == ("failed", "RD12")
-    assert found["b.csv"].state == "read"
+    assert (found["a.csv"].state, found["b.csv"].state) == (state, "read")
+    assert found["a.csv"].failure.get("code", "") == ("WB21" if state == "failed" else "")
 
 
 def test_zip(database: Database, person: Person, start: Start) -> None:
@@ -179,7 +193,7 @@ def test_database_away(
     database: Database, person: Person, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the database fails for a moment the keeper goes on once it is back: nothing is stuck."""
-    monkeypatch.setattr("zhibiao.desk.jobs._PAUSE", 0.05)
+    monkeypatch.setattr("zhibiao.desk.jobs.PAUSE", 0.05)
     keep, failures = Keeper._read, iter([True, True, False])
 
     def read(keeper: Keeper, row: object, data: bytes) -> None:

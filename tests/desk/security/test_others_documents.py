@@ -174,3 +174,16 @@ def test_no_document_for_submitters(team) -> None:
     team.by("head").send_form(f"/documents/{key}/assign", reviewer=str(other.id))
     assert team.by("other").get(f"/documents/{key}").status_code == 404
     assert re.search("404|WB01", team.by("other").get(f"/documents/{key}").text)
+
+
+def test_new_version(team) -> None:
+    """A new version goes to the same reviewers and closes the one before; a zip is none, and nobody hands in two."""
+    _, key = team.file("a.csv", "三级指标,指标值\n培训人数,较高\n".encode(), assigned="assigned")
+    team.by("assigned").send_form(f"/documents/{key}/say", do="hand_back", text="请改")
+    owner, table = team.by("owner"), "三级指标,指标值\n培训人数,≥500人\n".encode()
+    path = f"/documents/{key}/version"
+    assert owner.send_form(path, files={"file": ("a.ZIP", b"PK")}).status_code == 400
+    made = owner.send_form(path, files={"file": ("b.csv", table)}).headers["location"]
+    assert owner.send_form(path, files={"file": ("c.csv", table)}).status_code == 403
+    for who, status in (("assigned", 200), ("owner", 200), ("other", 404), ("other reviewer", 404)):
+        assert team.by(who).get(made).status_code == status

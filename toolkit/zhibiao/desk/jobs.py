@@ -30,7 +30,6 @@ from zhibiao.desk.worker import Worker
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.unpack import SUFFIX
 
-_LOG = logging.getLogger(__name__)
 ATTEMPTS = 3
 """Readers that may end over one document; another one can have been killed by somebody else."""
 PAUSE = 5

@@ -72,11 +72,13 @@ def upload(posted: PostedForm) -> Response:
     files = [one for one in posted.form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise ZhibiaoError("WB08", detail="file")
+    for file in files:
+        _check_size(asked, file)
     key = posted.text("batch", 40)
     keys = []
     batch = _batch(asked, key, posted.text("name", 200))
     for file in files:
-        data = _content(asked, file)
+        data = file.file.read()
         with asked.desk.database.write() as connection:
             if count_waiting(connection, asked.person.id) >= MOST_WAITING:
                 raise ZhibiaoError("WB02", limit_mb=f"{MOST_WAITING} 个文件 / files")
@@ -103,15 +105,14 @@ def _batch(asked: Asked, key: str, name: str) -> Batch:
         return add_batch(connection, name or f"{date.today():%Y-%m-%d}", asked.person)
 
 
-def _content(asked: Asked, file: UploadFile) -> bytes:
-    """What a file holds. Raises ZhibiaoError RD08 for one that is too long; the reader judges everything else."""
+def _check_size(asked: Asked, file: UploadFile) -> None:
+    """Raises ZhibiaoError RD08 for a file that is too long; the reader judges everything else."""
     most = asked.desk.options.file_mb
     size = file.size or 0
     if size > most * 10**6:
         raise ZhibiaoError(
             "RD08", path=file_name(file.filename or ""), size_mb=round(size / 10**6, 1), limit_mb=most
         )
-    return file.file.read()
 
 
 def hand_in_again(posted: PostedForm, key: str) -> Response:
@@ -123,20 +124,23 @@ def hand_in_again(posted: PostedForm, key: str) -> Response:
         raise ZhibiaoError("WB12")
     if not isinstance(file, UploadFile) or not file.filename:
         raise ZhibiaoError("WB08", detail="file")
-    data = _content(asked, file)
+    name = file_name(file.filename)
+    if name.lower().endswith(SUFFIX):  # its files would be nobody's new version, and with no reviewer
+        raise ZhibiaoError("RD06", path=name, suffix=SUFFIX, supported=" ".join(supported_suffixes()))
+    _check_size(asked, file)
     with asked.desk.database.write() as connection:
         hold(connection, before)
         number, made = add_document(
             connection,
             before.batch_id,
             before.owner_id,
-            file_name(file.filename),
-            data,
+            name,
+            file.file.read(),
             parent_id=before.id,
         )
         assign(connection, number, [one.id for one in assigned_to(connection, [before.id])[before.id]])
         connection.execute(update(documents).where(documents.c.id == before.id).values(stage="closed"))
-        record.log(connection, asked.person, "version", file_name(file.filename), document_id=number)
+        record.log(connection, asked.person, "version", name, document_id=number)
     asked.desk.keeper.wake()
     return go(f"/documents/{made}")
 
