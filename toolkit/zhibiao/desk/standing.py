@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhibiao.desk.comparing import uncompared
@@ -56,6 +56,7 @@ def _standing(
 ) -> Standing:
     made, last = state
     reading = _reading(desk, document, made)
+<<<<<<< HEAD
     review = reading.review if document.whole else uncompared(reading.review)
     settings = desk.options.settings
     decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
@@ -66,6 +67,11 @@ def _standing(
         (made, taken),
         lambda: (corrected(review, taken, lang, settings), reworded(review, taken, lang, settings)),
     )
+=======
+    review = reading.review
+    decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
+    handed_in, rewritten = _reviews(desk, (document.id, lang), made, review, wordings(decided.values()))
+>>>>>>> a932a3e6eb3f80b1393b0c30ceb816aa98e0eda0
     now = ignoring(rewritten, decided.values())
     return Standing(
         document=document,
@@ -77,6 +83,25 @@ def _standing(
         before=measure(review),
         after=measure(now),
         last=last,
+    )
+
+
+def _reviews(
+    desk: Desk, key: tuple[int, str], made: float, review: Review, taken: Sequence[Decision]
+) -> tuple[Review, Review]:
+    """The review as handed in, with the categories as corrected, and that with the wordings taken.
+
+    Each is made anew only when a decision changes what it depends on, which most decisions do not.
+    """
+    lang, settings = key[1], desk.options.settings
+    kinds = tuple((one.table, one.row, one.category) for one in taken if one.category)
+    handed_in = desk.reviews.get(
+        (*key, "handed in"), (made, kinds), lambda: corrected(review, taken, lang, settings)
+    )
+    if all(one.suggestion is None for one in taken):
+        return handed_in, handed_in
+    return handed_in, desk.reviews.get(
+        (*key, "reworded"), (made, taken), lambda: reworded(review, taken, lang, settings)
     )
 
 
