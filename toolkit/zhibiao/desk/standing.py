@@ -56,22 +56,10 @@ def _standing(
 ) -> Standing:
     made, last = state
     reading = _reading(desk, document, made)
-<<<<<<< HEAD
     review = reading.review if document.whole else uncompared(reading.review)
-    settings = desk.options.settings
     decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
-    taken = wordings(decided.values())
-    # Most decisions change no wording: then neither review is made anew.
-    handed_in, rewritten = desk.reworded.get(
-        (document.id, document.whole, lang),
-        (made, taken),
-        lambda: (corrected(review, taken, lang, settings), reworded(review, taken, lang, settings)),
-    )
-=======
-    review = reading.review
-    decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
-    handed_in, rewritten = _reviews(desk, (document.id, lang), made, review, wordings(decided.values()))
->>>>>>> a932a3e6eb3f80b1393b0c30ceb816aa98e0eda0
+    key = (document.id, document.whole, lang)
+    handed_in, rewritten = _reviews(desk, key, made, review, wordings(decided.values()))
     now = ignoring(rewritten, decided.values())
     return Standing(
         document=document,
@@ -87,13 +75,13 @@ def _standing(
 
 
 def _reviews(
-    desk: Desk, key: tuple[int, str], made: float, review: Review, taken: Sequence[Decision]
+    desk: Desk, key: tuple[int, bool, str], made: float, review: Review, taken: Sequence[Decision]
 ) -> tuple[Review, Review]:
     """The review as handed in, with the categories as corrected, and that with the wordings taken.
 
     Each is made anew only when a decision changes what it depends on, which most decisions do not.
     """
-    lang, settings = key[1], desk.options.settings
+    lang, settings = key[2], desk.options.settings
     kinds = tuple((one.table, one.row, one.category) for one in taken if one.category)
     handed_in = desk.reviews.get(
         (*key, "handed in"), (made, kinds), lambda: corrected(review, taken, lang, settings)
