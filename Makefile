@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= out
 
-.PHONY: demo desk test lint generated docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
+.PHONY: demo desk load test lint generated docs corpora model evaluate notebooks fuzz bench bench-bulk wheel picture clean
 
 demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv, json
 	$(BIN)/zhibiao review corpora/samples -o $(OUT) --fail-on never
@@ -14,6 +14,9 @@ demo: $(READY)  ## review the sample goal tables: terminal, out/index.html, csv,
 
 desk: $(READY)  ## the review desk in a browser with the sample goal tables; prints its address
 	$(BIN)/zhibiao serve corpora/samples --database $(OUT)/desk.sqlite
+
+load: $(READY)  ## thirty people at one desk of this machine at once for less than a minute: times and memory
+	$(BIN)/python tests/desk/load.py
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest

@@ -91,6 +91,7 @@ def _to_row(page: Page, row: int) -> None:
     """Pick a row of the first table."""
     _wait(page)
     page.locator(f'#sheets a.pick[data-at="1.{row}"]').click()
+    expect(page.locator("#panel")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator("#panel-title")).to_have_attribute("data-current", f"1.{row}")
 
 

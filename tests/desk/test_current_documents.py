@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -101,13 +100,3 @@ def test_rules_see_the_corrected_category(samples: Path):
         assert (found.suggestions, found.label.candidates) == (row.suggestions, row.label.candidates)
     assert "CT01" not in {finding.code for finding in row.findings}
     assert "CT01" in {finding.code for finding in found.findings}
-
-
-def test_it_is_fast(shared: Path):
-    """It is worked out after each decision, so it must not be felt: under a quarter of a second for 80 rows."""
-    review = read_sample(max((shared / "seeds").glob("002_*.txt")))
-    decisions = take_first(review)
-    current(review, decisions, "zh", USUAL)
-    start = time.perf_counter()
-    current(review, decisions, "zh", USUAL)
-    assert time.perf_counter() - start < 0.25

@@ -288,3 +288,9 @@ def test_fifty_kills_lose_nothing(tmp_path: Path, samples: Path, sqlite: str) ->
     known = _killed(tmp_path, samples, sqlite, 50)
     assert len(known.decisions) >= 50
     assert set(known.uploads.values()) >= {"sample", *FILES}
+
+
+def test_kills_on_postgresql_lose_nothing(postgres: Callable[[], str], tmp_path: Path, samples: Path) -> None:
+    """The same on PostgreSQL, six times: its lock falls with the desk, so that the next one can start."""
+    known = _killed(tmp_path, samples, postgres(), 6)
+    assert known.uploads

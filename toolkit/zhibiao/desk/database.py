@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
@@ -25,6 +26,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._held: Any = None
+        # SQLite has one writer, and lets others look again and again whether it is done yet: here they stand in line.
+        self._turn: AbstractContextManager[Any] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -35,7 +38,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection for changes: all of them are kept when the block ends, none where it raises."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            self._turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:

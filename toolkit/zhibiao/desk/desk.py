@@ -92,7 +92,7 @@ class Desk:
     writer: Worker
     readings: Kept = field(default_factory=lambda: Kept(12))
     standings: Kept = field(default_factory=lambda: Kept(60))
-    reworded: Kept = field(default_factory=lambda: Kept(60))
+    reviews: Kept = field(default_factory=lambda: Kept(120))
     overviews: Kept = field(default_factory=lambda: Kept(8))
     attempts: Attempts = field(default_factory=Attempts)
     _team: list[tuple[float, bool]] = field(default_factory=list)

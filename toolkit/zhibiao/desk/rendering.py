@@ -26,6 +26,7 @@ def _environment() -> Environment:
             [PackageLoader("zhibiao.desk", "templates"), PackageLoader("zhibiao.report", "templates")]
         ),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhibiao.desk.comparing import uncompared
@@ -57,15 +57,9 @@ def _standing(
     made, last = state
     reading = _reading(desk, document, made)
     review = reading.review if document.whole else uncompared(reading.review)
-    settings = desk.options.settings
     decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
-    taken = wordings(decided.values())
-    # Most decisions change no wording: then neither review is made anew.
-    handed_in, rewritten = desk.reworded.get(
-        (document.id, document.whole, lang),
-        (made, taken),
-        lambda: (corrected(review, taken, lang, settings), reworded(review, taken, lang, settings)),
-    )
+    key = (document.id, document.whole, lang)
+    handed_in, rewritten = _reviews(desk, key, made, review, wordings(decided.values()))
     now = ignoring(rewritten, decided.values())
     return Standing(
         document=document,
@@ -77,6 +71,25 @@ def _standing(
         before=measure(review),
         after=measure(now),
         last=last,
+    )
+
+
+def _reviews(
+    desk: Desk, key: tuple[int, bool, str], made: float, review: Review, taken: Sequence[Decision]
+) -> tuple[Review, Review]:
+    """The review as handed in, with the categories as corrected, and that with the wordings taken.
+
+    Each is made anew only when a decision changes what it depends on, which most decisions do not.
+    """
+    lang, settings = key[2], desk.options.settings
+    kinds = tuple((one.table, one.row, one.category) for one in taken if one.category)
+    handed_in = desk.reviews.get(
+        (*key, "handed in"), (made, kinds), lambda: corrected(review, taken, lang, settings)
+    )
+    if all(one.suggestion is None for one in taken):
+        return handed_in, handed_in
+    return handed_in, desk.reviews.get(
+        (*key, "reworded"), (made, taken), lambda: reworded(review, taken, lang, settings)
     )
 
 
