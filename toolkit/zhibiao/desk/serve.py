@@ -30,7 +30,7 @@ def serve(
         database.hold()
         check_reach(database, options)
         hand_in(database, files)
-        with _listen(options) as door:
+        with listen(options) as door:
             config = uvicorn.Config(
                 make_app(database, options),
                 log_level="warning",
@@ -84,7 +84,8 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
             log(connection, person, "upload", file.name, document_id=number)
 
 
-def _listen(options: Options) -> socket.socket:
+def listen(options: Options) -> socket.socket:
+    """A socket that listens at the address of `options`. Raises ZhibiaoError WB18 where it is taken."""
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     # With the protocol named asyncio sends what it has at once; otherwise an answer may wait 40 ms for the browser's ACK.
     door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
