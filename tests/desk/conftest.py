@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("fastapi", reason="the desk needs zhibiao[web]")
 pytest.importorskip("sqlalchemy", reason="the desk needs zhibiao[web]")
 
-from zhibiao.desk.database import Database, open_database
+from zhibiao.desk.store.database import Database, open_database
 
 ADMIN = "postgresql+psycopg://postgres@/{name}?host={folder}"
 

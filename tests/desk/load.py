@@ -25,8 +25,8 @@ from typing import Any
 import httpx
 from running import Running, Script, running_desk
 
-from zhibiao.desk.database import open_database
-from zhibiao.desk.people import add_account
+from zhibiao.desk.store.database import open_database
+from zhibiao.desk.store.people import add_account
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "samples"
 FILES = ("dept_goal.docx", "project_selfeval.xlsx", "dept_goal.csv", "longterm_goal.txt", "project_goal.html")

@@ -16,8 +16,8 @@ import httpx
 import pytest
 from sqlalchemy import func, select, text
 
-from zhibiao.desk.database import Database, open_database
-from zhibiao.desk.tables import decisions, documents, events
+from zhibiao.desk.store.database import Database, open_database
+from zhibiao.desk.store.tables import decisions, documents, events
 
 from .running import Script, begin, listening, running_desk
 

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 import zhibiao
 from zhibiao.desk.app import make_app
-from zhibiao.desk.database import open_database
 from zhibiao.desk.options import Options
+from zhibiao.desk.store.database import open_database
 
 BASE = "http://127.0.0.1:8765"
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from zhibiao.desk.outputs import OUTPUTS
-from zhibiao.desk.people import ROLES
+from zhibiao.desk.decided.outputs import OUTPUTS
+from zhibiao.desk.store.people import ROLES
 from zhibiao.taxonomy import load_yaml
 
 OWN = load_yaml("lexicon/desk.yml")

@@ -12,11 +12,11 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from zhibiao.desk import filed, visits
 from zhibiao.desk.app import make_app
-from zhibiao.desk.database import Database, open_database
 from zhibiao.desk.options import Options
-from zhibiao.desk.people import Person, add_account
+from zhibiao.desk.store import filed, visits
+from zhibiao.desk.store.database import Database, open_database
+from zhibiao.desk.store.people import Person, add_account
 from zhibiao.errors import CATALOGUE
 
 HOSTILE = '-->"\'><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">培训</a>{{7*7}}'

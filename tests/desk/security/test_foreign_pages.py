@@ -38,7 +38,7 @@ def state(team) -> list[tuple[object, ...]]:
     """Everything in the database that a form could change."""
     from sqlalchemy import select
 
-    from zhibiao.desk.tables import metadata
+    from zhibiao.desk.store.tables import metadata
 
     with team.database.read() as connection:
         return [

@@ -6,7 +6,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from zhibiao.desk.outputs import OUTPUTS
+from zhibiao.desk.decided.outputs import OUTPUTS
 
 HOSTILE_QUERY = {
     "at": '"><script>alert(1)</script>',

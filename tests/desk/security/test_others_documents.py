@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from zhibiao.desk import filed
 from zhibiao.desk.app import ROUTES
-from zhibiao.desk.tables import documents
+from zhibiao.desk.store import filed
+from zhibiao.desk.store.tables import documents
 
 KEYED = [(method, path) for method, path, _ in ROUTES if "{key}" in path]
 HEADS_ONLY = [("GET", "/accounts"), ("POST", "/accounts"), ("POST", "/accounts/1"), ("GET", "/trail")]

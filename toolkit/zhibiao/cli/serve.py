@@ -118,9 +118,9 @@ def _run(options: Options, files: list[Path], account: str, role: RoleName, lang
 
 
 def _add_account(options: Options, name: str, role: RoleName) -> None:
-    from zhibiao.desk.database import open_database
-    from zhibiao.desk.people import add_account, has_accounts
-    from zhibiao.desk.record import log
+    from zhibiao.desk.store.database import open_database
+    from zhibiao.desk.store.people import add_account, has_accounts
+    from zhibiao.desk.store.record import log
 
     database = open_database(options.database)
     try:

@@ -1,6 +1,6 @@
 """The review desk: goal tables uploaded, gone through and decided in a browser (`zhibiao serve`, extra `web`).
 
-The way of the data: an upload becomes documents and jobs (jobs), a worker process reads and reviews each (worker, tasks),
-what it made is stored (stored, database), a page shows it (printed, pages), a person decides row by row (decisions),
-and the files of the answer are written from both (outputs). Nothing here reviews: the library does.
+The way of the data: an upload becomes documents that wait (store), a process of its own reads and reviews each (work), a
+page shows it (pages, printed), a person decides row by row, and from both follow the review as it stands and the files
+of the answer (decided); documents that came together are compared (batches). Nothing here reviews: the library does.
 """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhibiao.desk.filed import Filed
-from zhibiao.desk.people import Person
+from zhibiao.desk.store.filed import Filed
+from zhibiao.desk.store.people import Person
 
 
 def may_decide(person: Person, document: Filed) -> bool:

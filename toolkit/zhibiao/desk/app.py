@@ -15,13 +15,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from zhibiao.desk.asked import SignIn, desk_of, go, lang_of, page, signed_in
-from zhibiao.desk.database import Database
 from zhibiao.desk.desk import Desk
 from zhibiao.desk.guard import Guard
-from zhibiao.desk.jobs import Keeper
 from zhibiao.desk.options import Options
 from zhibiao.desk.pages import batch, deciding, document, downloads, home, sign, team
-from zhibiao.desk.worker import Worker
+from zhibiao.desk.store.database import Database
+from zhibiao.desk.work.jobs import Keeper
+from zhibiao.desk.work.worker import Worker
 from zhibiao.errors import ZhibiaoError
 
 ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (

@@ -13,11 +13,11 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.formparsers import MultiPartException
 
-from zhibiao.desk import visits
 from zhibiao.desk.desk import Desk
 from zhibiao.desk.guard import cookie
-from zhibiao.desk.people import Person, the_one
 from zhibiao.desk.rendering import render
+from zhibiao.desk.store import visits
+from zhibiao.desk.store.people import Person, the_one
 from zhibiao.errors import ZhibiaoError
 
 LANG = "zhibiao_lang"

@@ -9,11 +9,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from zhibiao.desk.database import Database
-from zhibiao.desk.jobs import Keeper
 from zhibiao.desk.options import Options
-from zhibiao.desk.people import has_accounts
-from zhibiao.desk.worker import Worker
+from zhibiao.desk.store.database import Database
+from zhibiao.desk.store.people import has_accounts
+from zhibiao.desk.work.jobs import Keeper
+from zhibiao.desk.work.worker import Worker
 
 Value = TypeVar("Value")
 _FRESH = 2.0

@@ -7,8 +7,8 @@ import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from zhibiao.desk.database import Database, open_database
 from zhibiao.desk.options import LOOPBACK, Options
+from zhibiao.desk.store.database import Database, open_database
 from zhibiao.errors import ZhibiaoError
 
 
@@ -58,7 +58,7 @@ def _collect_seldom() -> None:
 
 def check_reach(database: Database, options: Options) -> None:
     """Raises ZhibiaoError WB17 where the desk could be reached from other machines and asks for no password."""
-    from zhibiao.desk.people import has_accounts
+    from zhibiao.desk.store.people import has_accounts
 
     with database.read() as connection:
         if options.host not in LOOPBACK and not has_accounts(connection):
@@ -69,10 +69,10 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
     """File documents as one batch of the one person, unless the desk holds some already."""
     from sqlalchemy import func, select
 
-    from zhibiao.desk.filed import add_batch, add_document
-    from zhibiao.desk.people import the_one
-    from zhibiao.desk.record import log
-    from zhibiao.desk.tables import documents
+    from zhibiao.desk.store.filed import add_batch, add_document
+    from zhibiao.desk.store.people import the_one
+    from zhibiao.desk.store.record import log
+    from zhibiao.desk.store.tables import documents
 
     with database.write() as connection:
         if not files or connection.execute(select(func.count()).select_from(documents)).scalar():

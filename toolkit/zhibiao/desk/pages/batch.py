@@ -6,18 +6,18 @@ from fastapi.responses import Response
 
 from zhibiao.batch import SECONDS
 from zhibiao.desk.asked import Asked, AskedPage
-from zhibiao.desk.batch_documents import BatchDocument
-from zhibiao.desk.batch_listing import batch_listing
-from zhibiao.desk.batch_wanted import wanted_from
-from zhibiao.desk.current import ignoring
-from zhibiao.desk.filed import WAITING, Batch, Filed, assigned_to, find_batch
-from zhibiao.desk.outputs import OUTPUTS
-from zhibiao.desk.overview import Overview, batch_overview
+from zhibiao.desk.batches.documents import BatchDocument
+from zhibiao.desk.batches.listing import batch_listing
+from zhibiao.desk.batches.overview import Overview, batch_overview
+from zhibiao.desk.batches.wanted import wanted_from
+from zhibiao.desk.decided.current import ignoring
+from zhibiao.desk.decided.outputs import OUTPUTS
+from zhibiao.desk.decided.standing import standing
+from zhibiao.desk.decided.stops import find_stops
 from zhibiao.desk.pages.document import failure_of
 from zhibiao.desk.pages.home import queue_line
-from zhibiao.desk.record import count_decided
-from zhibiao.desk.standing import standing
-from zhibiao.desk.stops import find_stops
+from zhibiao.desk.store.filed import WAITING, Batch, Filed, assigned_to, find_batch
+from zhibiao.desk.store.record import count_decided
 from zhibiao.errors import ZhibiaoError
 
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

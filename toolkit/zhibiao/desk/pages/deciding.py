@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from fastapi.responses import JSONResponse, Response
 
-from zhibiao.desk import record
 from zhibiao.desk.access import may_decide
 from zhibiao.desk.asked import Asked, Posted, PostedForm, go
-from zhibiao.desk.decisions import Decision, check, decision_to_json
-from zhibiao.desk.filed import Filed, hold
+from zhibiao.desk.decided.decisions import Decision, check, decision_to_json
+from zhibiao.desk.decided.standing import standing
+from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
 from zhibiao.desk.pages.document import find, pieces_of
-from zhibiao.desk.record import Place
-from zhibiao.desk.standing import standing
-from zhibiao.desk.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.desk.store import record
+from zhibiao.desk.store.filed import Filed, hold
+from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
 from zhibiao.revise.choices import EDITABLE
 

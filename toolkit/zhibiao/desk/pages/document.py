@@ -7,17 +7,17 @@ from typing import Any
 
 from fastapi.responses import JSONResponse, Response
 
-from zhibiao.desk import record
 from zhibiao.desk.access import may_decide, may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage
-from zhibiao.desk.filed import Filed, assigned_to, find_document
-from zhibiao.desk.outputs import OUTPUTS
-from zhibiao.desk.panel import head_view, panel_view
-from zhibiao.desk.people import people
-from zhibiao.desk.printed import printed_tables
-from zhibiao.desk.record import Place
-from zhibiao.desk.standing import Standing, standing
-from zhibiao.desk.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.desk.decided.outputs import OUTPUTS
+from zhibiao.desk.decided.panel import head_view, panel_view
+from zhibiao.desk.decided.standing import Standing, standing
+from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.desk.printed.tables import printed_tables
+from zhibiao.desk.store import record
+from zhibiao.desk.store.filed import Filed, assigned_to, find_document
+from zhibiao.desk.store.people import people
+from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
 
 

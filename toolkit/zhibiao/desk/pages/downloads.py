@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from fastapi.responses import Response
 
-from zhibiao.desk import record
 from zhibiao.desk.asked import Asked, AskedPage
-from zhibiao.desk.filed import Filed, content_of, find_batch, reading_of
-from zhibiao.desk.jobs import patience
-from zhibiao.desk.outputs import OUTPUTS
+from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.pages.document import find
+from zhibiao.desk.store import record
+from zhibiao.desk.store.filed import Filed, content_of, find_batch, reading_of
+from zhibiao.desk.work.jobs import patience
 from zhibiao.errors import ZhibiaoError
 
 TYPES = {
@@ -70,7 +70,7 @@ def original(asked: AskedPage, key: str) -> Response:
 
 def download_batch(asked: AskedPage, key: str, kind: str) -> Response:
     """One of OUTPUTS for every document of a batch that was read, as a zip."""
-    from zhibiao.desk.outputs import bundle
+    from zhibiao.desk.decided.outputs import bundle
 
     with asked.desk.database.read() as connection:
         batch, inside = find_batch(connection, key, asked.person)

@@ -9,10 +9,11 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy import update
 from starlette.datastructures import UploadFile
 
-from zhibiao.desk import record
 from zhibiao.desk.access import may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, PostedForm, go
-from zhibiao.desk.filed import (
+from zhibiao.desk.pages.document import failure_of, find
+from zhibiao.desk.store import record
+from zhibiao.desk.store.filed import (
     WAITING,
     Batch,
     Filed,
@@ -26,8 +27,7 @@ from zhibiao.desk.filed import (
     hold,
     list_batches,
 )
-from zhibiao.desk.pages.document import failure_of, find
-from zhibiao.desk.tables import documents
+from zhibiao.desk.store.tables import documents
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read import supported_suffixes

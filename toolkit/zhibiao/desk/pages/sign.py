@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from zhibiao.desk import record, visits
 from zhibiao.desk.asked import (
     LANG,
     LANGS,
@@ -21,7 +20,8 @@ from zhibiao.desk.asked import (
     signed_in,
 )
 from zhibiao.desk.guard import cookie
-from zhibiao.desk.people import LONGEST, check_password, people
+from zhibiao.desk.store import record, visits
+from zhibiao.desk.store.people import LONGEST, check_password, people
 from zhibiao.errors import ZhibiaoError
 
 YEAR = 365 * 86_400

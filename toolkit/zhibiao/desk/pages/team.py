@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi.responses import Response
 
-from zhibiao.desk import record
 from zhibiao.desk.access import may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
-from zhibiao.desk.filed import Filed, assign, hold, set_stage
 from zhibiao.desk.pages.document import find
-from zhibiao.desk.people import ROLES, Role, add_account, change_account, people
+from zhibiao.desk.store import record
+from zhibiao.desk.store.filed import Filed, assign, hold, set_stage
+from zhibiao.desk.store.people import ROLES, Role, add_account, change_account, people
 from zhibiao.errors import ZhibiaoError
 
 

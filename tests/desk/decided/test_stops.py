@@ -1,0 +1,108 @@
+"""The places that a reader goes through, their order, and what a filter leaves of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from starlette.datastructures import QueryParams
+
+import zhibiao
+from zhibiao.desk.decided.decisions import Decision
+from zhibiao.desk.decided.stops import (
+    Filter,
+    find_stops,
+    neighbours,
+    next_stop,
+    read_place,
+    stop_at,
+    write_place,
+)
+
+
+@pytest.fixture(scope="module")
+def review(samples):
+    """The review of the workbook sample: two tables."""
+    return zhibiao.review(samples / "project_selfeval.xlsx")
+
+
+def test_rows_of_a_table_before_the_table_as_a_whole(review):
+    """The reader goes through the rows of a table, then through what is said about it as a whole, then to the next."""
+    places = [stop.place for stop in find_stops(review, {}, "zh")]
+    tables = [place[0] for place in places]
+    assert tables == sorted(tables)
+    for number in set(tables):
+        rows = [row for table, row in places if table == number]
+        assert rows[:-1] == sorted(rows[:-1])
+        assert 0 not in rows[:-1]
+    assert {0} & {row for _, row in places}
+
+
+def test_every_finding_stands_at_one_place(review):
+    """No finding is missing from the way through a document, none comes twice."""
+    found = [finding for stop in find_stops(review, {}, "zh") for finding in stop.findings]
+    assert sorted(map(str, found)) == sorted(map(str, review.all_findings()))
+
+
+def test_next_is_the_next_that_is_open_and_the_first_again_after_the_last(review):
+    """From any place the way leads to the next one that is not settled, round the end, and ends when all are."""
+    stops = find_stops(review, {}, "zh")
+    open_places = [stop.place for stop in stops if not stop.settled]
+    assert next_stop(stops, None).place == open_places[0]
+    assert next_stop(stops, open_places[0]).place == open_places[1]
+    assert next_stop(stops, open_places[-1]).place == open_places[0]
+    decided = {place: Decision(table=place[0], row=place[1], confirmed=True) for place in open_places}
+    assert next_stop(find_stops(review, decided, "zh"), open_places[0]) is None
+
+
+def test_neighbours_do_not_turn_round(review):
+    """Before the first and after the last place there is none; others have both; so has a row that is no stop."""
+    stops = find_stops(review, {}, "zh")
+    assert neighbours(stops, stops[0].place) == (None, stops[1])
+    assert neighbours(stops, stops[-1].place) == (stops[-2], None)
+    rows = {(n, row.indicator.row) for n, table in enumerate(review.tables, start=1) for row in table.rows}
+    quiet = sorted(rows - {stop.place for stop in stops})
+    before, after = neighbours(stops, quiet[0])
+    assert before is None or before.place < quiet[0]
+    assert after is not None
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("severity=high", lambda stop: any(f.severity == "high" for f in stop.findings)),
+        (
+            "severity=high&severity=low",
+            lambda stop: any(f.severity in ("high", "low") for f in stop.findings),
+        ),
+        ("rule=CP01", lambda stop: any(f.code == "CP01" for f in stop.findings)),
+        ("category=O1", lambda stop: stop.label is not None and stop.label.category == "O1"),
+        ("open=1", lambda stop: not stop.settled),
+        ("severity=nonsense&rule=&category=", lambda stop: True),
+    ],
+)
+def test_filters_leave_what_they_say(review, query, wanted):
+    """A filter leaves the places that it names; what it does not know it ignores; its address asks for the same."""
+    stops = find_stops(review, {}, "zh")
+    chosen = Filter.read(QueryParams(query))
+    assert [stop for stop in stops if chosen.lets(stop)] == [stop for stop in stops if wanted(stop)]
+    assert Filter.read(QueryParams(chosen.query())) == chosen
+
+
+def test_one_finding_has_to_fit_rule_and_severity(review):
+    """A place with CP01 and some other high finding is no place with a high CP01."""
+    stop = next(stop for stop in find_stops(review, {}, "zh") if stop.findings)
+    low = replace(stop.findings[0], code="CP01", severity="low")
+    high = replace(stop.findings[0], code="VG01", severity="high")
+    both = replace(stop, findings=(low, high))
+    assert not Filter(severities=("high",), rule="CP01").lets(both)
+    assert Filter(severities=("high",), rule="VG01").lets(both)
+
+
+def test_places_that_are_none(review):
+    """An address that names no place of the document opens none."""
+    for text in ("", "1", "1.2.3", "a.b", "-1.2", "1.9999999", "１.２"):
+        assert read_place(text) is None
+    for place in ((0, 1), (9, 1), (1, 999)):
+        assert stop_at(review, place, {}, "zh") is None
+    assert read_place(write_place((2, 13))) == (2, 13)

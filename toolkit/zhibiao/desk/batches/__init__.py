@@ -1,0 +1,1 @@
+"""Documents that came together: bodies ranked, frequent findings, mix, what is missing, comparable targets."""

@@ -1,0 +1,242 @@
+"""What stands beside the tables: the place at hand with all that can be decided there, and the figures above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zhibiao.desk.decided.standing import Standing
+from zhibiao.desk.decided.stops import Stop, neighbours
+from zhibiao.desk.store.record import Line
+from zhibiao.desk.wording import say
+from zhibiao.ledger import count_states
+from zhibiao.records import SEVERITIES, Finding, ObligationState, Severity, Suggestion
+from zhibiao.report.interface import category_name, say_or
+from zhibiao.report.ledger_view import PartView, State, index_parts, index_text, ledger_states
+from zhibiao.report.pages import Pairs, RowView, row_view
+from zhibiao.revise.texts import cell_texts, known_fields, old_text, own_cells
+from zhibiao.taxonomy.entries import categories
+
+_OPEN = "VG04"
+"""The rule that finds an open place in a target."""
+EDITED = ("name", "comparator_printed", "target", "unit", "explanation", "basis_text")
+"""Cells in the order in which a form asks for other words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A suggestion to choose: its number, what the row's cells would say (field, label, text), whether it was taken."""
+
+    number: int
+    suggestion: Suggestion | None
+    cells: tuple[tuple[str, str, str], ...]
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A finding, with the column and words it points at where they are not obvious, and why it was ignored."""
+
+    finding: Finding
+    place: str = ""
+    quote: str = ""
+    ignored: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The place at hand. `number` of `total` places; `before` and `after` lead to the neighbours, "" at the ends.
+
+    `seen` is the number of decisions on it that this page knows of. `left_over` are the findings that the row has
+    with the wording that was taken. `categories` are (code, name, how likely), the likely ones first.
+    """
+
+    stop: Stop
+    number: int
+    total: int
+    before: str
+    after: str
+    row: RowView | None
+    doubts: tuple[Doubt, ...]
+    options: tuple[Option, ...]
+    own: Option | None
+    categories: tuple[tuple[str, str, str], ...]
+    seen: int
+    line: Line | None
+    left_over: tuple[Finding, ...]
+    decided: Pairs
+
+
+def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: str) -> Panel | None:
+    """The panel for a stop, None where there is none."""
+    if stop is None:
+        return None
+    places = [one.place for one in stops]
+    earlier, later = neighbours(stops, stop.place)
+    line = stand.lines.get(stop.place)
+    return Panel(
+        stop=stop,
+        number=places.index(stop.place) + 1 if stop.place in places else 0,
+        total=len(stops),
+        before=earlier.at if earlier else "",
+        after=later.at if later else "",
+        row=_row(stop, lang),
+        doubts=_doubts(stop, lang),
+        options=_options(stop, lang),
+        own=_own(stop, lang),
+        categories=_categories(stop, lang),
+        seen=line.seq if line else 0,
+        line=line,
+        left_over=_left_over(stand, stop),
+        decided=_decided(stop, lang),
+    )
+
+
+def _row(stop: Stop, lang: str) -> RowView | None:
+    if stop.row is None:
+        return None
+    indicator = stop.row.indicator
+    columns = tuple(
+        name for name in ("target", "unit", "weight", "actual", "score") if getattr(indicator, name)
+    )
+    return row_view(stop.row, None, ("name", *columns), stop.at, lang)
+
+
+def _doubts(stop: Stop, lang: str) -> tuple[Doubt, ...]:
+    ignored = dict(stop.decision.ignored) if stop.decision else {}
+    row = _row(stop, lang)
+    pointed = {id(finding): (place, quote) for finding, place, quote in row.findings} if row else {}
+    return tuple(
+        Doubt(
+            finding=finding,
+            place=pointed.get(id(finding), ("", ""))[0],
+            quote=pointed.get(id(finding), ("", ""))[1],
+            ignored=ignored.get(finding.code, ""),
+        )
+        for finding in stop.findings
+    )
+
+
+def _options(stop: Stop, lang: str) -> tuple[Option, ...]:
+    if stop.row is None:
+        return ()
+    taken = stop.decision.suggestion if stop.decision else None
+    return tuple(
+        Option(number=number, suggestion=one, cells=_cells(stop, one, lang), taken=taken == number)
+        for number, one in enumerate(stop.row.suggestions, start=1)
+    )
+
+
+def _cells(stop: Stop, suggestion: Suggestion, lang: str) -> tuple[tuple[str, str, str], ...]:
+    assert stop.row is not None  # noqa: S101 - only rows have suggestions
+    whole = suggestion.parts[0] if suggestion.parts else suggestion
+    texts = cell_texts(stop.row.indicator, whole, known_fields(stop.reviewed.table))
+    return _labelled(texts, lang)
+
+
+def _own(stop: Stop, lang: str) -> Option | None:
+    """The row's own cells as they are, to be put in other words; as they were put where somebody did already."""
+    if stop.row is None:
+        return None
+    indicator = stop.row.indicator
+    own = own_cells(indicator, known_fields(stop.reviewed.table))
+    texts = {
+        field: old_text(indicator, field, own)
+        for field in EDITED
+        if field in own or field in ("name", "target")
+    }
+    return Option(
+        number=0,
+        suggestion=None,
+        cells=_labelled(texts, lang),
+        taken=stop.decision is not None and stop.decision.suggestion == 0,
+    )
+
+
+def _labelled(texts: Mapping[str, str], lang: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((field, say_or(lang, field, field), texts[field]) for field in EDITED if field in texts)
+
+
+def _categories(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
+    if stop.label is None:
+        return ()
+    likely = {code: f"{chance:.2f}" for code, chance in stop.label.candidates}
+    codes = [*likely, *(entry.code for entry in categories() if entry.code not in likely)]
+    return tuple((code, category_name(code, lang), likely.get(code, "")) for code in codes)
+
+
+def _left_over(stand: Standing, stop: Stop) -> tuple[Finding, ...]:
+    """What a reviewer would still object to where a wording was taken."""
+    if stop.decision is None or stop.decision.suggestion is None:
+        return ()
+    rows = stand.now.tables[stop.place[0] - 1].rows
+    row = next((row for row in rows if row.indicator.row == stop.place[1]), None)
+    return row.findings if row else ()
+
+
+def _decided(stop: Stop, lang: str) -> Pairs:
+    """What was decided, in words: (what, the text)."""
+    decision = stop.decision
+    if decision is None:
+        return ()
+    found = []
+    if decision.suggestion is not None:
+        texts = {field: text for field, _, text in _chosen_cells(stop, lang)} | dict(decision.edit)
+        key = "taken_own" if decision.suggestion == 0 else "taken_edited" if decision.edit else "taken"
+        wording = " ".join(
+            texts[name] for name in ("name", "comparator_printed", "target", "unit") if texts.get(name)
+        )
+        found.append((say(lang, key, n=decision.suggestion), wording))
+    if decision.confirmed:
+        found.append((say(lang, "confirmed"), say(lang, "confirmed_means")))
+    found += [(say(lang, "ignored_code", code=code), reason) for code, reason in decision.ignored]
+    if decision.category:
+        found.append((say(lang, "corrected_category"), category_name(decision.category, lang)))
+    return tuple(found)
+
+
+def _chosen_cells(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
+    own = _own(stop, lang)
+    chosen = next((option for option in _options(stop, lang) if option.taken), own)
+    return chosen.cells if chosen else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The figures above the tables, as handed in and as it stands now.
+
+    `moved_by` is the change of the index, `to_fill` counts the rows with a number that only the body can give. `open`
+    are the findings that nothing was decided about, by severity; `moved` the ledger's counts (state, before,
+    now).
+    """
+
+    index_before: str
+    index_now: str
+    moved_by: float
+    to_fill: int
+    parts: tuple[PartView, ...]
+    settled: int
+    places: int
+    open: tuple[tuple[Severity, int], ...]
+    moved: tuple[tuple[ObligationState, int, int], ...]
+    ledger: tuple[State, ...]
+
+
+def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
+    """The figures of a document; `stops` are all of them, whatever the filter."""
+    open_now = [finding for stop in stops for finding in stop.open]
+    before, now = count_states(stand.reading.review.ledger), count_states(stand.now.ledger)
+    return Head(
+        index_before=index_text(stand.before),
+        index_now=index_text(stand.after),
+        moved_by=(stand.after.index or 0) - (stand.before.index or 0),
+        to_fill=sum(
+            _OPEN in {one.code for one in row.findings} for table in stand.now.tables for row in table.rows
+        ),
+        parts=index_parts(stand.after, lang),
+        settled=sum(stop.settled for stop in stops),
+        places=len(stops),
+        open=tuple((one, sum(finding.severity == one for finding in open_now)) for one in SEVERITIES),
+        moved=tuple((state, before[state], now[state]) for state in before),
+        ledger=ledger_states(stand.now.ledger, lang),
+    )

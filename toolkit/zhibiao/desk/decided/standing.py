@@ -1,0 +1,104 @@
+"""Where a document stands: what was read, what was decided, and the review that follows from both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zhibiao.desk.decided.current import corrected, ignoring, reworded, wordings
+from zhibiao.desk.decided.decisions import Decision, decision_from_json
+from zhibiao.desk.desk import Desk
+from zhibiao.desk.store.filed import Filed, read_at, reading_of
+from zhibiao.desk.store.record import Line, Place, last_id, latest
+from zhibiao.desk.work.comparing import uncompared
+from zhibiao.desk.work.stored import Reading, load
+from zhibiao.measurability import Measurability, measure
+from zhibiao.records import Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A document that was read, after the decisions up to the one of number `last`.
+
+    `handed_in` is the review of what was handed in, with the categories as corrected; `now` that of the document as it
+    would be with the wordings taken, without what was ignored. `lines` are the decisions that stand, `decided` those
+    that say something.
+    """
+
+    document: Filed
+    reading: Reading
+    lines: Mapping[Place, Line]
+    decided: Mapping[Place, Decision]
+    handed_in: Review
+    now: Review
+    before: Measurability
+    after: Measurability
+    last: int
+
+
+def standing(desk: Desk, document: Filed, lang: str) -> Standing:
+    """Where a document that was read stands; worked out anew only when something was decided.
+
+    Who does not see all of its batch does not see what it shares with others.
+    """
+    with desk.database.read() as connection:
+        last, made = last_id(connection, document.id), read_at(connection, document.id)
+        lines = latest(connection, document.id)
+    return desk.standings.get(
+        (document.id, document.whole, lang),
+        (made, last, document.stage),
+        lambda: _standing(desk, document, lang, lines, (made, last)),
+    )
+
+
+def _standing(
+    desk: Desk, document: Filed, lang: str, lines: Mapping[Place, Line], state: tuple[float, int]
+) -> Standing:
+    made, last = state
+    reading = _reading(desk, document, made)
+    review = reading.review if document.whole else uncompared(reading.review)
+    decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
+    key = (document.id, document.whole, lang)
+    handed_in, rewritten = _reviews(desk, key, made, review, wordings(decided.values()))
+    now = ignoring(rewritten, decided.values())
+    return Standing(
+        document=document,
+        reading=reading,
+        lines=lines,
+        decided=decided,
+        handed_in=handed_in,
+        now=now,
+        before=measure(review),
+        after=measure(now),
+        last=last,
+    )
+
+
+def _reviews(
+    desk: Desk, key: tuple[int, bool, str], made: float, review: Review, taken: Sequence[Decision]
+) -> tuple[Review, Review]:
+    """The review as handed in, with the categories as corrected, and that with the wordings taken.
+
+    Each is made anew only when a decision changes what it depends on, which most decisions do not.
+    """
+    lang, settings = key[2], desk.options.settings
+    kinds = tuple((one.table, one.row, one.category) for one in taken if one.category)
+    handed_in = desk.reviews.get(
+        (*key, "handed in"), (made, kinds), lambda: corrected(review, taken, lang, settings)
+    )
+    if all(one.suggestion is None for one in taken):
+        return handed_in, handed_in
+    return handed_in, desk.reviews.get(
+        (*key, "reworded"), (made, taken), lambda: reworded(review, taken, lang, settings)
+    )
+
+
+def _reading(desk: Desk, document: Filed, made: float) -> Reading:
+    """What was read from a document at `made`."""
+
+    def make() -> Reading:
+        with desk.database.read() as connection:
+            data, _ = reading_of(connection, document.id)
+        return load(data)
+
+    return desk.readings.get(document.id, made, make)

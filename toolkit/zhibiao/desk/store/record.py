@@ -1,0 +1,284 @@
+"""The record of a document: decisions, comments, events. Lines are added, never changed: the newest one counts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from zhibiao.desk.store.people import Person
+from zhibiao.desk.store.tables import accounts, comments, decisions, documents, events
+from zhibiao.errors import ZhibiaoError
+
+Place = tuple[int, int]
+"""The number of a table in its document, from 1, and of a row in it; row 0 is the whole table."""
+_MOST = 2**31 - 1  # what a column of whole numbers holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What somebody decided about a row, and the how-manieth decision on it that was; `value` is "" for none any more."""
+
+    id: int
+    place: Place
+    seq: int
+    who: str
+    account_id: int
+    at: float
+    verb: str
+    value: str
+    undoes: int | None = None
+
+
+def _line(row: Row[tuple[object, ...]]) -> Line:
+    return Line(
+        id=row.id,
+        place=(row.table_no, row.row_no),
+        seq=row.seq,
+        who=row.name,
+        account_id=row.account_id,
+        at=row.at,
+        verb=row.verb,
+        value=row.value,
+        undoes=row.undoes,
+    )
+
+
+_LINES = select(decisions, accounts.c.name).join(accounts, decisions.c.account_id == accounts.c.id)
+
+
+def latest(connection: Connection, document_id: int) -> dict[Place, Line]:
+    """The decision that stands on each row that has one (an undone one stands with an empty value)."""
+    wanted = _LINES.where(decisions.c.document_id == document_id).order_by(decisions.c.id)
+    return {line.place: line for line in map(_line, connection.execute(wanted))}
+
+
+def lines_of(connection: Connection, document_id: int, place: Place) -> list[Line]:
+    """All decisions on a row, the first one first."""
+    wanted = _LINES.where(
+        decisions.c.document_id == document_id,
+        decisions.c.table_no == place[0],
+        decisions.c.row_no == place[1],
+    )
+    return [_line(row) for row in connection.execute(wanted.order_by(decisions.c.seq))]
+
+
+def since(connection: Connection, document_id: int, after: int) -> list[Line]:
+    """The decisions that came after the one of that number."""
+    after = min(max(after, 0), _MOST)
+    wanted = _LINES.where(decisions.c.document_id == document_id, decisions.c.id > after)
+    return [_line(row) for row in connection.execute(wanted.order_by(decisions.c.id))]
+
+
+def last_id(connection: Connection, document_id: int) -> int:
+    """The number of the newest decision on a document, 0 for none."""
+    wanted = select(func.coalesce(func.max(decisions.c.id), 0)).where(decisions.c.document_id == document_id)
+    found: int = connection.execute(wanted).scalar_one()
+    return found
+
+
+def decide(  # noqa: PLR0913 - a line of the record has that many columns
+    connection: Connection,
+    document_id: int,
+    place: Place,
+    person: Person,
+    verb: str,
+    value: str,
+    *,
+    seen: int,
+    undoes: int | None = None,
+) -> int:
+    """Write the next decision on a row; `seen` is the number of decisions on it that the person knows of.
+
+    Raises ZhibiaoError WB07 where there is another one by now: nobody is overwritten unseen. Returns its number.
+    """
+    if not 0 <= seen < _MOST:
+        raise ZhibiaoError("WB07", table=place[0], row=place[1])
+    try:
+        made = connection.execute(
+            insert(decisions).values(
+                document_id=document_id,
+                table_no=place[0],
+                row_no=place[1],
+                seq=seen + 1,
+                account_id=person.id,
+                at=time.time(),
+                verb=verb,
+                value=value,
+                undoes=undoes,
+            )
+        ).inserted_primary_key
+    except IntegrityError as error:
+        raise ZhibiaoError("WB07", table=place[0], row=place[1]) from error
+    assert made is not None  # noqa: S101 - an insert of one row has a key
+    if seen and not _known(connection, document_id, place, seen):
+        raise ZhibiaoError("WB07", table=place[0], row=place[1])
+    return int(made[0])
+
+
+def _known(connection: Connection, document_id: int, place: Place, seq: int) -> bool:
+    """Whether there is a decision of that number on the row: a made-up one would leave a gap."""
+    wanted = select(func.count()).where(
+        decisions.c.document_id == document_id,
+        decisions.c.table_no == place[0],
+        decisions.c.row_no == place[1],
+        decisions.c.seq == seq,
+    )
+    return bool(connection.execute(wanted).scalar())
+
+
+def last_of(connection: Connection, document_id: int, person: Person) -> Line | None:
+    """The last decision of a person on a document that is not taken back yet, None for none."""
+    undone = select(decisions.c.undoes).where(
+        decisions.c.document_id == document_id, decisions.c.undoes.is_not(None)
+    )
+    wanted = _LINES.where(
+        decisions.c.document_id == document_id,
+        decisions.c.account_id == person.id,
+        decisions.c.undoes.is_(None),
+        decisions.c.id.not_in(undone),
+    )
+    row = connection.execute(wanted.order_by(decisions.c.id.desc()).limit(1)).first()
+    return _line(row) if row else None
+
+
+def undo(connection: Connection, document_id: int, person: Person) -> Place:
+    """Take back the last decision of a person that is not taken back yet: what stood before it stands again.
+
+    Raises ZhibiaoError WB13 where there is none, WB07 where somebody else has decided about the row since. Returns
+    the row.
+    """
+    last = last_of(connection, document_id, person)
+    if last is None:
+        raise ZhibiaoError("WB13")
+    lines = lines_of(connection, document_id, last.place)
+    if not _all_undone(lines, last):
+        raise ZhibiaoError("WB07", table=last.place[0], row=last.place[1])
+    before = next((line.value for line in lines if line.seq == last.seq - 1), "")
+    seen = lines[-1].seq
+    decide(connection, document_id, last.place, person, "undo", before, seen=seen, undoes=last.id)
+    return last.place
+
+
+def _all_undone(lines: Sequence[Line], last: Line) -> bool:
+    """Whether everything that came after a decision on its row was taken back again."""
+    later = [line for line in lines if line.seq > last.seq]
+    undone = {line.undoes for line in later}
+    return all(line.undoes is not None or line.id in undone for line in later)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody said about a document."""
+
+    who: str
+    at: float
+    text: str
+
+
+def comment(connection: Connection, document_id: int, person: Person, text: str) -> None:
+    """Say something about a document. Raises ZhibiaoError WB08 for nothing or too much."""
+    text = text.strip()
+    if not 1 <= len(text) <= 2_000:
+        raise ZhibiaoError("WB08", detail="意见 1–2000 字 / a comment of 1–2,000 characters")
+    connection.execute(
+        insert(comments).values(document_id=document_id, account_id=person.id, at=time.time(), text=text)
+    )
+
+
+def comments_of(connection: Connection, document_id: int) -> list[Comment]:
+    """All comments on a document, the first one first."""
+    rows = connection.execute(
+        select(accounts.c.name, comments.c.at, comments.c.text)
+        .join(accounts, comments.c.account_id == accounts.c.id)
+        .where(comments.c.document_id == document_id)
+        .order_by(comments.c.id)
+    )
+    return [Comment(who=row.name, at=row.at, text=row.text) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the audit trail; `place` is (0, 0) for what is about no row."""
+
+    at: float
+    who: str
+    verb: str
+    detail: str
+    document: str = ""
+    place: Place = (0, 0)
+
+
+def log(
+    connection: Connection,
+    person: Person | None,
+    verb: str,
+    detail: str = "",
+    *,
+    document_id: int | None = None,
+) -> None:
+    """Add a line to the audit trail."""
+    connection.execute(
+        insert(events).values(
+            at=time.time(),
+            account_id=person.id if person else None,
+            document_id=document_id,
+            verb=verb,
+            detail=detail[:2_000],
+        )
+    )
+
+
+def trail(connection: Connection, document_id: int | None = None, most: int = 2_000) -> list[Event]:
+    """The audit trail of a document, of everything where none is named; the newest first, decisions among it."""
+    said = (
+        select(
+            events.c.at, accounts.c.name, events.c.verb, events.c.detail, documents.c.name.label("document")
+        )
+        .select_from(
+            events.outerjoin(accounts, events.c.account_id == accounts.c.id).outerjoin(
+                documents, events.c.document_id == documents.c.id
+            )
+        )
+        .order_by(events.c.id.desc())
+        .limit(most)
+    )
+    decided = (
+        select(decisions, accounts.c.name, documents.c.name.label("document"))
+        .join(accounts, decisions.c.account_id == accounts.c.id)
+        .join(documents, decisions.c.document_id == documents.c.id)
+        .order_by(decisions.c.id.desc())
+        .limit(most)
+    )
+    if document_id is not None:
+        said = said.where(events.c.document_id == document_id)
+        decided = decided.where(decisions.c.document_id == document_id)
+    found = [
+        Event(at=row.at, who=row.name or "", verb=row.verb, detail=row.detail, document=row.document or "")
+        for row in connection.execute(said)
+    ]
+    found += [
+        Event(
+            at=row.at,
+            who=row.name,
+            verb=row.verb,
+            detail=row.value,
+            document=row.document,
+            place=(row.table_no, row.row_no),
+        )
+        for row in connection.execute(decided)
+    ]
+    return sorted(found, key=lambda one: -one.at)[:most]
+
+
+def count_decided(connection: Connection, document_ids: list[int]) -> Mapping[int, int]:
+    """The number of the newest decision on each document: what was worked out from them is fresh while it stands."""
+    rows = connection.execute(
+        select(decisions.c.document_id, func.max(decisions.c.id))
+        .where(decisions.c.document_id.in_(document_ids))
+        .group_by(decisions.c.document_id)
+    )
+    return {row[0]: row[1] for row in rows}
