@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,11 @@ _KEY = re.compile(r"""\bt\(\s*["']([a-z_0-9]+)["']\s*(?:~\s*[\w.]+\s*(?:~\s*["']
 
 
 def _sources() -> str:
-    desk = files("zhibiao.desk")
-    folders = (desk, desk / "templates", desk / "pages", desk / "static")
+    desk = Path(str(files("zhibiao.desk")))
     return "\n".join(
         file.read_text(encoding="utf-8")
-        for folder in folders
-        for file in folder.iterdir()
-        if file.is_file() and file.name.endswith((".py", ".j2", ".js"))
+        for file in sorted(desk.rglob("*"))
+        if file.suffix in (".py", ".j2", ".js")
     )
 
 

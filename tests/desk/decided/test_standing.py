@@ -17,7 +17,7 @@ from zhibiao.desk.decided.stops import Stop, find_stops
 from zhibiao.desk.desk import Desk, Kept
 from zhibiao.desk.options import Options
 from zhibiao.desk.serve import hand_in, listen
-from zhibiao.desk.store import record
+from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.database import Database, open_database
 from zhibiao.desk.store.filed import Filed, content_of, list_documents
 from zhibiao.desk.store.people import Person, the_one
@@ -107,7 +107,7 @@ def test_writers_stand_in_line(opened: Database) -> None:
         for _ in range(20):
             try:
                 with opened.write() as connection:
-                    record.log(connection, None, "test")
+                    trail.log(connection, None, "test")
             except Exception as error:  # noqa: BLE001 - shown below, in the thread of the test
                 failed.append(error)
 

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from zhibiao.desk.app import make_app
 from zhibiao.desk.options import Options
-from zhibiao.desk.store import filed, visits
+from zhibiao.desk.store import filed, filing, visits
 from zhibiao.desk.store.database import Database, open_database
 from zhibiao.desk.store.people import Person, add_account
 from zhibiao.errors import CATALOGUE
@@ -90,10 +90,10 @@ class Team:
     def file(self, name: str, data: bytes, *, owner: str = "owner", assigned: str = "") -> tuple[str, str]:
         """Hand in a document and have it read: the key of its batch, and its own."""
         with self.database.write() as connection:
-            batch = filed.add_batch(connection, HOSTILE, self.people[owner])
-            number, key = filed.add_document(connection, batch.id, self.people[owner].id, name, data)
+            batch = filing.add_batch(connection, HOSTILE, self.people[owner])
+            number, key = filing.add_document(connection, batch.id, self.people[owner].id, name, data)
             if assigned:
-                filed.assign(connection, number, [self.people[assigned].id])
+                filing.assign(connection, number, [self.people[assigned].id])
         self.until_read(key)
         return batch.key, key
 
@@ -134,12 +134,12 @@ def team(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     database = open_database(address)
     with database.write() as connection:
         people = {name: add_account(connection, name, PASSWORD, role) for name, role in PEOPLE}  # type: ignore[arg-type]
-        batch = filed.add_batch(connection, HOSTILE, people["owner"])
-        number, key = filed.add_document(connection, batch.id, people["owner"].id, NAME, hostile_table())
-        _, second = filed.add_document(
+        batch = filing.add_batch(connection, HOSTILE, people["owner"])
+        number, key = filing.add_document(connection, batch.id, people["owner"].id, NAME, hostile_table())
+        _, second = filing.add_document(
             connection, batch.id, people["owner"].id, "second.csv", hostile_table()
         )
-        filed.assign(connection, number, [people["assigned"].id])
+        filing.assign(connection, number, [people["assigned"].id])
     app = make_app(database, Options(database="", file_mb=1, upload_files=5, upload_mb=3))
     with TestClient(app):
         made = Team(app=app, database=database, people=people, batch=batch.key, key=key, second=second)

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from zhibiao.desk.app import ROUTES
-from zhibiao.desk.store import filed
+from zhibiao.desk.store import filed, filing
 from zhibiao.desk.store.tables import documents
 
 KEYED = [(method, path) for method, path, _ in ROUTES if "{key}" in path]
@@ -91,14 +91,14 @@ def test_no_names_of_others(team, samples) -> None:
     batch, secret = team.file("秘密文件.csv", table.encode())
     with team.database.write() as connection:
         found, _ = filed.find_batch(connection, batch, team.people["head"])
-        number, key = filed.add_document(
+        number, key = filing.add_document(
             connection,
             found.id,
             team.people["owner"].id,
             "b.csv",
             table.replace("试点市投资促进局", "远山县教育局").encode(),
         )
-        filed.assign(connection, number, [team.people["assigned"].id])
+        filing.assign(connection, number, [team.people["assigned"].id])
     team.until_read(secret, key)
     for who, told in (("owner", True), ("head", True), ("assigned", False)):
         client = team.by(who)

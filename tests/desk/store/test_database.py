@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from zhibiao.desk.store import filed, record
+from zhibiao.desk.store import filing, record, trail
 from zhibiao.desk.store.database import Database, open_database
 from zhibiao.desk.store.people import Person, add_account
 from zhibiao.desk.store.tables import APPEND_ONLY, metadata, sessions
@@ -24,11 +24,11 @@ def filled(database: Database) -> Person:
     """A head with one document, one decision, one comment and one event."""
     with database.write() as connection:
         head = add_account(connection, "负责人", "correct horse", "head")
-        batch = filed.add_batch(connection, "一批", head)
-        number, _ = filed.add_document(connection, batch.id, head.id, "表.csv", b"x")
+        batch = filing.add_batch(connection, "一批", head)
+        number, _ = filing.add_document(connection, batch.id, head.id, "表.csv", b"x")
         record.decide(connection, number, (1, 1), head, "confirm", "{}", seen=0)
-        record.comment(connection, number, head, "好")
-        record.log(connection, head, "upload", document_id=number)
+        trail.comment(connection, number, head, "好")
+        trail.log(connection, head, "upload", document_id=number)
     return head
 
 

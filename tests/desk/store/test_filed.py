@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.desk.store import filed
+from zhibiao.desk.store import filed, filing
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.people import Person, add_account
 from zhibiao.desk.store.tables import batches, documents
@@ -40,12 +40,12 @@ def office(database: Database) -> Office:
                 ("was reviewer", "submitter"),
             )
         }
-        batch = filed.add_batch(connection, "一批", people["owner"])
+        batch = filing.add_batch(connection, "一批", people["owner"])
         made = [
-            filed.add_document(connection, batch.id, people["owner"].id, f"{name}.csv", name.encode())
+            filing.add_document(connection, batch.id, people["owner"].id, f"{name}.csv", name.encode())
             for name in ("表一", "表二")
         ]
-        filed.assign(connection, made[0][0], [people["assigned"].id, people["was reviewer"].id])
+        filing.assign(connection, made[0][0], [people["assigned"].id, people["was reviewer"].id])
     return Office(people=people, batch=batch, keys=(made[0][1], made[1][1]), numbers=(made[0][0], made[1][0]))
 
 
@@ -101,7 +101,7 @@ def test_whole_batch(database: Database, office: Office, who: str) -> None:
 def test_unpacked_is_no_part(database: Database, office: Office) -> None:
     """A zip whose files stand for it hides nothing from who sees all of them."""
     with database.write() as connection:
-        number, _ = filed.add_document(connection, office.batch.id, office.people["head"].id, "a.zip", b"")
+        number, _ = filing.add_document(connection, office.batch.id, office.people["head"].id, "a.zip", b"")
         connection.execute(documents.update().where(documents.c.id == number).values(state="unpacked"))
     with database.read() as connection:
         assert filed.find_document(connection, office.keys[0], office.people["owner"]).whole
@@ -110,7 +110,7 @@ def test_unpacked_is_no_part(database: Database, office: Office) -> None:
 def test_own_empty_batch(database: Database, office: Office) -> None:
     """A batch without documents is there for its owner, and for nobody else but heads."""
     with database.write() as connection:
-        batch = filed.add_batch(connection, "空", office.people["owner"])
+        batch = filing.add_batch(connection, "空", office.people["owner"])
     with database.read() as connection:
         assert filed.find_batch(connection, batch.key, office.people["owner"]) == (batch, [])
         assert refusal(filed.find_batch, connection, batch.key, office.people["assigned"]) == "WB01"
@@ -119,7 +119,7 @@ def test_own_empty_batch(database: Database, office: Office) -> None:
 def test_unassigned(database: Database, office: Office) -> None:
     """Who a document is taken from sees it no more."""
     with database.write() as connection:
-        filed.assign(connection, office.numbers[0], [office.people["other reviewer"].id] * 2)
+        filing.assign(connection, office.numbers[0], [office.people["other reviewer"].id] * 2)
         assigned = filed.assigned_to(connection, list(office.numbers))
     assert [[one.name for one in found] for found in assigned.values()] == [["other reviewer"], []]
     with database.read() as connection:
@@ -136,7 +136,7 @@ def test_odd_keys(database: Database, office: Office, key: str) -> None:
 
 def test_keys(database: Database, office: Office) -> None:
     """Keys are random and long: nothing of one follows from another."""
-    keys = {filed.new_key() for _ in range(500)}
+    keys = {filing.new_key() for _ in range(500)}
     assert len(keys) == 500
     assert min(map(len, keys)) >= 22
     assert all(batches.c.key.type.length >= len(key) for key in keys)  # type: ignore[attr-defined]  # String
@@ -159,13 +159,13 @@ def test_keys(database: Database, office: Office) -> None:
 )
 def test_names(said: str, kept: str) -> None:
     """Of the name that a browser sends the last part is kept, without signs that no name should hold."""
-    assert filed.file_name(said) == kept
+    assert filing.file_name(said) == kept
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=400))
 def test_any_name(said: str) -> None:
     """Whatever is sent as a name becomes one that is short, printable, and no path."""
-    name = filed.file_name(said)
+    name = filing.file_name(said)
     assert 1 <= len(name) <= 220
     assert name.isprintable()
     assert not set(name) & {"/", "\\"}
@@ -176,7 +176,7 @@ def test_kept_as_it_came(database: Database, office: Office) -> None:
     """The file is kept byte by byte."""
     everything = bytes(range(256)) * 100
     with database.write() as connection:
-        number, _ = filed.add_document(
+        number, _ = filing.add_document(
             connection, office.batch.id, office.people["owner"].id, "a.xlsx", everything
         )
     with database.read() as connection:

@@ -16,7 +16,7 @@ from zhibiao.desk.store.database import NEWEST, open_database
 def test_newest_is_the_last_migration() -> None:
     """NEWEST names the head of the migrations: a new one that forgets it would never be run."""
     config = Config()
-    config.set_main_option("script_location", str(files("zhibiao.desk").joinpath("migrations")))
+    config.set_main_option("script_location", str(files("zhibiao.desk.store").joinpath("migrations")))
     assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
 
 

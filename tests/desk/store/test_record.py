@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from zhibiao.desk.store import filed, record
+from zhibiao.desk.store import filing, record, trail
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.people import Person, add_account
 from zhibiao.errors import ZhibiaoError
@@ -22,8 +22,8 @@ def two(database: Database) -> tuple[int, Person, Person]:
     with database.write() as connection:
         first = add_account(connection, "甲", "correct horse", "head")
         second = add_account(connection, "乙", "correct horse", "reviewer")
-        batch = filed.add_batch(connection, "一批", first)
-        number, _ = filed.add_document(connection, batch.id, first.id, "表.csv", b"x")
+        batch = filing.add_batch(connection, "一批", first)
+        number, _ = filing.add_document(connection, batch.id, first.id, "表.csv", b"x")
     return number, first, second
 
 
@@ -175,7 +175,7 @@ def test_comments(database: Database, two: tuple[int, Person, Person], text: str
     """A comment says something, and not too much."""
     document, first, _ = two
     with pytest.raises(ZhibiaoError) as raised, database.write() as connection:
-        record.comment(connection, document, first, text)
+        trail.comment(connection, document, first, text)
     assert raised.value.code == "WB08"
 
 
@@ -183,12 +183,12 @@ def test_trail(database: Database, two: tuple[int, Person, Person]) -> None:
     """The trail has everything that happened, the newest first; that of a document what is about it."""
     document, first, second = two
     with database.write() as connection:
-        record.log(connection, first, "upload", "表.csv", document_id=document)
-        record.log(connection, None, "refused", "谁")
+        trail.log(connection, first, "upload", "表.csv", document_id=document)
+        trail.log(connection, None, "refused", "谁")
     assert decided(database, document, second, "a", 0) == ""
     with database.read() as connection:
-        everything = record.trail(connection)
-        of_one = record.trail(connection, document)
+        everything = trail.trail(connection)
+        of_one = trail.trail(connection, document)
     assert [(one.who, one.verb) for one in everything] == [("乙", "edit"), ("", "refused"), ("甲", "upload")]
     assert [one.verb for one in of_one] == ["edit", "upload"]
     assert of_one[0].place == AT

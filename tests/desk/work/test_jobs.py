@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import OperationalError
 
 from zhibiao.desk.options import Options
-from zhibiao.desk.store import filed
+from zhibiao.desk.store import filed, filing
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.filed import Filed
 from zhibiao.desk.store.people import Person, the_one
@@ -54,9 +54,9 @@ def person(database: Database) -> Person:
 def hand_in(database: Database, person: Person, *files: tuple[str, bytes]) -> filed.Batch:
     """A batch of files."""
     with database.write() as connection:
-        batch = filed.add_batch(connection, "一批", person)
+        batch = filing.add_batch(connection, "一批", person)
         for name, data in files:
-            filed.add_document(connection, batch.id, person.id, name, data)
+            filing.add_document(connection, batch.id, person.id, name, data)
     return batch
 
 
@@ -216,7 +216,7 @@ def test_compared(database: Database, person: Person, start: Start, samples: Pat
     keeper.wake()
     alone = after_reading(database, person, batch)
     with database.write() as connection:
-        filed.add_document(connection, batch.id, person.id, "b.csv", other.encode())
+        filing.add_document(connection, batch.id, person.id, "b.csv", other.encode())
     keeper.wake()
     together = after_reading(database, person, batch)
     assert sum(together["b.csv"].facts["findings"].values()) > sum(alone["a.csv"].facts["findings"].values())

@@ -120,7 +120,7 @@ def _run(options: Options, files: list[Path], account: str, role: RoleName, lang
 def _add_account(options: Options, name: str, role: RoleName) -> None:
     from zhibiao.desk.store.database import open_database
     from zhibiao.desk.store.people import add_account, has_accounts
-    from zhibiao.desk.store.record import log
+    from zhibiao.desk.store.trail import log
 
     database = open_database(options.database)
     try:

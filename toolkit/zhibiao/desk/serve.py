@@ -69,10 +69,10 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
     """File documents as one batch of the one person, unless the desk holds some already."""
     from sqlalchemy import func, select
 
-    from zhibiao.desk.store.filed import add_batch, add_document
+    from zhibiao.desk.store.filing import add_batch, add_document
     from zhibiao.desk.store.people import the_one
-    from zhibiao.desk.store.record import log
     from zhibiao.desk.store.tables import documents
+    from zhibiao.desk.store.trail import log
 
     with database.write() as connection:
         if not files or connection.execute(select(func.count()).select_from(documents)).scalar():

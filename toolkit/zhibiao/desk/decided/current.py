@@ -12,33 +12,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zhibiao.desk.decided.decisions import Decision, choices_of
+from zhibiao.desk.decided.rewritten import revised
 from zhibiao.desk.wording import say
 from zhibiao.records import (
     Allowed,
     Document,
     Finding,
-    Indicator,
     Label,
     Obligation,
     Review,
     ReviewedRow,
     ReviewedTable,
-    Table,
 )
 from zhibiao.review import compare_reviews, label_rows
-from zhibiao.revise.changes import Change, Planned, plan
+from zhibiao.revise.changes import plan
 from zhibiao.revise.writers import check
 from zhibiao.rules import all_rules, choose_rules
 from zhibiao.rules.allow import set_aside
 from zhibiao.rules.lint import lint
 from zhibiao.settings import Settings
-from zhibiao.text import join_broken
 
 WRITTEN_BACK = ("docx", "xlsx", "csv")
 """Formats of documents that `revise` writes back; of all others every row comes into a new workbook."""
-_SIGNS = "=≥≤＝>＞＜<≧≦"
-_HALF = "半年:"
-"""What the reader puts before the text of a cell for half of the year."""
 
 
 def corrected(review: Review, decisions: Sequence[Decision], lang: str, settings: Settings) -> Review:
@@ -101,7 +96,7 @@ def reworded(review: Review, decisions: Sequence[Decision], lang: str, settings:
         return corrected(review, decisions, lang, settings)
     everything = review.document.format not in WRITTEN_BACK
     tables = tuple(
-        _revised(
+        revised(
             table.table,
             [by_row.get((number, row.indicator.row)) for row in table.rows],
             everything=everything,
@@ -220,49 +215,3 @@ def _ignoring(
     findings = kept(0, table.findings)
     rows = tuple(replace(row, findings=kept(row.indicator.row, row.findings)) for row in table.rows)
     return replace(table, findings=findings, rows=rows, allowed=(*table.allowed, *allowed))
-
-
-def _revised(table: Table, planned: Sequence[Planned | None], *, everything: bool) -> Table:
-    """The table with its rows as they would read; `everything`: also what has no cell of its own is written."""
-    rows: list[Indicator] = []
-    last = max((one.row for one in table.indicators), default=0)
-    for indicator, one in zip(table.indicators, planned, strict=True):
-        rows.append(_indicator(indicator, one.cells if one else (), everything=everything))
-        for changes in one.inserted if one else ():
-            if everything or all(change.written for change in changes):
-                last += 1
-                rows.append(replace(_added(indicator, changes), row=last))
-    return replace(table, indicators=tuple(rows))
-
-
-def _indicator(indicator: Indicator, changes: Sequence[Change], *, everything: bool) -> Indicator:
-    texts = {change.field: change.new for change in changes if everything or change.written}
-    return _read(indicator, texts)
-
-
-def _added(indicator: Indicator, changes: Sequence[Change]) -> Indicator:
-    """A row that was put in: the labels are those of the row above it, everything else its own."""
-    empty = Indicator(
-        name="",
-        level1=indicator.level1,
-        level2=indicator.level2,
-        table=indicator.table,
-        line=indicator.line,
-        page=indicator.page,
-    )
-    return _read(empty, {change.field: change.new for change in changes})
-
-
-def _read(indicator: Indicator, texts: dict[str, str]) -> Indicator:
-    """The indicator with other texts, as reading its cells would give it: the sign of its own column before the target."""
-    if not texts:
-        return indicator
-    tidied = {field: join_broken(text) for field, text in texts.items()}
-    revised = replace(indicator, **tidied)  # type: ignore[arg-type]  # fields of Indicator
-    sign, target = revised.comparator_printed, revised.target.strip()
-    if "target" not in texts and "comparator_printed" in texts:
-        target = target.lstrip(_SIGNS).strip()
-    if sign and sign[0] in _SIGNS and target and target[0] not in _SIGNS:
-        target = sign + target
-    interim = f"{_HALF}{revised.interim}" if texts.get("interim") else revised.interim
-    return replace(revised, target=target, interim=interim)

@@ -9,16 +9,12 @@ from zhibiao.desk.decided.standing import Standing
 from zhibiao.desk.decided.stops import Stop, neighbours
 from zhibiao.desk.store.record import Line
 from zhibiao.desk.wording import say
-from zhibiao.ledger import count_states
-from zhibiao.records import SEVERITIES, Finding, ObligationState, Severity, Suggestion
+from zhibiao.records import Finding, Suggestion
 from zhibiao.report.interface import category_name, say_or
-from zhibiao.report.ledger_view import PartView, State, index_parts, index_text, ledger_states
 from zhibiao.report.pages import Pairs, RowView, row_view
 from zhibiao.revise.texts import cell_texts, known_fields, old_text, own_cells
 from zhibiao.taxonomy.entries import categories
 
-_OPEN = "VG04"
-"""The rule that finds an open place in a target."""
 EDITED = ("name", "comparator_printed", "target", "unit", "explanation", "basis_text")
 """Cells in the order in which a form asks for other words."""
 
@@ -199,44 +195,3 @@ def _chosen_cells(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
     own = _own(stop, lang)
     chosen = next((option for option in _options(stop, lang) if option.taken), own)
     return chosen.cells if chosen else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The figures above the tables, as handed in and as it stands now.
-
-    `moved_by` is the change of the index, `to_fill` counts the rows with a number that only the body can give. `open`
-    are the findings that nothing was decided about, by severity; `moved` the ledger's counts (state, before,
-    now).
-    """
-
-    index_before: str
-    index_now: str
-    moved_by: float
-    to_fill: int
-    parts: tuple[PartView, ...]
-    settled: int
-    places: int
-    open: tuple[tuple[Severity, int], ...]
-    moved: tuple[tuple[ObligationState, int, int], ...]
-    ledger: tuple[State, ...]
-
-
-def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
-    """The figures of a document; `stops` are all of them, whatever the filter."""
-    open_now = [finding for stop in stops for finding in stop.open]
-    before, now = count_states(stand.reading.review.ledger), count_states(stand.now.ledger)
-    return Head(
-        index_before=index_text(stand.before),
-        index_now=index_text(stand.after),
-        moved_by=(stand.after.index or 0) - (stand.before.index or 0),
-        to_fill=sum(
-            _OPEN in {one.code for one in row.findings} for table in stand.now.tables for row in table.rows
-        ),
-        parts=index_parts(stand.after, lang),
-        settled=sum(stop.settled for stop in stops),
-        places=len(stops),
-        open=tuple((one, sum(finding.severity == one for finding in open_now)) for one in SEVERITIES),
-        moved=tuple((state, before[state], now[state]) for state in before),
-        ledger=ledger_states(stand.now.ledger, lang),
-    )

@@ -13,7 +13,8 @@ from zhibiao.desk.decided.standing import standing
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
 from zhibiao.desk.pages.document import find, pieces_of
 from zhibiao.desk.store import record
-from zhibiao.desk.store.filed import Filed, hold
+from zhibiao.desk.store.filed import Filed
+from zhibiao.desk.store.filing import hold
 from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
 from zhibiao.revise.choices import EDITABLE

@@ -9,12 +9,13 @@ from fastapi.responses import JSONResponse, Response
 
 from zhibiao.desk.access import may_decide, may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage
+from zhibiao.desk.decided.head import head_view
 from zhibiao.desk.decided.outputs import OUTPUTS
-from zhibiao.desk.decided.panel import head_view, panel_view
+from zhibiao.desk.decided.panel import panel_view
 from zhibiao.desk.decided.standing import Standing, standing
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
 from zhibiao.desk.printed.tables import printed_tables
-from zhibiao.desk.store import record
+from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
 from zhibiao.desk.store.people import people
 from zhibiao.desk.store.record import Place
@@ -46,7 +47,7 @@ def _together(asked: Asked, document: Filed) -> dict[str, Any]:
     """Who works on the document, what they said, and what this person may do with it besides deciding."""
     with asked.desk.database.read() as connection:
         assigned = assigned_to(connection, [document.id])[document.id]
-        comments = record.comments_of(connection, document.id)
+        comments = trail.comments_of(connection, document.id)
         everybody = people(connection) if asked.person.is_head else []
     acts = [
         verb

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from zhibiao.desk.asked import Asked, AskedPage
 from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.pages.document import find
-from zhibiao.desk.store import record
+from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, content_of, find_batch, reading_of
 from zhibiao.desk.work.jobs import patience
 from zhibiao.errors import ZhibiaoError
@@ -55,7 +55,7 @@ def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
 
 def _note(asked: Asked, document: Filed, kind: str) -> None:
     with asked.desk.database.write() as connection:
-        record.log(connection, asked.person, "download", kind, document_id=document.id)
+        trail.log(connection, asked.person, "download", kind, document_id=document.id)
 
 
 def original(asked: AskedPage, key: str) -> Response:

@@ -12,21 +12,17 @@ from starlette.datastructures import UploadFile
 from zhibiao.desk.access import may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, PostedForm, go
 from zhibiao.desk.pages.document import failure_of, find
-from zhibiao.desk.store import record
+from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import (
     WAITING,
     Batch,
     Filed,
-    add_batch,
-    add_document,
-    assign,
     assigned_to,
     count_waiting,
-    file_name,
     find_batch,
-    hold,
     list_batches,
 )
+from zhibiao.desk.store.filing import add_batch, add_document, assign, file_name, hold
 from zhibiao.desk.store.tables import documents
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
@@ -85,7 +81,7 @@ def upload(posted: PostedForm) -> Response:
             number, made = add_document(
                 connection, batch.id, asked.person.id, file_name(file.filename or ""), data
             )
-            record.log(connection, asked.person, "upload", file_name(file.filename or ""), document_id=number)
+            trail.log(connection, asked.person, "upload", file_name(file.filename or ""), document_id=number)
         keys.append(made)
         asked.desk.keeper.wake()
     if asked.by_script:
@@ -140,7 +136,7 @@ def hand_in_again(posted: PostedForm, key: str) -> Response:
         )
         assign(connection, number, [one.id for one in assigned_to(connection, [before.id])[before.id]])
         connection.execute(update(documents).where(documents.c.id == before.id).values(stage="closed"))
-        record.log(connection, asked.person, "version", name, document_id=number)
+        trail.log(connection, asked.person, "version", name, document_id=number)
     asked.desk.keeper.wake()
     return go(f"/documents/{made}")
 

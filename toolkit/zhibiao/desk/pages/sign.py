@@ -20,7 +20,7 @@ from zhibiao.desk.asked import (
     signed_in,
 )
 from zhibiao.desk.guard import cookie
-from zhibiao.desk.store import record, visits
+from zhibiao.desk.store import trail, visits
 from zhibiao.desk.store.people import LONGEST, check_password, people
 from zhibiao.errors import ZhibiaoError
 
@@ -54,7 +54,7 @@ def sign_in(
         with desk.database.write() as connection:
             # Names that nobody has may be a password in the wrong field, and would fill the trail without end.
             if any(one.name == name for one in people(connection)):
-                record.log(connection, None, "refused", name)
+                trail.log(connection, None, "refused", name)
         failure = ZhibiaoError("WB15")
         return page(
             request,
@@ -70,7 +70,7 @@ def sign_in(
     with desk.database.write() as connection:
         visits.end(connection, request.cookies.get(desk.cookie, ""))
         visit = visits.start(connection, person)
-        record.log(connection, person, "sign_in")
+        trail.log(connection, person, "sign_in")
     set_session(request, visit.token)
     return go(own_path(next))
 
@@ -80,7 +80,7 @@ def sign_out(posted: PostedForm) -> Response:
     asked = posted.asked
     with asked.desk.database.write() as connection:
         visits.end(connection, asked.visit.token)
-        record.log(connection, asked.person, "sign_out")
+        trail.log(connection, asked.person, "sign_out")
     set_session(asked.request, "")
     return go("/sign-in")
 

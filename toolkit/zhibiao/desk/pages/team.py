@@ -7,8 +7,9 @@ from fastapi.responses import Response
 from zhibiao.desk.access import may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
 from zhibiao.desk.pages.document import find
-from zhibiao.desk.store import record
-from zhibiao.desk.store.filed import Filed, assign, hold, set_stage
+from zhibiao.desk.store import trail
+from zhibiao.desk.store.filed import Filed
+from zhibiao.desk.store.filing import assign, hold, set_stage
 from zhibiao.desk.store.people import ROLES, Role, add_account, change_account, people
 from zhibiao.errors import ZhibiaoError
 
@@ -36,7 +37,7 @@ def add_person(posted: PostedForm) -> Response:
         if asked.person.alone and role != "head":
             raise ZhibiaoError("WB06", detail="第一个账户须为负责人 / the first account has to be a head")
         made = add_account(connection, posted.text("name", 80), posted.text("password", 300), role)
-        record.log(connection, asked.person, "account", f"{made.name}: {made.role}")
+        trail.log(connection, asked.person, "account", f"{made.name}: {made.role}")
     return go("/accounts")
 
 
@@ -58,7 +59,7 @@ def change_person(posted: PostedForm, number: int) -> Response:
             raise ZhibiaoError("WB01")
         role, active = _role(posted), bool(posted.text("active", 1))
         change_account(connection, number, password=posted.text("password", 300), role=role, active=active)
-        record.log(connection, asked.person, "account", f"{person.name}: {role}{'' if active else ' ×'}")
+        trail.log(connection, asked.person, "account", f"{person.name}: {role}{'' if active else ' ×'}")
     return go("/accounts")
 
 
@@ -73,7 +74,7 @@ def assign_document(posted: PostedForm, key: str) -> Response:
         known = [one for one in may if str(one.id) in chosen]
         assign(connection, document.id, [one.id for one in known])
         names = "、".join(one.name for one in known)
-        record.log(connection, asked.person, "assign", names, document_id=document.id)
+        trail.log(connection, asked.person, "assign", names, document_id=document.id)
     return go(f"/documents/{key}#together")
 
 
@@ -86,10 +87,10 @@ def say_something(posted: PostedForm, key: str) -> Response:
     with asked.desk.database.write() as connection:
         hold(connection, document)
         if posted.text("text") or verb in ("comment", "hand_back"):
-            record.comment(connection, document.id, asked.person, posted.text("text"))
+            trail.comment(connection, document.id, asked.person, posted.text("text"))
         if stage:
             set_stage(connection, document.id, stage)
-        record.log(connection, asked.person, verb, document_id=document.id)
+        trail.log(connection, asked.person, verb, document_id=document.id)
     return go(f"/documents/{key}#together")
 
 
@@ -112,7 +113,7 @@ def trail_page(asked: AskedPage, key: str) -> Response:
     """Who did what with a document, and when."""
     document = find(asked, key)
     with asked.desk.database.read() as connection:
-        lines = record.trail(connection, document.id)
+        lines = trail.trail(connection, document.id)
     return asked.page("trail.html.j2", document=document, lines=lines)
 
 
@@ -120,5 +121,5 @@ def whole_trail_page(asked: AskedPage) -> Response:
     """Who did what at the desk, and when; for a head."""
     _head_only(asked)
     with asked.desk.database.read() as connection:
-        lines = record.trail(connection)
+        lines = trail.trail(connection)
     return asked.page("trail.html.j2", document=None, lines=lines)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import secrets
-import time
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, not_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, func, not_, select, true
 
 from zhibiao.desk.store.people import Person
 from zhibiao.desk.store.tables import accounts, assignments, batches, contents, documents, readings
@@ -57,64 +53,6 @@ class Batch:
     owner_id: int
     created: float
     compared: int = 0
-
-
-def new_key() -> str:
-    """The public name of a document or batch: nobody finds another one by counting."""
-    return secrets.token_urlsafe(16)
-
-
-def file_name(text: str) -> str:
-    """The last part of a name that a browser sent, without what no name of a file should hold; never used as a path.
-
-    >>> file_name("../../etc/目标表.docx"), file_name("C:\\\\x\\\\a.xlsx"), file_name("..")
-    ('目标表.docx', 'a.xlsx', 'document')
-    """
-    last = PurePosixPath(unicodedata.normalize("NFC", text).replace("\\", "/")).name
-    plain = "".join(sign for sign in last if sign.isprintable()).strip(" .")
-    path = PurePosixPath(plain or "document")
-    return f"{path.stem[:200]}{path.suffix[:20]}"
-
-
-def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
-    """A new, empty batch."""
-    key, now = new_key(), time.time()
-    values = {"key": key, "name": name[:200], "owner_id": owner.id, "created": now, "compared": 0}
-    made = connection.execute(insert(batches).values(**values)).inserted_primary_key
-    assert made is not None  # noqa: S101 - an insert of one row has a key
-    return Batch(id=made[0], key=key, name=name[:200], owner_id=owner.id, created=now)
-
-
-def add_document(
-    connection: Connection,
-    batch_id: int,
-    owner_id: int,
-    name: str,
-    data: bytes,
-    *,
-    parent_id: int | None = None,
-) -> tuple[int, str]:
-    """File a document for reading; its number and key."""
-    now = time.time()
-    values = {
-        "key": new_key(),
-        "batch_id": batch_id,
-        "owner_id": owner_id,
-        "parent_id": parent_id,
-        "name": name,
-        "size": len(data),
-        "state": "queued",
-        "attempts": 0,
-        "failure": "",
-        "stage": "review",
-        "facts": "",
-        "uploaded": now,
-        "changed": now,
-    }
-    made = connection.execute(insert(documents).values(**values)).inserted_primary_key
-    assert made is not None  # noqa: S101 - an insert of one row has a key
-    connection.execute(insert(contents).values(document_id=made[0], data=data))
-    return made[0], str(values["key"])
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:
@@ -255,29 +193,12 @@ def reading_of(connection: Connection, document_id: int) -> tuple[bytes, float]:
     return bytes(row.data), row.made
 
 
-def hold(connection: Connection, document: Filed) -> None:
-    """Keep the stage of a document as it is until the transaction ends.
-
-    Raises ZhibiaoError WB12 where it is another one by now: what was allowed before may be so no more.
-    """
-    stage = select(documents.c.stage).where(documents.c.id == document.id).with_for_update(key_share=True)
-    if connection.execute(stage).scalar_one() != document.stage:
-        raise ZhibiaoError("WB12")
-
-
 def read_at(connection: Connection, document_id: int) -> float:
     """When a document was read, without what was read from it."""
     found: float = connection.execute(
         select(readings.c.made).where(readings.c.document_id == document_id)
     ).scalar_one()
     return found
-
-
-def set_stage(connection: Connection, document_id: int, stage: str) -> None:
-    """Where the document is: review (with the reviewers), returned (with who handed it in), closed."""
-    connection.execute(
-        update(documents).where(documents.c.id == document_id).values(stage=stage, changed=time.time())
-    )
 
 
 def assigned_to(connection: Connection, document_ids: Sequence[int]) -> dict[int, list[Person]]:
@@ -292,13 +213,6 @@ def assigned_to(connection: Connection, document_ids: Sequence[int]) -> dict[int
     for row in rows:
         found[row.document_id].append(Person(id=row.id, name=row.name, role=row.role))
     return found
-
-
-def assign(connection: Connection, document_id: int, account_ids: Sequence[int]) -> None:
-    """The document is assigned to these people, and to nobody else."""
-    connection.execute(assignments.delete().where(assignments.c.document_id == document_id))
-    for account_id in dict.fromkeys(account_ids):
-        connection.execute(insert(assignments).values(document_id=document_id, account_id=account_id))
 
 
 def count_waiting(connection: Connection, owner_id: int) -> int:

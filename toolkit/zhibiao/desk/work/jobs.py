@@ -23,9 +23,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from zhibiao.batch import PATIENCE, PATIENT, SECONDS
 from zhibiao.desk.options import Options
 from zhibiao.desk.store.database import Database
-from zhibiao.desk.store.filed import WAITING, add_document, content_of, file_name
-from zhibiao.desk.store.record import log
+from zhibiao.desk.store.filed import WAITING, content_of
+from zhibiao.desk.store.filing import add_document, file_name
 from zhibiao.desk.store.tables import batches, contents, documents, readings
+from zhibiao.desk.store.trail import log
 from zhibiao.desk.work.worker import Worker
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read.unpack import SUFFIX
