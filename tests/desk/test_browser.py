@@ -148,6 +148,27 @@ def test_folders_and_broken_files_in_the_queue(window, desk, samples, tmp_path):
     expect(page.locator("#batch-summary")).to_be_visible()
 
 
+def test_a_folder_dropped_on_the_page(window, desk, samples, tmp_path):
+    """A real drop of a folder: the tables in it and below are read, other files of it are left out."""
+    folder = tmp_path / "送审"
+    (folder / "里面").mkdir(parents=True)
+    shutil.copy(samples / "dept_goal.csv", folder / "里面")
+    shutil.copy(samples / "project_goal.html", folder)
+    (folder / "readme.bin").write_bytes(b"x")
+    page = window.new_page()
+    page.goto(desk.address)
+    box = page.locator("#drop").bounding_box()
+    assert box
+    devtools = window.new_cdp_session(page)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    for act in ("dragEnter", "dragOver", "drop"):
+        event = {"type": act, "x": box["x"] + 50, "y": box["y"] + 30, "data": data}
+        devtools.send("Input.dispatchDragEvent", event)
+    expect(page.locator("#queue-files li.state-read")).to_have_count(2, timeout=20_000)
+    names = page.locator("#queue-files .name").all_inner_texts()
+    assert sorted(names) == ["dept_goal.csv", "project_goal.html"]
+
+
 def test_two_people_on_one_document(chromium, desk, samples):
     """What one decides the other sees; who is late is told, and nothing of the first is lost."""
     row = _suggested(samples)[0].indicator.row
