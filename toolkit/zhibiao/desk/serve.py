@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from zhibiao.desk.options import LOOPBACK, Options
@@ -78,7 +79,7 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
         if not files or connection.execute(select(func.count()).select_from(documents)).scalar():
             return
         person = the_one(connection)
-        batch = add_batch(connection, "示例 / samples", person)
+        batch = add_batch(connection, f"{date.today():%Y-%m-%d}", person)
         for file in files:
             number, _ = add_document(connection, batch.id, person.id, file.name, file.read_bytes())
             log(connection, person, "upload", file.name, document_id=number)

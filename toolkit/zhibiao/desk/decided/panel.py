@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from zhibiao.desk.decided.standing import Standing
 from zhibiao.desk.decided.stops import Stop, neighbours
+from zhibiao.desk.decided.words import decision_words
 from zhibiao.desk.store.record import Line
-from zhibiao.desk.wording import say
 from zhibiao.records import Finding, Suggestion
 from zhibiao.report.interface import category_name, say_or
 from zhibiao.report.pages import Pairs, RowView, row_view
@@ -172,23 +172,11 @@ def _left_over(stand: Standing, stop: Stop) -> tuple[Finding, ...]:
 
 def _decided(stop: Stop, lang: str) -> Pairs:
     """What was decided, in words: (what, the text)."""
-    decision = stop.decision
-    if decision is None:
+    if stop.decision is None:
         return ()
-    found = []
-    if decision.suggestion is not None:
-        texts = {field: text for field, _, text in _chosen_cells(stop, lang)} | dict(decision.edit)
-        key = "taken_own" if decision.suggestion == 0 else "taken_edited" if decision.edit else "taken"
-        wording = " ".join(
-            texts[name] for name in ("name", "comparator_printed", "target", "unit") if texts.get(name)
-        )
-        found.append((say(lang, key, n=decision.suggestion), wording))
-    if decision.confirmed:
-        found.append((say(lang, "confirmed"), say(lang, "confirmed_means")))
-    found += [(say(lang, "ignored_code", code=code), reason) for code, reason in decision.ignored]
-    if decision.category:
-        found.append((say(lang, "corrected_category"), category_name(decision.category, lang)))
-    return tuple(found)
+    texts = {field: text for field, _, text in _chosen_cells(stop, lang)} | dict(stop.decision.edit)
+    order = ("name", "comparator_printed", "target", "unit")
+    return decision_words(stop.decision, " ".join(texts[name] for name in order if texts.get(name)), lang)
 
 
 def _chosen_cells(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:

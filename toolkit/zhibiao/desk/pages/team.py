@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi.responses import Response
 
 from zhibiao.desk.access import may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
+from zhibiao.desk.decided.words import event_words
 from zhibiao.desk.pages.document import find
 from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import Filed
@@ -114,7 +117,7 @@ def trail_page(asked: AskedPage, key: str) -> Response:
     document = find(asked, key)
     with asked.desk.database.read() as connection:
         lines = trail.trail(connection, document.id)
-    return asked.page("trail.html.j2", document=document, lines=lines)
+    return asked.page("trail.html.j2", document=document, lines=_worded(lines, asked.lang))
 
 
 def whole_trail_page(asked: AskedPage) -> Response:
@@ -122,4 +125,9 @@ def whole_trail_page(asked: AskedPage) -> Response:
     _head_only(asked)
     with asked.desk.database.read() as connection:
         lines = trail.trail(connection)
-    return asked.page("trail.html.j2", document=None, lines=lines)
+    return asked.page("trail.html.j2", document=None, lines=_worded(lines, asked.lang))
+
+
+def _worded(lines: Sequence[trail.Event], lang: str) -> list[tuple[trail.Event, str]]:
+    """Each line with what stands beside it, in words."""
+    return [(line, event_words(line, lang)) for line in lines]

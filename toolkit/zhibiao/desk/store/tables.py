@@ -122,7 +122,7 @@ decisions = Table(
     Column("at", Float, nullable=False),
     Column("verb", String(20), nullable=False),
     Column("value", Text, nullable=False),  # JSON of the whole decision, "" for none
-    Column("undoes", ForeignKey("decisions.id"), nullable=True),
+    Column("undoes", ForeignKey("decisions.id"), nullable=True, unique=True),  # nothing is undone twice
     UniqueConstraint("document_id", "table_no", "row_no", "seq"),
 )
 

@@ -126,6 +126,7 @@ def upgrade() -> None:
             "seq",
             name=op.f("uq_decisions_document_id_table_no_row_no_seq"),
         ),
+        sa.UniqueConstraint("undoes", name=op.f("uq_decisions_undoes")),
     )
     op.create_table(
         "events",

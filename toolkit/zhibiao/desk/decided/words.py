@@ -1,0 +1,44 @@
+"""A decision in words: for the place at hand, and for the audit trail."""
+
+from __future__ import annotations
+
+from zhibiao.desk.decided.decisions import Decision, decision_from_json
+from zhibiao.desk.store.trail import Event
+from zhibiao.desk.wording import say
+from zhibiao.report.interface import category_name, say_or
+from zhibiao.report.pages import Pairs
+
+
+def decision_words(decision: Decision, wording: str, lang: str) -> Pairs:
+    """What was decided, as (what, the text); `wording` is that which was taken.
+
+    >>> decision_words(Decision(table=1, row=2, ignored=(("VG01", "误报"),)), "", "zh")
+    (('忽略 VG01', '误报'),)
+    """
+    found = []
+    if decision.suggestion is not None:
+        key = "taken_own" if decision.suggestion == 0 else "taken_edited" if decision.edit else "taken"
+        found.append((say(lang, key, n=decision.suggestion), wording))
+    if decision.confirmed:
+        found.append((say(lang, "confirmed"), say(lang, "confirmed_means")))
+    found += [(say(lang, "ignored_code", code=code), reason) for code, reason in decision.ignored]
+    if decision.category:
+        found.append((say(lang, "corrected_category"), category_name(decision.category, lang)))
+    return tuple(found)
+
+
+def event_words(event: Event, lang: str) -> str:
+    """What stands beside a line of the audit trail: the decision after it, the file, the people, "" for nothing.
+
+    >>> event_words(Event(at=0, who="", verb="download", detail="revised"), "zh")
+    '修订后的目标表'
+    """
+    if not event.place[0]:
+        return say(lang, f"out_{event.detail}") if event.verb == "download" else event.detail
+    if not event.detail:
+        return say(lang, "nothing_decided")
+    decision = decision_from_json(event.detail)
+    edited = "，".join(f"{say_or(lang, field, field)}：{text}" for field, text in decision.edit)
+    comma, colon = say(lang, "between"), say(lang, "colon")
+    words = decision_words(decision, edited, lang)
+    return comma.join(f"{what}{colon}{text}" if text else what for what, text in words)
