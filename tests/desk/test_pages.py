@@ -11,12 +11,14 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 import zhibiao
 from zhibiao.desk.app import make_app
 from zhibiao.desk.options import Options
 from zhibiao.desk.store.database import open_database
+from zhibiao.desk.store.tables import readings
 
 BASE = "http://127.0.0.1:8765"
 
@@ -181,7 +183,7 @@ def test_undo_takes_back_one_decision_after_the_other(browser, document, samples
     row = _first(samples)
     at = f"1.{row.indicator.row}"
     browser.decide(document, at, "accept", suggestion="1")
-    browser.decide(document, at, "confirm" if False else "category", category="O2")
+    browser.decide(document, at, "category", category="O2")
     for _ in range(2):
         assert browser.post(f"{document}/undo").status_code == 303
     assert "已处理" not in browser.panel(document, at).xpath("string(.//div[@class='decision'])")
@@ -269,3 +271,32 @@ def test_the_pages_speak_english(browser, document):
     assert "Downloads" in page.text_content()
     browser.client.get("/language/zh")
     assert "下载" in browser.page(document).text_content()
+
+
+def test_what_another_version_read_is_read_anew(browser, document, samples):
+    """A reading that this version cannot use is made anew, without losing a decision; the page says so meanwhile."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    browser.decide(document, at, "accept", suggestion="1")
+    desk = browser.client.app.state.desk
+    with desk.database.write() as connection:
+        connection.execute(update(readings).values(data=b"0 of another version", made=1.0))
+    assert browser.page(document).get_element_by_id("queue") is not None
+    batch = browser.page("/").xpath("//h2/a/@href")[0]
+    while browser.client.get(f"{batch}/queue").json()["waiting"]:
+        time.sleep(0.1)
+    assert "采纳建议 1" in browser.panel(document, at).text_content()
+
+
+def test_a_file_that_could_not_be_read_can_be_tried_again(browser, tmp_path):
+    """The page of a failed file has a button that queues it once more; one that was read has none."""
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    batch = browser.hand_in(broken)
+    address = browser.documents(batch)["坏.docx"]
+    form = browser.page(address).xpath("//form[contains(@action, '/again')]")[0]
+    assert browser.post(form.get("action")).status_code == 303
+    while browser.client.get(f"{batch}/queue").json()["waiting"]:
+        time.sleep(0.1)
+    assert "RD07" in browser.page(address).text_content()
+    assert "再读一次" in browser.page(f"{address}/trail").text_content()

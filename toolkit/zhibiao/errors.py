@@ -482,6 +482,12 @@ CATALOGUE: dict[str, Advice] = {
         do_zh="再试一次；如果还是这样，请让运行审核台的人看看它在终端里写了什么。",
         do_en="Try once more; if it happens again, ask who runs the desk what it wrote in its terminal.",
     ),
+    "WB24": Advice(
+        zh="这一批有 {count} 份文件，超过 {most} 份，没有互相比对",
+        en="the batch has {count} documents, more than {most}, and they were not compared with each other",
+        do_zh="每份文件的审核不受影响；要查雷同的表，请分批上传。",
+        do_en="Each document was reviewed all the same; hand them in as several batches to find copied tables.",
+    ),
     "WB30": Advice(
         zh="不认识的条件：{name}={value}",
         en="unknown value: {name}={value}",

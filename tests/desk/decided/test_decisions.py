@@ -16,6 +16,7 @@ from zhibiao.desk.decided.decisions import (
     choices_of,
     decision_from_json,
     decision_to_json,
+    fitting,
     is_settled,
     left,
 )
@@ -32,6 +33,8 @@ DECISIONS = st.builds(
     ignored=st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
     category=st.sampled_from(["", "O1", "S1"]),
     confirmed=st.booleans(),
+    name=TEXTS,
+    wording=TEXTS,
 )
 
 
@@ -68,6 +71,7 @@ def test_kept_as_it_was(decision):
         '{"table": 1, "row": 1, "ignored": [["VG01", 3]]}',
         '{"table": 1, "row": 1, "category": 3}',
         '{"table": 1, "row": 1, "confirmed": "yes"}',
+        '{"table": 1, "row": 1, "wording": 3}',
         '{"table": 1, "row": 1, "who": "me"}',
         "[" * 100_000,
     ],
@@ -163,3 +167,21 @@ def test_kept_text_is_readable():
     """A person who looks into the database reads the words themselves."""
     kept = json.loads(decision_to_json(Decision(table=1, row=2, ignored=(("VG01", "误报"),))))
     assert kept["ignored"] == [["VG01", "误报"]]
+
+
+def test_only_what_the_person_saw_is_taken(review):
+    """Where another version reads or suggests otherwise, a decision on another row or wording does not stand."""
+    row = _vague(review)
+    number, name, wording = row.indicator.row, row.indicator.name, row.suggestions[0].wording
+    kept = Decision(
+        table=1, row=number, suggestion=1, name=name, wording=wording, ignored=(("VG01", "误报"),)
+    )
+    assert fitting(review, [kept]) == [kept]
+    assert fitting(review, [replace(kept, name="另一行")]) == []
+    assert fitting(review, [replace(kept, row=999)]) == []
+    dropped = replace(kept, suggestion=None, wording="")
+    assert fitting(review, [replace(kept, wording="另一种写法")]) == [dropped]
+    assert fitting(review, [replace(kept, suggestion=9)]) == [dropped]
+    own = Decision(table=1, row=number, suggestion=0, edit=(("target", "≥90%"),), name=name)
+    table = Decision(table=1, row=0, confirmed=True)
+    assert fitting(review, [own, table]) == [own, table]

@@ -43,6 +43,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/documents/{key}/assign", team.assign_document),
     ("POST", "/documents/{key}/say", team.say_something),
     ("POST", "/documents/{key}/version", home.hand_in_again),
+    ("POST", "/documents/{key}/again", home.read_again),
     ("GET", "/accounts", team.accounts_page),
     ("POST", "/accounts", team.add_person),
     ("POST", "/accounts/{number}", team.change_person),

@@ -6,11 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.desk.wording import clock, say
-from zhibiao.report.flat import plain_wording
-from zhibiao.report.interface import canonical_name, category_name
-from zhibiao.report.pages import comparable_text, suggestion_facts
-from zhibiao.report.wording import clause_target, in_language
-from zhibiao.version import __version__
+from zhibiao.report.rendering import helpers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,22 +34,6 @@ def render(template: str, lang: str, context: dict[str, Any]) -> str:
 
     What is no text, as half of a pair of surrogates in a file, becomes a question mark.
     """
-    made = (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=lang,
-            t=partial(say, lang),
-            message=partial(in_language, lang=lang),
-            category=partial(category_name, lang=lang),
-            canonical=partial(canonical_name, lang=lang),
-            read_as=partial(clause_target, lang=lang),
-            suggestion_facts=partial(suggestion_facts, lang=lang),
-            comparable_text=comparable_text,
-            wording=plain_wording,
-            clock=clock,
-            program_version=__version__,
-            **context,
-        )
-    )
+    own = {"t": partial(say, lang), "clock": clock}
+    made = _environment().get_template(template).render(**helpers(lang), **own, **context)
     return made.encode("utf-8", "replace").decode("utf-8")

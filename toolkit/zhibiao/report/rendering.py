@@ -49,26 +49,25 @@ def _environment() -> Environment:
         css=Markup(css),  # noqa: S704
         js=Markup(js),  # noqa: S704
         policy=_policy(css, js),
-        program_version=__version__,
     )
     return environment
 
 
+def helpers(lang: str) -> dict[str, Any]:
+    """What every template may call, in `lang`: names of codes, messages, suggestions in words."""
+    return {
+        "lang": lang,
+        "message": partial(in_language, lang=lang),
+        "category": partial(category_name, lang=lang),
+        "read_as": partial(clause_target, lang=lang),
+        "suggestion_facts": partial(suggestion_facts, lang=lang),
+        "comparable_text": comparable_text,
+        "wording": plain_wording,
+        "program_version": __version__,
+    }
+
+
 def render(template: str, lang: str, context: dict[str, Any]) -> str:
     """The page that `template` makes of `context`, with interface texts in `lang`."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=lang,
-            t=partial(say, lang),
-            message=partial(in_language, lang=lang),
-            category=partial(category_name, lang=lang),
-            read_as=partial(clause_target, lang=lang),
-            suggestion_facts=partial(suggestion_facts, lang=lang),
-            comparable_text=comparable_text,
-            wording=plain_wording,
-            shown_text=say(lang, "shown"),
-            **context,
-        )
-    )
+    shown = {"t": partial(say, lang), "shown_text": say(lang, "shown")}
+    return _environment().get_template(template).render(**helpers(lang), **shown, **context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from unicodedata import category
 
@@ -23,7 +23,7 @@ class Decision:
     `suggestion` is the number of the accepted one, from 1; 0 is a wording of one's own, None nothing accepted. `edit`
     are cells in other words (field, text), see `revise.choices.EDITABLE`; `ignored` are rule codes with the reason;
     `category` is the corrected category, "" where it stays. `confirmed`: the findings stand, and it is for the body to
-    mend them.
+    mend them. `name` of the row and `wording` of the suggestion are what the person saw, "" where nobody noted it.
     """
 
     table: int
@@ -33,6 +33,8 @@ class Decision:
     ignored: tuple[tuple[str, str], ...] = ()
     category: str = ""
     confirmed: bool = False
+    name: str = ""
+    wording: str = ""
 
 
 def decision_to_json(decision: Decision) -> str:
@@ -56,8 +58,9 @@ def decision_from_json(text: str) -> Decision:
     numbers = (decision.table, decision.row, decision.suggestion or 0)
     if not all(type(number) is int and 0 <= number < 10**6 for number in numbers):
         raise ZhibiaoError("WB10", detail="table, row, suggestion")
-    if not (isinstance(decision.category, str) and isinstance(decision.confirmed, bool)):
-        raise ZhibiaoError("WB10", detail="category, confirmed")
+    texts = (decision.category, decision.name, decision.wording)
+    if not (all(isinstance(text, str) for text in texts) and isinstance(decision.confirmed, bool)):
+        raise ZhibiaoError("WB10", detail="category, name, wording, confirmed")
     return decision
 
 
@@ -123,6 +126,28 @@ def _is_plain(text: str, most: int) -> bool:
         (category(sign) in ("Cc", "Cf", "Cs") and sign not in "\n\t") or sign in "\ufffe\uffff"
         for sign in text
     )
+
+
+def fitting(review: Review, decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions as far as they are about what the person saw: a newer version may read and suggest otherwise.
+
+    A decision on a row that is another one now is left out; a suggestion that says something else is no longer taken.
+    """
+    rows = {
+        (number, row.indicator.row): row
+        for number, table in enumerate(review.tables, start=1)
+        for row in table.rows
+    }
+    found = []
+    for one in decisions:
+        row = rows.get((one.table, one.row))
+        if one.row and (row is None or (one.name and one.name != row.indicator.name)):
+            continue
+        offered = [suggestion.wording for suggestion in row.suggestions] if row else []
+        number = one.suggestion or 0
+        changed = number > len(offered) or (one.wording and number and one.wording != offered[number - 1])
+        found.append(replace(one, suggestion=None, edit=(), wording="") if changed else one)
+    return found
 
 
 def left(findings: Iterable[Finding], decision: Decision | None) -> list[Finding]:

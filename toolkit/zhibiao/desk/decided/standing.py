@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhibiao.desk.decided.current import corrected, ignoring, reworded, wordings
-from zhibiao.desk.decided.decisions import Decision, decision_from_json
+from zhibiao.desk.decided.decisions import Decision, decision_from_json, fitting
 from zhibiao.desk.desk import Desk
 from zhibiao.desk.store.filed import Filed, read_at, reading_of
+from zhibiao.desk.store.filing import queue_again
 from zhibiao.desk.store.record import Line, Place, last_id, latest
 from zhibiao.desk.work.comparing import uncompared
 from zhibiao.desk.work.stored import Reading, load
+from zhibiao.errors import ZhibiaoError
 from zhibiao.measurability import Measurability, measure
 from zhibiao.records import Review
 
@@ -36,6 +38,19 @@ class Standing:
     last: int
 
 
+def standing_or_queued(desk: Desk, document: Filed, lang: str) -> Standing | None:
+    """Where a document stands; None where it is read anew first, as what another version had read is no use."""
+    try:
+        return standing(desk, document, lang)
+    except ZhibiaoError as error:
+        if error.code != "WB20":
+            raise
+    with desk.database.write() as connection:
+        queue_again(connection, document.id)
+    desk.keeper.wake()
+    return None
+
+
 def standing(desk: Desk, document: Filed, lang: str) -> Standing:
     """Where a document that was read stands; worked out anew only when something was decided.
 
@@ -57,7 +72,8 @@ def _standing(
     made, last = state
     reading = _reading(desk, document, made)
     review = reading.review if document.whole else uncompared(reading.review)
-    decided = {place: decision_from_json(line.value) for place, line in lines.items() if line.value}
+    kept = [decision_from_json(line.value) for line in lines.values() if line.value]
+    decided = {(one.table, one.row): one for one in fitting(review, kept)}
     key = (document.id, document.whole, lang)
     handed_in, rewritten = _reviews(desk, key, made, review, wordings(decided.values()))
     now = ignoring(rewritten, decided.values())

@@ -12,7 +12,7 @@ from zhibiao.desk.batches.overview import Overview, batch_overview
 from zhibiao.desk.batches.wanted import wanted_from
 from zhibiao.desk.decided.current import ignoring
 from zhibiao.desk.decided.outputs import OUTPUTS
-from zhibiao.desk.decided.standing import standing
+from zhibiao.desk.decided.standing import standing_or_queued
 from zhibiao.desk.decided.stops import find_stops
 from zhibiao.desk.pages.document import failure_of
 from zhibiao.desk.pages.home import queue_line
@@ -53,7 +53,9 @@ def _documents(asked: Asked, inside: list[Filed]) -> list[BatchDocument]:
     found = []
     for one in inside:
         if one.state == "read":
-            stand = standing(asked.desk, one, asked.lang)
+            stand = standing_or_queued(asked.desk, one, asked.lang)
+            if stand is None:
+                continue
             stops = find_stops(stand.handed_in, stand.decided, asked.lang)
             found.append(
                 BatchDocument(

@@ -31,7 +31,7 @@ def decide(posted: PostedForm, key: str, at: str) -> Response:
     verb = posted.text("do", 20)
     decision = _decision(posted, stop, verb)
     check(stand.handed_in, decision, stop.decision)
-    value = "" if decision == Decision(table=place[0], row=place[1]) else decision_to_json(decision)
+    value = _kept(stop, decision)
     with asked.desk.database.write() as connection:
         hold(connection, document)
         record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
@@ -50,7 +50,7 @@ def _decidable(asked: Asked, key: str, at: str) -> tuple[Filed, Place]:
 
 def _decision(posted: Posted, stop: Stop, verb: str) -> Decision:
     """The decision on a row after this act: what was decided about it before stays where the act says nothing of it."""
-    before = stop.decision or Decision(table=stop.place[0], row=stop.place[1])
+    before = replace(stop.decision or Decision(table=stop.place[0], row=stop.place[1]), name="", wording="")
     if verb == "accept":
         return replace(before, suggestion=posted.number("suggestion"), edit=(), confirmed=False)
     if verb == "confirm":
@@ -75,6 +75,15 @@ def _decision(posted: Posted, stop: Stop, verb: str) -> Decision:
     if verb == "clear":
         return Decision(table=stop.place[0], row=stop.place[1])
     raise ZhibiaoError("WB08", detail=f"do: {verb}")
+
+
+def _kept(stop: Stop, decision: Decision) -> str:
+    """What the database keeps of a decision, with what the person saw; "" where nothing is decided any more."""
+    if decision == Decision(table=decision.table, row=decision.row):
+        return ""
+    row = stop.row
+    wording = row.suggestions[decision.suggestion - 1].wording if row and decision.suggestion else ""
+    return decision_to_json(replace(decision, name=row.indicator.name if row else "", wording=wording))
 
 
 def undo(posted: PostedForm, key: str) -> Response:

@@ -12,7 +12,7 @@ from zhibiao.desk.asked import Asked, AskedPage
 from zhibiao.desk.decided.head import head_view
 from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.panel import panel_view
-from zhibiao.desk.decided.standing import Standing, standing
+from zhibiao.desk.decided.standing import Standing, standing, standing_or_queued
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
@@ -25,10 +25,12 @@ from zhibiao.errors import ZhibiaoError
 def document_page(asked: AskedPage, key: str, at: str = "") -> Response:
     """The document with the place `at` opened, the first one without a decision where none is named."""
     document = find(asked, key)
-    if document.state != "read":
-        return asked.page("unread.html.j2", document=document, failure=failure_of(document))
+    stand = standing_or_queued(asked.desk, document, asked.lang) if document.state == "read" else None
+    if stand is None:
+        now = find(asked, key)
+        may_ask = asked.person.is_head or asked.person.id == now.owner_id
+        return asked.page("unread.html.j2", document=now, failure=failure_of(now), may_ask=may_ask)
     chosen = Filter.read(asked.request.query_params)
-    stand = standing(asked.desk, document, asked.lang)
     view = view_of(asked, stand, chosen, read_place(at))
     every: list[Stop] = view["every"]
     return asked.page(

@@ -22,7 +22,7 @@ from zhibiao.desk.store.filed import (
     find_batch,
     list_batches,
 )
-from zhibiao.desk.store.filing import add_batch, add_document, assign, file_name, hold
+from zhibiao.desk.store.filing import add_batch, add_document, assign, file_name, hold, queue_again
 from zhibiao.desk.store.tables import documents
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
@@ -139,6 +139,19 @@ def hand_in_again(posted: PostedForm, key: str) -> Response:
         trail.log(connection, asked.person, "version", name, document_id=number)
     asked.desk.keeper.wake()
     return go(f"/documents/{made}")
+
+
+def read_again(posted: PostedForm, key: str) -> Response:
+    """Have a document read once more that could not be read: a program it needs may be there by now."""
+    asked = posted.asked
+    document = find(asked, key)
+    if document.state != "failed" or not (asked.person.is_head or asked.person.id == document.owner_id):
+        raise ZhibiaoError("WB12")
+    with asked.desk.database.write() as connection:
+        queue_again(connection, document.id)
+        trail.log(connection, asked.person, "again", document.name, document_id=document.id)
+    asked.desk.keeper.wake()
+    return go(f"/documents/{key}")
 
 
 def queue(asked: AskedPage, key: str) -> Response:

@@ -74,6 +74,15 @@ def add_document(
     return made[0], str(values["key"])
 
 
+def queue_again(connection: Connection, document_id: int) -> None:
+    """Have a document read once more: one that could not be read, or whose reading is that of another version."""
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.state.in_(("read", "failed")))
+        .values(state="queued", attempts=0, failure="", changed=time.time())
+    )
+
+
 def set_stage(connection: Connection, document_id: int, stage: str) -> None:
     """Where the document is: review (with the reviewers), returned (with who handed it in), closed."""
     connection.execute(

@@ -159,29 +159,28 @@ class Keeper:
             if found is None:
                 return False
             batch_id, ids, stored = found
-        changed: dict[int, bytes] = {}
-        facts: dict[str, Any] = {}
-        if len(ids) <= _TOGETHER:
-            try:
-                facts, blobs = self._worker.run(
-                    "compare", {"settings": self._settings}, stored, seconds=PATIENCE
-                )
-                changed = {ids[at]: blob for at, blob in zip(facts["changed"], blobs, strict=True)}
-            except ZhibiaoError as error:
-                if self._stop.is_set():
-                    return False
-                with self._database.write() as connection:
-                    log(connection, None, "uncompared", error.render())
+        facts: dict[str, Any] = {"changed": [], "facts": []}
+        blobs: list[bytes] = []
+        why = ""
+        try:
+            if len(ids) > _TOGETHER:
+                raise ZhibiaoError("WB24", count=len(ids), most=_TOGETHER)
+            facts, blobs = self._worker.run("compare", {"settings": self._settings}, stored, seconds=PATIENCE)
+        except ZhibiaoError as error:
+            if self._stop.is_set():
+                return False
+            why = error.render()
         with self._database.write() as connection:
-            for document_id, data in changed.items():
-                _keep(connection, document_id, data)
-            for at, one in zip(facts.get("changed", ()), facts.get("facts", ()), strict=True):
+            for at, one, data in zip(facts["changed"], facts["facts"], blobs, strict=True):
+                _keep(connection, ids[at], data)
                 connection.execute(
                     update(documents)
                     .where(documents.c.id == ids[at])
                     .values(facts=json.dumps(one), changed=time.time())
                 )
             connection.execute(update(batches).where(batches.c.id == batch_id).values(compared=len(ids)))
+            if why:
+                log(connection, None, "uncompared", why)
         return True
 
 

@@ -106,12 +106,12 @@ def output(facts: Facts, blobs: list[bytes]) -> Answer:
     `decisions` are the decisions on it as the database keeps them, `lang` the language; `whole` is false where nothing
     may be said of other documents. Answers the `name` of the file and its content.
     """
-    from zhibiao.desk.decided.decisions import decision_from_json
+    from zhibiao.desk.decided.decisions import decision_from_json, fitting
     from zhibiao.desk.decided.outputs import make_output
 
     reading, original = blobs
-    decisions = [decision_from_json(text) for text in facts["decisions"]]
     review = load(reading).review
+    decisions = fitting(review, [decision_from_json(text) for text in facts["decisions"]])
     name, data = make_output(
         facts["kind"],
         review if facts.get("whole", True) else uncompared(review),
