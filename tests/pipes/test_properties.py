@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -53,6 +53,7 @@ def test_any_text(nlp):
 
     @settings(max_examples=120, deadline=None)
     @given(TEXTS)
+    @example("培训\t\n\u3000培训")  # a token of blanks over the end of a line
     def check(text: str) -> None:
         doc = nlp(text)
         assert doc.text == text

@@ -73,11 +73,11 @@ class Category(Batched):
     def set_annotations(self, docs: Sequence[Doc], found: Sequence[list[Labelled]]) -> None:
         """Probabilities in `doc.cats`, names in `doc.spans`, labels in `doc._.zhibiao`."""
         for doc, several in zip(docs, found, strict=True):
-            store_labels(doc, ((one.line.start, one.line.stop, one.label) for one in several))
+            places = [_printed(doc.text, one.line.start, one.line.stop) for one in several]
+            store_labels(doc, ((*place, one.label) for place, one in zip(places, several, strict=True)))
             spans = (
                 doc.char_span(
-                    one.line.start,
-                    one.line.end,
+                    *_printed(doc.text, one.line.start, one.line.end),
                     label=one.label.category,
                     kb_id=one.label.canonical,
                     alignment_mode="expand",
@@ -112,3 +112,9 @@ class Category(Batched):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Category:
         """As `from_bytes`."""
         return self.from_bytes((Path(path) / "model.json").read_bytes())
+
+
+def _printed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters without the blanks around them: a token of blanks may reach into the next line."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
