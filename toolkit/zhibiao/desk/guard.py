@@ -83,7 +83,7 @@ class Guard:
                 return ZhibiaoError("WB09")
             length, most = headers.get("content-length", "0"), self._limit(scope)
             if not length.isdecimal() or len(length) > 15 or int(length) > most:
-                return ZhibiaoError("WB02", limit_mb=most // 10**6)
+                return ZhibiaoError("WB02", limit=f"{most // 10**6} MB")
         return None
 
     def _limit(self, scope: Scope) -> int:
@@ -131,7 +131,7 @@ def _bounded(receive: Any, most: int) -> Any:
         message: Message = await receive()
         got += len(message.get("body", b""))
         if got > most:
-            raise ZhibiaoError("WB02", limit_mb=most // 10**6)
+            raise ZhibiaoError("WB02", limit=f"{most // 10**6} MB")
         return message
 
     return bounded

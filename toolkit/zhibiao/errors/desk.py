@@ -12,8 +12,8 @@ DESK: dict[str, Advice] = {
         do_en="Go back to the first page; ask a head to assign you the document you need.",
     ),
     "WB02": Advice(
-        zh="一次上传得太多（上限 {limit_mb} MB）",
-        en="too much at once (limit {limit_mb} MB)",
+        zh="一次上传得太多（上限 {limit}）",
+        en="too much at once (limit {limit})",
         do_zh="分几次上传。",
         do_en="Upload it in several parts.",
     ),

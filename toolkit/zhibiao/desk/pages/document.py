@@ -59,7 +59,7 @@ def _together(asked: Asked, document: Filed) -> dict[str, Any]:
             ("close", may_hand_back(asked.person, document)),
             ("open", document.stage == "closed" and asked.person.is_head),
         )
-        if may
+        if may and not asked.person.alone  # alone there is nobody to hand anything to
     ]
     return {
         "assigned": assigned,

@@ -77,7 +77,7 @@ def upload(posted: PostedForm) -> Response:
         data = file.file.read()
         with asked.desk.database.write() as connection:
             if count_waiting(connection, asked.person.id) >= MOST_WAITING:
-                raise ZhibiaoError("WB02", limit_mb=f"{MOST_WAITING} 个文件 / files")
+                raise ZhibiaoError("WB02", limit=f"{MOST_WAITING} 个文件 / files")
             number, made = add_document(
                 connection, batch.id, asked.person.id, file_name(file.filename or ""), data
             )
