@@ -40,7 +40,14 @@ def test_the_wheel_carries_model_taxonomy_and_lexicons(wheel: Path) -> None:
     assert data <= names
     assert len(data) > 30
     assert {f"zhibiao/plots/font/{name}" for name in ("ZhibiaoSansSC-Regular.ttf", "OFL.txt")} <= names
-    assert "zhibiao/report/templates/page.html.j2" in names or any(name.endswith(".j2") for name in names)
+    pages = {
+        f"zhibiao/{path.relative_to(ROOT / 'toolkit/zhibiao').as_posix()}"
+        for folder in ("report/templates", "desk/templates", "desk/static", "desk/store/migrations")
+        for path in (ROOT / "toolkit/zhibiao" / folder).rglob("*")
+        if path.suffix in (".j2", ".css", ".js", ".py")
+    }
+    assert pages <= names
+    assert len(pages) > 30
 
 
 def test_the_wheel_reviews_a_sample_in_an_empty_environment(
