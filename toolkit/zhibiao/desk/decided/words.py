@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.desk.decided.decisions import Decision, decision_from_json
+from zhibiao.desk.store.record import Place
 from zhibiao.desk.store.trail import Event
 from zhibiao.desk.wording import say
 from zhibiao.report.interface import category_name, say_or
@@ -25,6 +26,16 @@ def decision_words(decision: Decision, wording: str, lang: str) -> Pairs:
     if decision.category:
         found.append((say(lang, "corrected_category"), category_name(decision.category, lang)))
     return tuple(found)
+
+
+def place_words(place: Place, lang: str) -> str:
+    """A row of a table, or a table as a whole, "" for neither.
+
+    >>> place_words((1, 3), "zh"), place_words((2, 0), "en"), place_words((0, 0), "zh")
+    ('表 1 第 3 行', 'table 2 as a whole', '')
+    """
+    table, row = place
+    return say(lang, "place_at" if row else "table_at", table=table, row=row) if table else ""
 
 
 def event_words(event: Event, lang: str) -> str:

@@ -14,6 +14,7 @@ from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.panel import panel_view
 from zhibiao.desk.decided.standing import Standing, standing, standing_or_queued
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
+from zhibiao.desk.decided.words import place_words
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
@@ -148,6 +149,7 @@ def news(asked: AskedPage, key: str, after: int) -> Response:
             "lines": [
                 {
                     "at": write_place(line.place),
+                    "place": place_words(line.place, asked.lang),
                     "who": line.who,
                     "verb": line.verb,
                     "own": line.account_id == asked.person.id,

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from zhibiao.desk.access import may_hand_back, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
-from zhibiao.desk.decided.words import event_words
+from zhibiao.desk.decided.words import event_words, place_words
 from zhibiao.desk.pages.document import find
 from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import Filed
@@ -128,6 +128,6 @@ def whole_trail_page(asked: AskedPage) -> Response:
     return asked.page("trail.html.j2", document=None, lines=_worded(lines, asked.lang))
 
 
-def _worded(lines: Sequence[trail.Event], lang: str) -> list[tuple[trail.Event, str]]:
-    """Each line with what stands beside it, in words."""
-    return [(line, event_words(line, lang)) for line in lines]
+def _worded(lines: Sequence[trail.Event], lang: str) -> list[tuple[trail.Event, str, str]]:
+    """Each line with its place and what stands beside it, in words."""
+    return [(line, place_words(line.place, lang), event_words(line, lang)) for line in lines]

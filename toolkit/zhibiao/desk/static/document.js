@@ -160,7 +160,7 @@
     const strangers = others.filter((line) => !line.own);
     if (strangers.length) {
       const line = strangers[strangers.length - 1];
-      tell(fill(said.dataset.other, { who: line.who, at: line.at }));
+      tell(fill(said.dataset.other, { who: line.who, at: line.place }));
     }
     const isTyping = panel.contains(document.activeElement) && document.activeElement.matches("textarea, input, select");
     if (isTyping) return; // what is being written stays; sending it will say that somebody was faster
