@@ -1,4 +1,4 @@
-"""What stands beside the tables: the place at hand with all that can be decided there, and the figures above."""
+"""What stands beside the tables: the place at hand with all that can be decided there."""
 
 from __future__ import annotations
 
