@@ -162,7 +162,7 @@ def test_news(database: Database, two: tuple[int, Person, Person]) -> None:
     document, first, second = two
     assert decided(database, document, first, "a", 0) == ""
     with database.read() as connection:
-        last = record.last_id(connection, document)
+        last = record.last_ids(connection, [document])[document]
     assert decided(database, document, second, "b", 1) == ""
     with database.read() as connection:
         assert [one.who for one in record.since(connection, document, last)] == ["乙"]

@@ -1,4 +1,4 @@
-"""Who may do what with a document. Who may see it is asked in filed.py, together with the document itself."""
+"""Who may do what with a document. Who may see it is asked in store/filed.py, together with the document itself."""
 
 from __future__ import annotations
 

@@ -109,10 +109,15 @@ def _add_static(app: FastAPI) -> None:
     app.mount("/static", StaticFiles(directory=str(files("zhibiao.desk").joinpath("static"))))
 
 
+def _by_script(request: Request) -> bool:
+    """Whether a script of the page asks: with its token, or for what only scripts ask for."""
+    return "x-csrf" in request.headers or request.url.path.endswith(("/queue", "/news", "/place"))
+
+
 def _answer(request: Request, error: ZhibiaoError, status: int) -> Response:
     """A coded error as a page, as facts where a script asks."""
     lang = lang_of(request)
-    if "x-csrf" in request.headers or request.url.path.endswith(("/queue", "/news", "/place")):
+    if _by_script(request):
         return JSONResponse({"code": error.code, "text": error.render(lang)}, status_code=status)
     visit = signed_in(request)
     return page(request, desk_of(request), lang, "error.html.j2", visit=visit, status=status, error=error)
@@ -137,9 +142,7 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _sign_in(request: Request, error: Exception) -> Response:
-    if "x-csrf" in request.headers or request.url.path.endswith(("/queue", "/news", "/place")):
-        return JSONResponse(
-            {"code": "WB16", "text": ZhibiaoError("WB16").render(lang_of(request))}, status_code=401
-        )
+    if _by_script(request):
+        return _answer(request, ZhibiaoError("WB16"), 401)
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return go(f"/sign-in?next={quote(path, safe='')}" if request.method == "GET" else "/sign-in")

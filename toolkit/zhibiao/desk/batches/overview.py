@@ -65,7 +65,7 @@ class Overview:
 def batch_overview(documents: Sequence[BatchDocument], batch: str, lang: str) -> Overview:
     """The overview of a batch; `batch` is its opaque id for links, `lang` zh or en.
 
-    The plots are only described: `batch_draw.draw` draws them, from their facts, wherever there is time for it.
+    The plots are only described: `draw.draw` draws them, from their facts, wherever there is time for it.
     """
     tables = batch_tables(documents)
     rows = tuple(batch_rows(tables))

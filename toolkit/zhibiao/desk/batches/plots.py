@@ -26,7 +26,7 @@ ENDS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """A plot to be drawn: `batch_draw.draw(kind, facts, lang)` makes it, `src` is where the page asks for it, as `name`.
+    """A plot to be drawn: `draw.draw(kind, facts, lang)` makes it, `src` is where the page asks for it, as `name`.
 
     `alt` says what it shows with its main figures.
     """

@@ -14,6 +14,7 @@ from dataclasses import replace
 from zhibiao.desk.decided.decisions import Decision, choices_of
 from zhibiao.desk.decided.rewritten import revised
 from zhibiao.desk.wording import say
+from zhibiao.desk.work.comparing import set_codes
 from zhibiao.records import (
     Allowed,
     Document,
@@ -27,7 +28,7 @@ from zhibiao.records import (
 from zhibiao.review import compare_reviews, label_rows
 from zhibiao.revise.changes import plan
 from zhibiao.revise.writers import check
-from zhibiao.rules import all_rules, choose_rules
+from zhibiao.rules import choose_rules
 from zhibiao.rules.allow import set_aside
 from zhibiao.rules.lint import lint
 from zhibiao.settings import Settings
@@ -165,13 +166,9 @@ def _check(
     )
 
 
-def _set_codes() -> set[str]:
-    return {rule.code for rule in all_rules() if rule.scope == "set"}
-
-
 def _of_others(review: Review, changed: set[tuple[int, int]]) -> dict[int, list[Finding]]:
     """Findings that only the comparison of documents brought, by table; those of rows that changed are left out."""
-    codes = _set_codes()
+    codes = set_codes()
     return {
         number: [
             one
@@ -196,7 +193,7 @@ def _with_findings(table: ReviewedTable, found: Sequence[Finding]) -> ReviewedTa
 
 def _ledger_of_others(now: Sequence[Obligation], before: Sequence[Obligation]) -> tuple[Obligation, ...]:
     """The ledger with what the comparison of all documents said of itself, not that of one document alone."""
-    codes = _set_codes()
+    codes = set_codes()
     return (*(one for one in now if one.code not in codes), *(one for one in before if one.code in codes))
 
 

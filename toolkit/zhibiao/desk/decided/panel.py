@@ -1,4 +1,4 @@
-"""What stands beside the tables: the place at hand with all that can be decided there, and the figures above."""
+"""What stands beside the tables: the place at hand with all that can be decided there."""
 
 from __future__ import annotations
 
@@ -70,21 +70,22 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
     places = [one.place for one in stops]
     earlier, later = neighbours(stops, stop.place)
     line = stand.lines.get(stop.place)
+    row, options, own = _row(stop, lang), _options(stop, lang), _own(stop, lang)
     return Panel(
         stop=stop,
         number=places.index(stop.place) + 1 if stop.place in places else 0,
         total=len(stops),
         before=earlier.at if earlier else "",
         after=later.at if later else "",
-        row=_row(stop, lang),
-        doubts=_doubts(stop, lang),
-        options=_options(stop, lang),
-        own=_own(stop, lang),
+        row=row,
+        doubts=_doubts(stop, row),
+        options=options,
+        own=own,
         categories=_categories(stop, lang),
         seen=line.seq if line else 0,
         line=line,
         left_over=_left_over(stand, stop),
-        decided=_decided(stop, lang),
+        decided=_decided(stop, next((one for one in options if one.taken), own), lang),
     )
 
 
@@ -98,9 +99,8 @@ def _row(stop: Stop, lang: str) -> RowView | None:
     return row_view(stop.row, None, ("name", *columns), stop.at, lang)
 
 
-def _doubts(stop: Stop, lang: str) -> tuple[Doubt, ...]:
+def _doubts(stop: Stop, row: RowView | None) -> tuple[Doubt, ...]:
     ignored = dict(stop.decision.ignored) if stop.decision else {}
-    row = _row(stop, lang)
     pointed = {id(finding): (place, quote) for finding, place, quote in row.findings} if row else {}
     return tuple(
         Doubt(
@@ -170,16 +170,11 @@ def _left_over(stand: Standing, stop: Stop) -> tuple[Finding, ...]:
     return row.findings if row else ()
 
 
-def _decided(stop: Stop, lang: str) -> Pairs:
-    """What was decided, in words: (what, the text)."""
+def _decided(stop: Stop, chosen: Option | None, lang: str) -> Pairs:
+    """What was decided, in words: (what, the text); `chosen` is what was taken, the row's own cells where nothing was."""
     if stop.decision is None:
         return ()
-    texts = {field: text for field, _, text in _chosen_cells(stop, lang)} | dict(stop.decision.edit)
+    cells = chosen.cells if chosen else ()
+    texts = {field: text for field, _, text in cells} | dict(stop.decision.edit)
     order = ("name", "comparator_printed", "target", "unit")
     return decision_words(stop.decision, " ".join(texts[name] for name in order if texts.get(name)), lang)
-
-
-def _chosen_cells(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
-    own = _own(stop, lang)
-    chosen = next((option for option in _options(stop, lang) if option.taken), own)
-    return chosen.cells if chosen else ()

@@ -10,7 +10,7 @@ from zhibiao.desk.decided.decisions import Decision, decision_from_json, fitting
 from zhibiao.desk.desk import Desk
 from zhibiao.desk.store.filed import Filed, read_at, reading_of
 from zhibiao.desk.store.filing import queue_again
-from zhibiao.desk.store.record import Line, Place, last_id, latest
+from zhibiao.desk.store.record import Line, Place, latest
 from zhibiao.desk.work.comparing import uncompared
 from zhibiao.desk.work.stored import Reading, load
 from zhibiao.errors import ZhibiaoError
@@ -57,8 +57,8 @@ def standing(desk: Desk, document: Filed, lang: str) -> Standing:
     Who does not see all of its batch does not see what it shares with others.
     """
     with desk.database.read() as connection:
-        last, made = last_id(connection, document.id), read_at(connection, document.id)
-        lines = latest(connection, document.id)
+        made, lines = read_at(connection, document.id), latest(connection, document.id)
+    last = max((line.id for line in lines.values()), default=0)
     return desk.standings.get(
         (document.id, document.whole, lang),
         (made, last, document.stage),

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from zhibiao.desk.decided.decisions import Decision, is_settled, left
 from zhibiao.desk.store.record import Place
 from zhibiao.records import SEVERITIES, Finding, Label, Review, ReviewedRow, ReviewedTable
-from zhibiao.report.interface import say
 from zhibiao.report.marks import gravest
+from zhibiao.report.pages import table_title
 
 if TYPE_CHECKING:
     from starlette.datastructures import ImmutableMultiDict
@@ -70,7 +70,7 @@ def find_stops(review: Review, decided: Mapping[Place, Decision], lang: str) -> 
     """All places with findings, suggestions or a decision: the rows of each table in order, then the table as a whole."""
     stops = []
     for number, reviewed in enumerate(review.tables, start=1):
-        title = reviewed.table.name or f"{say(lang, 'untitled_table')} {number}"
+        title = table_title(reviewed, number, lang)
         stops += [
             *(
                 _stop((number, row.indicator.row), row.indicator.name, reviewed, row, row.findings, decided)
@@ -87,7 +87,7 @@ def stop_at(review: Review, place: Place, decided: Mapping[Place, Decision], lan
         return None
     reviewed = review.tables[place[0] - 1]
     if place[1] == 0:
-        title = reviewed.table.name or f"{say(lang, 'untitled_table')} {place[0]}"
+        title = table_title(reviewed, place[0], lang)
         return _stop(place, title, reviewed, None, reviewed.findings, decided)
     row = next((row for row in reviewed.rows if row.indicator.row == place[1]), None)
     return _stop(place, row.indicator.name, reviewed, row, row.findings, decided) if row else None
@@ -103,14 +103,15 @@ def _stop(
 ) -> Stop:
     ordered = tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
     decision = decided.get(place)
+    settled = is_settled(ordered, decision)
     return Stop(
         place=place,
         title=title,
         reviewed=reviewed,
         row=row,
         findings=ordered,
-        open=() if is_settled(ordered, decision) else tuple(left(ordered, decision)),
-        settled=is_settled(ordered, decision),
+        open=() if settled else tuple(left(ordered, decision)),
+        settled=settled,
         decision=decision,
     )
 

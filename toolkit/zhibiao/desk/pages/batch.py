@@ -17,7 +17,7 @@ from zhibiao.desk.decided.stops import find_stops
 from zhibiao.desk.pages.document import failure_of
 from zhibiao.desk.pages.home import queue_line
 from zhibiao.desk.store.filed import WAITING, Batch, Filed, assigned_to, find_batch
-from zhibiao.desk.store.record import count_decided
+from zhibiao.desk.store.record import last_ids
 from zhibiao.errors import ZhibiaoError
 
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -75,7 +75,7 @@ def _overview(asked: Asked, batch: Batch, inside: list[Filed]) -> Overview | Non
     if not read:
         return None
     with asked.desk.database.read() as connection:
-        decided = count_decided(connection, read)
+        decided = last_ids(connection, read)
     whole = all(one.whole for one in inside)
     state = (tuple((one, decided.get(one, 0)) for one in read), batch.compared)
     return asked.desk.overviews.get(

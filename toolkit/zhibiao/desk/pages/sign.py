@@ -21,7 +21,7 @@ from zhibiao.desk.asked import (
 )
 from zhibiao.desk.guard import cookie
 from zhibiao.desk.store import trail, visits
-from zhibiao.desk.store.people import LONGEST, check_password, people
+from zhibiao.desk.store.people import check_password, people
 from zhibiao.errors import ZhibiaoError
 
 YEAR = 365 * 86_400
@@ -49,7 +49,7 @@ def sign_in(
     if not desk.attempts.begin(name, machine):
         raise ZhibiaoError("WB14")
     with desk.database.read() as connection:
-        person = check_password(connection, name, password[:LONGEST])
+        person = check_password(connection, name, password)
     if person is None:
         with desk.database.write() as connection:
             # Names that nobody has may be a password in the wrong field, and would fill the trail without end.

@@ -73,13 +73,6 @@ def since(connection: Connection, document_id: int, after: int) -> list[Line]:
     return [_line(row) for row in connection.execute(wanted.order_by(decisions.c.id))]
 
 
-def last_id(connection: Connection, document_id: int) -> int:
-    """The number of the newest decision on a document, 0 for none."""
-    wanted = select(func.coalesce(func.max(decisions.c.id), 0)).where(decisions.c.document_id == document_id)
-    found: int = connection.execute(wanted).scalar_one()
-    return found
-
-
 def decide(  # noqa: PLR0913 - a line of the record has that many columns
     connection: Connection,
     document_id: int,
@@ -170,7 +163,7 @@ def _all_undone(lines: Sequence[Line], last: Line) -> bool:
     return all(line.undoes is not None or line.id in undone for line in later)
 
 
-def count_decided(connection: Connection, document_ids: list[int]) -> Mapping[int, int]:
+def last_ids(connection: Connection, document_ids: Sequence[int]) -> Mapping[int, int]:
     """The number of the newest decision on each document: what was worked out from them is fresh while it stands."""
     rows = connection.execute(
         select(decisions.c.document_id, func.max(decisions.c.id))

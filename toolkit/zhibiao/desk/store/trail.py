@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from zhibiao.desk.store.people import Person
+from zhibiao.desk.store.record import Place
 from zhibiao.desk.store.tables import accounts, comments, decisions, documents, events
 from zhibiao.errors import ZhibiaoError
-
-Place = tuple[int, int]
-"""The number of a table in its document, from 1, and of a row in it; row 0 is the whole table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,14 +27,19 @@ def compare_again(reviews: Sequence[Review], settings: Settings) -> list[tuple[i
 
 def uncompared(review: Review) -> Review:
     """The review without what rules about several documents said: it names the others and cites them."""
-    from zhibiao.rules import all_rules
-
-    codes = {rule.code for rule in all_rules() if rule.scope == "set"}
+    codes = set_codes()
     return replace(
         review,
         tables=tuple(_without(reviewed, codes) for reviewed in review.tables),
         ledger=tuple(one for one in review.ledger if one.code not in codes),
     )
+
+
+def set_codes() -> set[str]:
+    """The codes of the rules about several documents."""
+    from zhibiao.rules import all_rules
+
+    return {rule.code for rule in all_rules() if rule.scope == "set"}
 
 
 def _without(reviewed: ReviewedTable, codes: set[str]) -> ReviewedTable:
