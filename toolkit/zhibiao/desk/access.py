@@ -24,6 +24,22 @@ def may_hand_back(person: Person, document: Filed) -> bool:
     return document.stage == "review" and person.role in ("reviewer", "head")
 
 
+def may_open(person: Person, document: Filed) -> bool:
+    """Whether a person may give a document that was closed to the reviewers again."""
+    return document.stage == "closed" and person.is_head
+
+
+def acts(person: Person, document: Filed) -> dict[str, str]:
+    """What a person may do with a document besides deciding, each act with the stage that it leads to."""
+    every = (
+        ("hand_back", may_hand_back(person, document), "returned"),
+        ("hand_in", may_hand_in(person, document), "review"),
+        ("close", may_hand_back(person, document), "closed"),
+        ("open", may_open(person, document), "review"),
+    )
+    return {verb: stage for verb, may, stage in every if may}
+
+
 def may_hand_in(person: Person, document: Filed) -> bool:
     """Whether a person may give a document that was handed back to the reviewers again."""
     return document.stage == "returned" and (document.owner_id == person.id or person.is_head)

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse, Response
 
-from zhibiao.desk.access import may_decide, may_hand_back, may_hand_in
+from zhibiao.desk.access import acts, may_decide, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage
 from zhibiao.desk.decided.head import head_view
 from zhibiao.desk.decided.outputs import OUTPUTS
@@ -18,7 +18,7 @@ from zhibiao.desk.decided.words import place_words
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
-from zhibiao.desk.store.people import people
+from zhibiao.desk.store.people import reviewers
 from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
 
@@ -51,24 +51,15 @@ def _together(asked: Asked, document: Filed) -> dict[str, Any]:
     with asked.desk.database.read() as connection:
         assigned = assigned_to(connection, [document.id])[document.id]
         comments = trail.comments_of(connection, document.id)
-        everybody = people(connection) if asked.person.is_head else []
-    acts = [
-        verb
-        for verb, may in (
-            ("hand_back", may_hand_back(asked.person, document)),
-            ("hand_in", may_hand_in(asked.person, document)),
-            ("close", may_hand_back(asked.person, document)),
-            ("open", document.stage == "closed" and asked.person.is_head),
-        )
-        if may and not asked.person.alone  # alone there is nobody to hand anything to
-    ]
+        may_review = reviewers(connection) if asked.person.is_head else []
     return {
         "assigned": assigned,
         "assigned_ids": {one.id for one in assigned},
         "comments": comments,
-        "reviewers": [one for one in everybody if one.active and one.role != "submitter"],
+        "reviewers": may_review,
         "may_hand_in": may_hand_in(asked.person, document),
-        "acts": acts,
+        # Alone there is nobody to hand anything to.
+        "acts": () if asked.person.alone else acts(asked.person, document),
     }
 
 

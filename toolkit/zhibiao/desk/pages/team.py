@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from fastapi.responses import Response
 
-from zhibiao.desk.access import may_hand_back, may_hand_in
+from zhibiao.desk.access import acts
 from zhibiao.desk.asked import Asked, AskedPage, Posted, PostedForm, go
 from zhibiao.desk.decided.words import event_words, place_words
 from zhibiao.desk.pages.document import find
 from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import Filed
 from zhibiao.desk.store.filing import assign, hold, set_stage
-from zhibiao.desk.store.people import ROLES, Role, add_account, change_account, people
+from zhibiao.desk.store.people import ROLES, Role, add_account, change_account, people, reviewers
 from zhibiao.errors import ZhibiaoError
 
 
@@ -73,8 +73,7 @@ def assign_document(posted: PostedForm, key: str) -> Response:
     _head_only(asked)
     chosen = {text for text in posted.form.getlist("reviewer") if isinstance(text, str)}
     with asked.desk.database.write() as connection:
-        may = [one for one in people(connection) if one.active and one.role != "submitter"]
-        known = [one for one in may if str(one.id) in chosen]
+        known = [one for one in reviewers(connection) if str(one.id) in chosen]
         assign(connection, document.id, [one.id for one in known])
         names = "、".join(one.name for one in known)
         trail.log(connection, asked.person, "assign", names, document_id=document.id)
@@ -99,17 +98,10 @@ def say_something(posted: PostedForm, key: str) -> Response:
 
 def _stage(asked: Asked, document: Filed, verb: str) -> str:
     """The stage that an act leads to, "" for a mere comment. Raises ZhibiaoError WB12 where it is not theirs to do."""
-    allowed = {
-        "comment": (True, ""),
-        "hand_back": (may_hand_back(asked.person, document), "returned"),
-        "hand_in": (may_hand_in(asked.person, document), "review"),
-        "close": (may_hand_back(asked.person, document), "closed"),
-        "open": (document.stage == "closed" and asked.person.is_head, "review"),
-    }
-    may, stage = allowed.get(verb, (False, ""))
-    if not may:
+    allowed = {"comment": "", **acts(asked.person, document)}
+    if verb not in allowed:
         raise ZhibiaoError("WB12")
-    return stage
+    return allowed[verb]
 
 
 def trail_page(asked: AskedPage, key: str) -> Response:

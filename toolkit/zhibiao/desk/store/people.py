@@ -120,6 +120,11 @@ def people(connection: Connection) -> list[Person]:
     return [Person(id=row.id, name=row.name, role=row.role, active=row.active) for row in found]
 
 
+def reviewers(connection: Connection) -> list[Person]:
+    """Those whom a document can be assigned to, by name."""
+    return [one for one in people(connection) if one.active and one.role != "submitter"]
+
+
 def the_one(connection: Connection) -> Person:
     """The person at a desk without accounts, made when first asked for."""
     found = connection.execute(select(accounts.c.id).where(accounts.c.password == "")).scalar()
