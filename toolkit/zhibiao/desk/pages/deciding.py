@@ -11,7 +11,6 @@ from zhibiao.desk.asked import Asked, Posted, PostedForm, go
 from zhibiao.desk.decided.decisions import Decision, check, decision_to_json
 from zhibiao.desk.decided.standing import standing
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
-from zhibiao.desk.decided.words import place_words
 from zhibiao.desk.pages.document import find, pieces_of
 from zhibiao.desk.store import record
 from zhibiao.desk.store.filed import Filed
@@ -112,4 +111,4 @@ def _after(posted: Posted, document: Filed, place: Place, *, stay: bool) -> Resp
     if not asked.by_script:
         query = f"{chosen.query()}&" if chosen.query() else ""
         return go(f"/documents/{document.key}?{query}at={write_place(going)}#panel")
-    return JSONResponse(pieces_of(asked, stand, chosen, going, done=place_words(place, asked.lang)))
+    return JSONResponse(pieces_of(asked, stand, chosen, going, done=place))

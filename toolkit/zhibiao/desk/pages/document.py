@@ -99,7 +99,7 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
 
 
 def pieces_of(
-    asked: Asked, stand: Standing, chosen: Filter, place: Place | None, done: str = ""
+    asked: Asked, stand: Standing, chosen: Filter, place: Place | None, done: Place = (0, 0)
 ) -> dict[str, Any]:
     """The pieces of the page that a script puts in place of the old ones, and the state of every row."""
     view = view_of(asked, stand, chosen, place)
@@ -108,7 +108,8 @@ def pieces_of(
         "panel": asked.piece("panel.html.j2", **view),
         "head": asked.piece("head.html.j2", **view),
         "at": stop.at if stop else "",
-        "done": done,
+        "done": write_place(done),
+        "said": place_words(done, asked.lang),
         "last": stand.last,
         "rows": states(view["every"]),
     }

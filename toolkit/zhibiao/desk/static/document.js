@@ -90,7 +90,7 @@
     const found = await ask(form.getAttribute("action"), { method: "POST", body: new FormData(form, event.submitter) });
     if (!found) return;
     put(found);
-    tell(fill(said.dataset.saved, { at: found.done }));
+    tell(fill(said.dataset.saved, { at: found.said }));
   });
 
   document.addEventListener("click", (event) => {
