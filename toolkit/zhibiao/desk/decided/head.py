@@ -11,6 +11,9 @@ from zhibiao.ledger import count_states
 from zhibiao.records import SEVERITIES, ObligationState, Severity
 from zhibiao.report.ledger_view import PartView, State, index_parts, index_text, ledger_states
 
+_OPEN = "VG04"
+"""The rule that finds an open place in a target."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -51,7 +54,3 @@ def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
         moved=tuple((state, before[state], now[state]) for state in before),
         ledger=ledger_states(stand.now.ledger, lang),
     )
-
-
-_OPEN = "VG04"
-"""The rule that finds an open place in a target."""

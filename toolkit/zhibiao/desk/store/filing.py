@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from zhibiao.desk.store.filed import Batch, Filed
 from zhibiao.desk.store.people import Person
-from zhibiao.desk.store.tables import assignments, batches, contents, documents
+from zhibiao.desk.store.tables import assignments, batches, contents, documents, insert_one
 from zhibiao.errors import ZhibiaoError
 
 
@@ -37,9 +37,8 @@ def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
     """A new, empty batch."""
     key, now = new_key(), time.time()
     values = {"key": key, "name": name[:200], "owner_id": owner.id, "created": now, "compared": 0}
-    made = connection.execute(insert(batches).values(**values)).inserted_primary_key
-    assert made is not None  # noqa: S101 - an insert of one row has a key
-    return Batch(id=made[0], key=key, name=name[:200], owner_id=owner.id, created=now)
+    made = insert_one(connection, batches, **values)
+    return Batch(id=made, key=key, name=name[:200], owner_id=owner.id, created=now)
 
 
 def add_document(
@@ -68,10 +67,9 @@ def add_document(
         "uploaded": now,
         "changed": now,
     }
-    made = connection.execute(insert(documents).values(**values)).inserted_primary_key
-    assert made is not None  # noqa: S101 - an insert of one row has a key
-    connection.execute(insert(contents).values(document_id=made[0], data=data))
-    return made[0], str(values["key"])
+    made = insert_one(connection, documents, **values)
+    connection.execute(insert(contents).values(document_id=made, data=data))
+    return made, str(values["key"])
 
 
 def queue_again(connection: Connection, document_id: int) -> None:

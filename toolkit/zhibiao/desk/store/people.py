@@ -8,10 +8,10 @@ from functools import cache
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Literal, get_args
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from zhibiao.desk.store.tables import accounts, sessions
+from zhibiao.desk.store.tables import accounts, insert_one, sessions
 from zhibiao.errors import ZhibiaoError
 
 if TYPE_CHECKING:
@@ -73,11 +73,10 @@ def add_account(connection: Connection, name: str, password: str, role: Role) ->
         raise ZhibiaoError("WB06", detail=", ".join(ROLES))
     values = {"name": name, "password": _hash(password), "role": role, "active": True, "created": time.time()}
     try:
-        made = connection.execute(insert(accounts).values(**values)).inserted_primary_key
+        made = insert_one(connection, accounts, **values)
     except IntegrityError as error:
         raise ZhibiaoError("WB06", detail=f"名字已用 / taken: {name}") from error
-    assert made is not None  # noqa: S101 - an insert of one row has a key
-    return Person(id=made[0], name=name, role=role)
+    return Person(id=made, name=name, role=role)
 
 
 def _hash(password: str) -> str:
@@ -130,9 +129,8 @@ def the_one(connection: Connection) -> Person:
     found = connection.execute(select(accounts.c.id).where(accounts.c.password == "")).scalar()
     if found is None:
         values = {"name": ALONE, "password": "", "role": "head", "active": True, "created": time.time()}
-        made = connection.execute(insert(accounts).values(**values)).inserted_primary_key
-        assert made is not None  # noqa: S101 - an insert of one row has a key
-        found = made[0]
+        made = insert_one(connection, accounts, **values)
+        found = made
     return Person(id=found, name=ALONE, role="head", alone=True)
 
 

@@ -6,11 +6,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import IntegrityError
 
 from zhibiao.desk.store.people import Person
-from zhibiao.desk.store.tables import accounts, decisions
+from zhibiao.desk.store.tables import accounts, decisions, insert_one
 from zhibiao.errors import ZhibiaoError
 
 Place = tuple[int, int]
@@ -91,25 +91,24 @@ def decide(  # noqa: PLR0913 - a line of the record has that many columns
     if not 0 <= seen < _MOST:
         raise ZhibiaoError("WB07", table=place[0], row=place[1])
     try:
-        made = connection.execute(
-            insert(decisions).values(
-                document_id=document_id,
-                table_no=place[0],
-                row_no=place[1],
-                seq=seen + 1,
-                account_id=person.id,
-                at=time.time(),
-                verb=verb,
-                value=value,
-                undoes=undoes,
-            )
-        ).inserted_primary_key
+        made = insert_one(
+            connection,
+            decisions,
+            document_id=document_id,
+            table_no=place[0],
+            row_no=place[1],
+            seq=seen + 1,
+            account_id=person.id,
+            at=time.time(),
+            verb=verb,
+            value=value,
+            undoes=undoes,
+        )
     except IntegrityError as error:
         raise ZhibiaoError("WB07", table=place[0], row=place[1]) from error
-    assert made is not None  # noqa: S101 - an insert of one row has a key
     if seen and not _known(connection, document_id, place, seen):
         raise ZhibiaoError("WB07", table=place[0], row=place[1])
-    return int(made[0])
+    return made
 
 
 def _known(connection: Connection, document_id: int, place: Place, seq: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Float,
     ForeignKey,
     Index,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    insert,
 )
 
 metadata = MetaData(
@@ -147,3 +149,10 @@ events = Table(
     Column("detail", Text, nullable=False),
     Index(None, "document_id"),
 )
+
+
+def insert_one(connection: Connection, table: Table, **values: object) -> int:
+    """Insert one row and give its number. Raises IntegrityError where the table has such a row already."""
+    made = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert made is not None  # noqa: S101 - an insert of one row has a key
+    return int(made[0])
