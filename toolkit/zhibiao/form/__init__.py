@@ -12,26 +12,30 @@ from pathlib import PurePath
 from zhibiao.form.criteria import form_data, question_of, words
 from zhibiao.form.grade import find_caps, propose, total
 from zhibiao.form.records import (
+    Answer,
+    Answers,
     Cap,
     Criterion,
     Deduction,
     Form,
     Grade,
     Question,
+    Revised,
     RowToRevise,
     Words,
 )
-from zhibiao.form.rows import find_amounts, rows_to_revise
+from zhibiao.form.rows import corrected_rows, find_amounts, rows_to_revise
 from zhibiao.form.score import all_found, score_criteria
 from zhibiao.form.summary import summarise_form
 from zhibiao.measurability import measure, measure_tables
 from zhibiao.records import SEVERITIES, Review
 
 
-def fill_form(review: Review) -> Form:
+def fill_form(review: Review, answers: Answers | None = None, revised: Review | None = None) -> Form:
     """The proposed review opinion on a reviewed document.
 
-    What no rule can answer (whether goals fit the functions of the body, whether the level is realistic) stays
+    `answers` are what a reviewer decided about its places (number of the table, row); `revised` is the review of the
+    document with the wordings that were taken. What no rule can answer (whether goals fit the functions of the body, whether the level is realistic) stays
     without a score: `open_questions`.
 
     >>> import zhibiao
@@ -46,7 +50,7 @@ def fill_form(review: Review) -> Form:
     caps = find_caps(found, measured)
     by_score, grade = propose(decided, percent, caps)
     severities = Counter(one.finding.severity for one in found)
-    revise, notes = rows_to_revise(review)
+    revise, notes = rows_to_revise(review, answers or {})
     amounts, more = find_amounts(review)
     tables = [reviewed.table for reviewed in review.tables]
     form = Form(
@@ -71,7 +75,11 @@ def fill_form(review: Review) -> Form:
         revise=revise,
         notes=notes,
         unplaced=tuple(one.finding for one in found if not question_of(one.finding.code)),
-        allowed=sum(len(reviewed.allowed) for reviewed in review.tables),
+        allowed=tuple(
+            (number, one) for number, reviewed in enumerate(review.tables, 1) for one in reviewed.allowed
+        ),
+        corrected=corrected_rows(review, answers or {}),
+        revised=Revised(measurability=measure(revised), ledger=revised.ledger) if revised else None,
         source=words(form_data()["source"]),
         summary=Words(zh="", en=""),
     )
@@ -79,6 +87,8 @@ def fill_form(review: Review) -> Form:
 
 
 __all__ = [
+    "Answer",
+    "Answers",
     "Cap",
     "Criterion",
     "Deduction",

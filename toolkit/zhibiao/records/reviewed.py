@@ -69,10 +69,11 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """A finding that an allowance took out of the count; it is kept and shown with the reason."""
+    """A finding that an allowance of the body, or a reviewer, took out of the count; kept and shown with the reason."""
 
     finding: Finding
     reason: str
+    by: Literal["body", "reviewer"] = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class ReviewedRow:
 class ReviewedTable:
     """One table with its reviewed rows and the findings about the table as a whole.
 
-    `allowed` are the findings of its rows that an exception covers; they stand nowhere else.
+    `allowed` are the findings that an exception covers or a reviewer ignored; they stand nowhere else.
     """
 
     table: Table

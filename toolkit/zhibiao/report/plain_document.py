@@ -148,7 +148,7 @@ def _shared(group: _Group, lang: str) -> dict[str, str]:
 def _allowed(review: Review, lang: str) -> list[str]:
     colon, reason = say(lang, "colon"), say(lang, "reason_allowed")
     return [
-        f"{one.finding.code} {in_language(one.finding, lang)} ({reason}{colon}{one.reason})"
+        f"{say(lang, f'allowed_by_{one.by}')} {one.finding.code} {in_language(one.finding, lang)} ({reason}{colon}{one.reason})"
         for table in review.tables
         for one in table.allowed
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
+from zhibiao.records import SEVERITIES, Allowed, Finding, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import say
 from zhibiao.report.wording import in_language
@@ -106,7 +106,7 @@ def _of_table(reviewed: ReviewedTable, locate: Locate, lang: str) -> Iterator[Re
         if row.suggestions and not row.findings:
             yield _suggestion(row, locate, lang)
     for one in reviewed.allowed:
-        yield _set_aside(one.finding, one.reason, rows.get(one.finding.row), lang)
+        yield _set_aside(one, rows.get(one.finding.row), lang)
 
 
 def _remark(finding: Finding, row: ReviewedRow | None, locate: Locate, lang: str) -> Remark:
@@ -138,12 +138,14 @@ def _suggestion(row: ReviewedRow, locate: Locate, lang: str) -> Remark:
     )
 
 
-def _set_aside(finding: Finding, reason: str, row: ReviewedRow | None, lang: str) -> Remark:
-    message = f"{in_language(finding, lang)}\n{say(lang, 'reason_allowed')}{say(lang, 'colon')}{reason}"
+def _set_aside(one: Allowed, row: ReviewedRow | None, lang: str) -> Remark:
+    message = (
+        f"{in_language(one.finding, lang)}\n{say(lang, 'reason_allowed')}{say(lang, 'colon')}{one.reason}"
+    )
     return Remark(
-        code=finding.code,
+        code=one.finding.code,
         message=message,
-        kind=say(lang, "allowed"),
+        kind=say(lang, f"allowed_by_{one.by}"),
         indicator=row.indicator.name if row else "",
         target=row.indicator.target if row else "",
     )

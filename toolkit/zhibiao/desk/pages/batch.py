@@ -13,7 +13,7 @@ from zhibiao.desk.batches.wanted import wanted_from
 from zhibiao.desk.decided.current import ignoring
 from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.standing import standing_or_queued
-from zhibiao.desk.decided.stops import find_stops
+from zhibiao.desk.decided.stops import count_settled, find_stops
 from zhibiao.desk.pages.document import failure_of
 from zhibiao.desk.pages.home import queue_line
 from zhibiao.desk.store.filed import WAITING, Batch, Filed, assigned_to, find_batch
@@ -56,14 +56,14 @@ def _documents(asked: Asked, inside: list[Filed]) -> list[BatchDocument]:
             stand = standing_or_queued(asked.desk, one, asked.lang)
             if stand is None:
                 continue
-            stops = find_stops(stand.handed_in, stand.decided, asked.lang)
+            settled, places = count_settled(find_stops(stand.handed_in, stand.decided, asked.lang))
             found.append(
                 BatchDocument(
                     key=one.key,
                     name=one.name,
                     review=ignoring(stand.handed_in, stand.decided.values()),
-                    decided=sum(stop.settled for stop in stops),
-                    to_decide=len(stops),
+                    decided=settled,
+                    to_decide=places,
                 )
             )
     return found
