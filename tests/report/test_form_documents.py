@@ -166,7 +166,7 @@ def test_the_form_says_what_it_must(sample: Review) -> None:
         "检查台账",
         "审核人（签字）",
         "□ 优",
-        "财预〔2015〕88号（凭记忆，未核对原文）",
+        "财预〔2015〕88号（凭记忆写出，签署前请对照原文）",
     ):
         assert words in text, words
     form = fill_form(sample)
