@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhibiao
-from zhibiao.form import Answer, Form, fill_form
+from zhibiao.form import Form, fill_form
 from zhibiao.form.criteria import form_data, grade_of, question_of
 from zhibiao.form.score import Found, deduct
 from zhibiao.form.summary import number
-from zhibiao.records import SEVERITIES, Allowed, Finding, Review
+from zhibiao.records import SEVERITIES, Allowed, Answer, Finding, Review
 from zhibiao.rules import all_rules
 
 GOOD = """××市交通运输局项目支出绩效目标表
@@ -237,15 +237,15 @@ def test_the_form_says_what_the_reviewer_decided(tmp_path: Path) -> None:
     first = table.rows[0]
     ignored = Allowed(finding=first.findings[0], reason="口径已另文说明", by="reviewer")
     rows = (replace(first, findings=first.findings[1:]), *table.rows[1:])
-    seen = replace(review, tables=(replace(table, rows=rows, allowed=(ignored,)),))
     answers = {
-        (1, 2): Answer(kind="taken", wording="工程质量验收合格率 =100%"),
-        (1, 3): Answer(kind="reworded", wording="通村班车 ≥4班/日", category_before="E4"),
-        (1, 4): Answer(kind="returned"),
+        2: Answer(kind="taken", wording="工程质量验收合格率 =100%"),
+        3: Answer(kind="reworded", wording="通村班车 ≥4班/日", category_before="E4"),
+        4: Answer(kind="returned"),
     }
-    form = fill_form(seen, answers, review_text(GOOD, tmp_path))
-    kinds = {one.place: one.answer.kind for one in form.revise if one.answer}
-    assert kinds == {place: answer.kind for place, answer in answers.items()}
+    rows = tuple(replace(row, answer=answers.get(row.indicator.row)) for row in rows)
+    seen = replace(review, tables=(replace(table, rows=rows, allowed=(ignored,)),))
+    form = fill_form(seen, review_text(GOOD, tmp_path))
+    assert {one.place[1]: one.answer for one in form.revise if one.answer} == answers
     assert form.allowed == ((1, ignored),)
     assert [(one.place, one.before, one.after) for one in form.corrected] == [
         ((1, 3), "E4", table.rows[2].label.category)

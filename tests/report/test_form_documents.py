@@ -14,8 +14,8 @@ import pytest
 from lxml import etree, html
 
 import zhibiao
-from zhibiao.form import Answer, fill_form
-from zhibiao.records import Allowed, Amount, Compared, Finding, Obligation, Review, ReviewedTable
+from zhibiao.form import fill_form
+from zhibiao.records import Allowed, Amount, Answer, Compared, Finding, Obligation, Review, ReviewedTable
 from zhibiao.report import write
 from zhibiao.report.form_docx import form_document, is_untouched
 from zhibiao.report.form_html import form_page
@@ -278,14 +278,13 @@ def test_boxes_are_ticked_by_what_was_decided(samples: Path) -> None:
         other: Answer(kind="reworded", wording="自己的写法"),
         back: Answer(kind="returned"),
     }
-    form = fill_form(review, answers, review)
+    (table,) = review.tables
+    marked = tuple(replace(row, answer=answers.get((1, row.indicator.row))) for row in table.rows)
+    form = fill_form(replace(review, tables=(replace(table, rows=marked),)), review)
     view = form_view(form, "zh")
     rows = {one.place: row for one, row in zip(form.revise, view.rows, strict=True)}
     assert rows[taken].boxes == ("☑ 采纳", "□ 另拟", "□ 退回") and rows[taken].wording == "采纳的写法"
-    assert (
-        rows[other].boxes == ("□ 采纳", "☑ 另拟", "□ 退回")
-        and rows[other].wording == "审核人另拟：自己的写法"
-    )
+    assert rows[other].boxes == ("□ 采纳", "☑ 另拟", "□ 退回") and rows[other].wording == "另拟：自己的写法"
     assert rows[back].boxes == ("□ 采纳", "□ 另拟", "☑ 退回")
     assert {row.boxes for place, row in rows.items() if not place[1]} == {("□ 退回",)}
     assert {

@@ -156,7 +156,7 @@ def test_interface_texts_are_complete() -> None:
     assert used - set(texts) == set()
     prefixes = (
         *("severity_", "tier_", "kind_", "role_", "change_", "ledger_"),
-        *("allowed_by_", "form_allowed_by_", "form_answer_"),
+        *("allowed_by_", "form_allowed_by_", "answer_"),
     )
     quoted = set(re.findall(r"""["'](\w+)["']""", text))
     assert {key for key in texts if not key.startswith(prefixes)} - quoted == set()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
+import openpyxl
+from lxml import etree
 
 import zhibiao
-from zhibiao.desk.decided.answered import answers_of
+from zhibiao.desk.decided.answered import answered
 from zhibiao.desk.decided.current import without_open_places
 from zhibiao.desk.decided.decisions import Decision
 from zhibiao.desk.decided.outputs import make_output
@@ -27,19 +30,20 @@ def test_every_kind_of_decision_has_its_answer(samples):
         Decision(table=1, row=three, suggestion=0, edit=(("target", "≥78次"),), category="E1"),
         Decision(table=1, row=0, confirmed=True),
     ]
-    answers = answers_of(review, decisions)
-    assert {place[1]: answer.kind for place, answer in answers.items()} == {
+    (table,) = answered(review, decisions, review).tables
+    answers = {row.indicator.row: row.answer for row in table.rows if row.answer}
+    assert {row: answer.kind for row, answer in answers.items()} == {
         one: "taken",
         two: "reworded",
         three: "reworded",
-        0: "returned",
     }
-    assert answers[1, one].wording == full_wording(offered[0].suggestions[0])
-    assert "77" in answers[1, two].wording
-    assert answers[1, three].wording.startswith(f"{offered[2].indicator.name} ")
-    assert "≥78次" in answers[1, three].wording
-    assert answers[1, three].category_before == offered[2].label.category
-    assert [answer.category_before for answer in answers.values()].count("") == 3
+    assert table.answer is not None and table.answer.kind == "returned"
+    assert answers[one].wording == full_wording(offered[0].suggestions[0])
+    assert "77" in answers[two].wording
+    assert answers[three].wording.startswith(f"{offered[2].indicator.name} ")
+    assert "≥78次" in answers[three].wording
+    assert answers[three].category_before == offered[2].label.category
+    assert (answers[one].category_before, answers[two].category_before) == ("", "")
 
 
 def test_the_form_of_the_desk_carries_the_decisions(samples):
@@ -71,3 +75,24 @@ def test_open_places_of_taken_wordings_are_no_new_failure():
     other = Obligation(code="VG01", name="degree-word", table="甲", failed=1)
     assert without_open_places([failed, other], [held]) == (other,)
     assert without_open_places([failed, other], [failed]) == (failed, other)
+
+
+def test_the_annotated_document_and_the_list_say_what_was_decided(samples):
+    """The comment at a cell and the line of the list have the decision and the wording that was taken, not the first."""
+    path = samples / "dept_goal.docx"
+    review = zhibiao.review(path)
+    row = next(row for row in review.tables[0].rows if len(row.suggestions) > 1 and row.findings)
+    other = next(one for one in review.tables[0].rows if one.findings and one is not row)
+    decisions = [
+        Decision(table=1, row=row.indicator.row, suggestion=2),
+        Decision(table=1, row=other.indicator.row, confirmed=True),
+    ]
+    _, data = make_output("annotated", review, decisions, path.read_bytes(), path.name, "zh", Settings())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        comments = "".join(etree.fromstring(package.read("word/comments.xml")).itertext())
+    assert f"处理：采纳建议写法：{full_wording(row.suggestions[1])}" in comments.replace("\n", "")
+    assert "处理：退回" in comments
+    _, data = make_output("findings", review, decisions, path.read_bytes(), path.name, "zh", Settings())
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[-1]
+    told = {line[-1] for line in sheet.iter_rows(values_only=True)}
+    assert f"处理：采纳\n{full_wording(row.suggestions[1])}" in told

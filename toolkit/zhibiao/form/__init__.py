@@ -12,8 +12,6 @@ from pathlib import PurePath
 from zhibiao.form.criteria import form_data, question_of, words
 from zhibiao.form.grade import find_caps, propose, total
 from zhibiao.form.records import (
-    Answer,
-    Answers,
     Cap,
     Criterion,
     Deduction,
@@ -31,12 +29,11 @@ from zhibiao.measurability import measure, measure_tables
 from zhibiao.records import SEVERITIES, Review
 
 
-def fill_form(review: Review, answers: Answers | None = None, revised: Review | None = None) -> Form:
+def fill_form(review: Review, revised: Review | None = None) -> Form:
     """The proposed review opinion on a reviewed document.
 
-    `answers` are what a reviewer decided about its places (number of the table, row); `revised` is the review of the
-    document with the wordings that were taken. What no rule can answer (whether goals fit the functions of the body, whether the level is realistic) stays
-    without a score: `open_questions`.
+    `revised` is the review of the document with the wordings that the reviewer took. What no rule can answer (whether
+    goals fit the functions of the body, whether the level is realistic) stays without a score: `open_questions`.
 
     >>> import zhibiao
     >>> form = fill_form(zhibiao.review("corpora/samples/dept_goal.docx"))  # doctest: +SKIP
@@ -50,7 +47,7 @@ def fill_form(review: Review, answers: Answers | None = None, revised: Review | 
     caps = find_caps(found, measured)
     by_score, grade = propose(decided, percent, caps)
     severities = Counter(one.finding.severity for one in found)
-    revise, notes = rows_to_revise(review, answers or {})
+    revise, notes = rows_to_revise(review)
     amounts, more = find_amounts(review)
     tables = [reviewed.table for reviewed in review.tables]
     form = Form(
@@ -78,7 +75,7 @@ def fill_form(review: Review, answers: Answers | None = None, revised: Review | 
         allowed=tuple(
             (number, one) for number, reviewed in enumerate(review.tables, 1) for one in reviewed.allowed
         ),
-        corrected=corrected_rows(review, answers or {}),
+        corrected=corrected_rows(review),
         revised=Revised(measurability=measure(revised), ledger=revised.ledger) if revised else None,
         source=words(form_data()["source"]),
         summary=Words(zh="", en=""),
@@ -87,8 +84,6 @@ def fill_form(review: Review, answers: Answers | None = None, revised: Review | 
 
 
 __all__ = [
-    "Answer",
-    "Answers",
     "Cap",
     "Criterion",
     "Deduction",

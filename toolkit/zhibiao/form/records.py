@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from zhibiao.measurability import Measurability, Place
-from zhibiao.records import Allowed, Amount, Finding, Obligation, Severity, Suggestion
+from zhibiao.records import Allowed, Amount, Answer, Finding, Obligation, Severity, Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,27 +87,6 @@ class Cap:
     grade: Grade
     reason: Words
     places: tuple[Place, ...]
-
-
-AnswerKind = Literal["taken", "reworded", "returned"]
-
-ANSWERS: tuple[AnswerKind, ...] = ("taken", "reworded", "returned")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the reviewer decided about a row or a whole table.
-
-    The suggestion was `taken`, the row put in other words, or it is `returned` for the body to mend; "" where only
-    the category was corrected. `wording` is what was taken or written, `category_before` the category that was wrong.
-    """
-
-    kind: AnswerKind | Literal[""] = ""
-    wording: str = ""
-    category_before: str = ""
-
-
-Answers = Mapping[Place, Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.form.criteria import form_data
-from zhibiao.form.records import Answer, Answers, Corrected, RowToRevise
-from zhibiao.measurability import Place
-from zhibiao.records import SEVERITIES, Amount, Finding, Review
+from zhibiao.form.records import Corrected, RowToRevise
+from zhibiao.records import SEVERITIES, Amount, Answer, Finding, Review
 
 
-def rows_to_revise(review: Review, answers: Answers) -> tuple[tuple[RowToRevise, ...], int]:
+def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
     """Tables and rows that must be corrected or that the reviewer changes, in order; how many others have notes only."""
     found, notes = [], 0
     for number, reviewed in enumerate(review.tables, start=1):
@@ -21,11 +20,11 @@ def rows_to_revise(review: Review, answers: Answers) -> tuple[tuple[RowToRevise,
                     name="",
                     target="",
                     findings=_gravest_first(reviewed.findings),
-                    answer=_answer(answers, (number, 0)),
+                    answer=_about_wording(reviewed.answer),
                 )
             )
         for row in reviewed.rows:
-            answer = _answer(answers, (number, row.indicator.row))
+            answer = _about_wording(row.answer)
             if answer is None and all(finding.severity == "low" for finding in row.findings):
                 notes += bool(row.findings)
                 continue
@@ -42,24 +41,23 @@ def rows_to_revise(review: Review, answers: Answers) -> tuple[tuple[RowToRevise,
     return tuple(found), notes
 
 
-def _answer(answers: Answers, place: Place) -> Answer | None:
-    """What was decided about the wording of a row."""
-    answer = answers.get(place)
+def _about_wording(answer: Answer | None) -> Answer | None:
+    """The answer where it is more than a corrected category."""
     return answer if answer and answer.kind else None
 
 
-def corrected_rows(review: Review, answers: Answers) -> tuple[Corrected, ...]:
-    """The rows whose category the reviewer corrected; `review` has the new ones."""
+def corrected_rows(review: Review) -> tuple[Corrected, ...]:
+    """The rows whose category the reviewer corrected."""
     return tuple(
         Corrected(
             place=(number, row.indicator.row),
             name=row.indicator.name,
-            before=answer.category_before,
+            before=row.answer.category_before,
             after=row.label.category,
         )
         for number, reviewed in enumerate(review.tables, start=1)
         for row in reviewed.rows
-        if (answer := answers.get((number, row.indicator.row))) and answer.category_before
+        if row.answer and row.answer.category_before
     )
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zhibiao.form.criteria import form_data
-from zhibiao.form.records import ANSWERS, Cap, Form, Words
+from zhibiao.form.records import Cap, Form, Words
 from zhibiao.ledger import count_states
+from zhibiao.records import ANSWERS
 
 _MOST = 3
 

@@ -214,7 +214,7 @@ def _add_rows(document: Document, view: FormView, lang: str) -> None:
     if view.rows:
         set_page(document.add_section(WD_SECTION.NEW_PAGE), wide=True)
         add_heading(document, lang, "form_revise")
-        keys = ("row", "name", "target", "form_problem", "form_wording", "form_take")
+        keys = ("row", "name", "target", "form_problem", "form_wording", "answer")
         grid = Grid(document, 1 + len(view.rows), _ROWS)
         grid.head(0, [say(lang, key) for key in keys])
         for at, row in enumerate(view.rows, start=1):

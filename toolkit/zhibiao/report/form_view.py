@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from zhibiao.form.criteria import grades
 from zhibiao.form.records import (
-    ANSWERS,
-    AnswerKind,
     Cap,
     Corrected,
     Criterion,
@@ -18,7 +16,7 @@ from zhibiao.form.records import (
 )
 from zhibiao.form.summary import number
 from zhibiao.ledger import count_states
-from zhibiao.records import Allowed, Amount
+from zhibiao.records import ANSWERS, Allowed, Amount, AnswerKind
 from zhibiao.report.fitting import shorten
 from zhibiao.report.flat import full_wording
 from zhibiao.report.form_texts import (
@@ -293,7 +291,7 @@ def _wording(one: RowToRevise, lang: str) -> str:
     if one.answer and one.answer.kind == "taken":
         return one.answer.wording
     if one.answer and one.answer.kind == "reworded":
-        return say(lang, "form_reworded", text=one.answer.wording)
+        return f"{say(lang, 'answer_reworded')}{say(lang, 'colon')}{one.answer.wording}"
     return full_wording(one.suggestion) if one.suggestion else say(lang, "form_no_wording")
 
 
@@ -301,7 +299,7 @@ def _boxes(one: RowToRevise, lang: str) -> tuple[str, ...]:
     """What can be decided about it, the box of what was decided ticked."""
     chosen = one.answer.kind if one.answer else ""
     kinds = [kind for kind in ANSWERS if kind == chosen or _is_open_to(one, kind)]
-    return tuple(f"{'☑' if kind == chosen else '□'} {say(lang, f'form_answer_{kind}')}" for kind in kinds)
+    return tuple(f"{'☑' if kind == chosen else '□'} {say(lang, f'answer_{kind}')}" for kind in kinds)
 
 
 def _is_open_to(one: RowToRevise, kind: AnswerKind) -> bool:

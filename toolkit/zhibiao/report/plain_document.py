@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Finding, Note, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.docx_patch import legal
-from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import category_name, say
-from zhibiao.report.remarks import severity_words
+from zhibiao.report.remarks import answer_text, severity_words, wordings_of
 from zhibiao.report.summary import summarise
 from zhibiao.report.untimed import without_times
 from zhibiao.report.word_parts import BODY_FONT, FILLS, HEAD, HEAD_FONT, child, set_font, shade, write_cell
@@ -141,7 +140,9 @@ def _shared(group: _Group, lang: str) -> dict[str, str]:
         "name": indicator.name,
         "target": indicator.target or say(lang, "empty"),
         "category": category_name(group.row.label.category, lang),
-        "suggested_wording": full_wording(group.row.suggestions[0]) if group.row.suggestions else "",
+        "suggested_wording": "\n".join(
+            filter(None, (answer_text(group.row.answer, lang), *wordings_of(group.row)[:1]))
+        ),
     }
 
 
