@@ -104,6 +104,19 @@ def test_two_year_columns_are_history_and_the_year_follows() -> None:
     assert table.year == "2024"
 
 
+@pytest.mark.parametrize("title", ["指标分类", "标准类型", "绩效标准", "指标标准"])
+def test_the_kind_of_standard_is_read_but_is_no_place_for_a_source(title: str) -> None:
+    """计划标准 is told as where the value comes from; its cell is not that of basis_text, which others write to."""
+    text = (
+        f"一级指标\t三级指标\t2023年\t指标值\t{title}\t指标值设定依据\n"
+        "产出指标\t签约项目\t95个\t≥100个\t计划标准\t\n产出指标\t落户项目\t5个\t≥10个\t计划标准\t年度计划\n"
+    )
+    one, two = table_of(text).indicators
+    assert [one.basis_text, two.basis_text] == ["计划标准", "年度计划"]
+    assert [field for field, *_ in one.places] == ["level1", "name", "target", "standard", "history"]
+    assert {"standard", "basis_text"} <= {field for field, *_ in two.places}
+
+
 def test_goal_text_and_its_targets_belong_to_the_table_below() -> None:
     """The goal row above the header is cut into clauses, each with its numbers."""
     table = table_of(

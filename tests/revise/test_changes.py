@@ -15,7 +15,21 @@ from zhibiao.revise.changes import Change, plan
 from zhibiao.revise.texts import cell_texts, known_fields
 from zhibiao.suggest import suggest
 
-from .make import HEADER, LAYOUTS, OPEN, PLAIN, ROWS, advice, build, correction, pick, reviewed, split
+from .make import (
+    HEADER,
+    LAYOUTS,
+    OPEN,
+    PLAIN,
+    ROWS,
+    advice,
+    build,
+    correction,
+    pick,
+    reviewed,
+    rows,
+    split,
+    write,
+)
 
 SHARED, NO_PLACE, MERGED, LABEL = (
     say("zh", key) for key in ("shared_cell", "no_place", "not_found", "move_by_hand")
@@ -155,6 +169,77 @@ def test_a_target_merged_with_what_was_reached_is_left(tmp_path: Path, format_: 
     path = build(tmp_path, format_, table)
     assert left(planned(path, "讲座场数", advice("讲座期数"))) == {"target": MERGED}
     assert left(planned(path, "培训期数", advice("讲座期数"))) == {}
+
+
+PAST = [
+    [
+        "一级指标[2x1]",
+        "二级指标[2x1]",
+        "三级指标[2x1]",
+        "近两年指标值[1x2]",
+        "指标值[2x1]",
+        "实际完成值[2x1]",
+        "指标分类[2x1]",
+    ],
+    ["2023年", "2024年"],
+    ["产出指标[2x1]", "数量指标[2x1]", "培训期数", "3场", "4场", "≥5场", "6场", "计划标准"],
+    ["讲座场数", "5场", "6场", "≥7场", "8场", "历史标准"],
+    ["满意度指标", "服务对象满意度指标", "学员满意度", "90%", "91%", "≥92%", "95%", "行业标准"],
+]
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_another_indicator_takes_no_past_with_it(tmp_path: Path, format_: str) -> None:
+    """Past values and the result of the indicator that stood there are cleared, each in its cell, and it says why."""
+    path = build(tmp_path, format_, PAST)
+    review = reviewed(path, {"讲座场数": [advice("讲座听众人次")]})
+    revised, changes = write(review, [pick(review, "讲座场数")], tmp_path)
+    void = [change for change in changes if change.field in ("history", "actual")]
+    assert [(one.field, one.old, one.new, one.written) for one in void] == [
+        ("actual", "8场", "", True),
+        ("history", "5场", "", True),
+        ("history", "6场", "", True),
+    ]
+    assert {one.why for one in void} == {say("zh", "of_the_old")}
+    assert rows(revised, "name", "history", "actual", "basis_text") == [
+        ("培训期数", "2023=3场;2024=4场", "6场", "计划标准"),
+        ("讲座听众人次", "", "", "历史标准"),
+        ("学员满意度", "2023=90%;2024=91%", "95%", "行业标准"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "edit"),
+    [
+        (advice("讲座场数"), {}),
+        (advice("讲座听众人次"), {"name": "讲座场数"}),
+        (correction(name="讲座的场数"), {}),
+        (None, {"name": "讲座的场数"}),
+    ],
+)
+def test_the_same_indicator_keeps_its_past(
+    tmp_path: Path, one: Suggestion | None, edit: dict[str, str]
+) -> None:
+    """Where the name stays, is put back, is only corrected, or somebody renames the row in their own words."""
+    found = planned(build(tmp_path, "docx", PAST), "讲座场数", one, **edit)
+    assert not {"history", "actual", "basis_text", "standard"} & found.keys()
+    assert found
+
+
+def test_a_past_that_several_rows_share_is_left(tmp_path: Path) -> None:
+    """It is still that of the other row."""
+    table = [
+        *PAST[:3],
+        ["讲座场数", "5场[2x1]", "6场", "≥7场", "8场", "历史标准"],
+        ["讲座人次", "7场", "≥8场", "9场", "历史标准"],
+    ]
+    table[2] = ["产出指标[3x1]", "数量指标[3x1]", *PAST[2][2:]]
+    review = reviewed(build(tmp_path, "docx", table), {"讲座场数": [advice("讲座听众人次")]})
+    (one,) = plan(review, [pick(review, "讲座场数")], "zh")
+    assert [(change.old, change.note) for change in one.cells if change.field == "history"] == [
+        ("5场", SHARED),
+        ("6场", ""),
+    ]
 
 
 def test_labels_are_moved_by_hand(tmp_path: Path) -> None:

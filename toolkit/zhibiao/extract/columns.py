@@ -16,7 +16,9 @@ from zhibiao.text import normalise
 VALUE_ROLES = frozenset({"target", "comparator", "unit", "history", "interim_half", "actual"})
 LEVEL_ROLES = frozenset({"level1", "level2", "name", "task"})
 INDICATOR_ROLES = (
-    VALUE_ROLES | LEVEL_ROLES | {"weight", "score", "deviation", "explanation", "basis_text", "remark"}
+    VALUE_ROLES
+    | LEVEL_ROLES
+    | {"weight", "score", "deviation", "explanation", "basis_text", "standard", "remark"}
 )
 YEAR = re.compile(r"^(20\d\d)年?度?(?:实际|完成|指标|目标)?(?:数|值)?$")
 COMPARATOR = re.compile(r"^(?:[≥≤><=±≧≦═]|>=|<=|定性|定量|正向|反向|正向指标|反向指标|正指标|反指标)$")

@@ -75,6 +75,7 @@ class _Texts:
     line: int
     page: int = 0
     places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (line, column) by role
+    past: list[tuple[int, int]] = field(default_factory=list)  # places of `histories`
 
 
 def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[Cell]) -> _Texts | None:
@@ -95,6 +96,7 @@ def _texts(grid: Grid, index: int, header: Header, found: Found, covering: list[
             continue
         if column.role == "history":
             texts.histories.append((column.title, cell.text))
+            texts.past.append((cell.line or texts.line, cell.column))
         elif column.role == "grade":
             texts.grades.append((column.title, cell.text))
         else:
@@ -207,7 +209,7 @@ def _indicator(texts: _Texts, name: str, found: Found, inferred: tuple[str, ...]
     comparator = get("comparator", "")
     if comparator and comparator[0] in _COMPARATORS and target and not _PREFIX.match(normalise(target)):
         target = comparator + target
-    explanation, basis = get("explanation", ""), get("basis_text", "")
+    explanation, basis = get("explanation", ""), get("basis_text", "") or get("standard", "")
     grades = ";".join(f"{title}:{criterion}" for title, criterion in texts.grades)
     if target:  # the grades then say how it is scored
         explanation = explanation or grades
@@ -240,11 +242,16 @@ _FIELDS = {"comparator": "comparator_printed", "interim_half": "interim"}
 
 
 def _places(texts: _Texts) -> tuple[tuple[str, int, int], ...]:
-    """Where each field of the indicator stands; an interim value that became the target stands there too."""
+    """Where each field of the indicator stands; an interim value that became the target stands there too.
+
+    The kind of standard (指标分类) keeps its own name, also where it is all that the row says of its basis: it is no
+    cell to write a source into. Past values have a place for each of their columns, in order.
+    """
     places = {_FIELDS.get(role, role): place for role, place in texts.places.items()}
     if "target" not in places and "interim" in places:
         places["target"] = places["interim"]
-    return tuple((name, *place) for name, place in places.items())
+    past = (("history", *place) for place in texts.past)
+    return (*((name, *place) for name, place in places.items()), *past)
 
 
 def _year(title: str) -> str:

@@ -11,7 +11,7 @@ from zhibiao.report.docx_patch import legal
 from zhibiao.report.interface import say
 from zhibiao.report.remarks import Locate, Place, locate_in_source
 from zhibiao.revise.choices import Choice
-from zhibiao.revise.texts import CELLS, cell_texts, known_fields, old_text, own_cells
+from zhibiao.revise.texts import CELLS, cell_texts, known_fields, old_text, own_cells, void_texts
 
 LABELS = ("level1", "level2")
 TOGETHER = {"name", "comparator_printed", "target", "unit"}
@@ -136,6 +136,7 @@ def _planned(choice: Choice, cells: _Cells, suggestion: Suggestion | None) -> Pl
                 value_from=whole.value_from if whole else "",
             )
             changes.append(cells.place(change))
+    changes += cells.voided(choice, texts.get("name", indicator.name), suggestion)
     more = suggestion.parts[1:] if suggestion else ()
     added = [_inserted(choice, cells, part, number) for number, part in enumerate(more, start=1)]
     return Planned(
@@ -165,6 +166,35 @@ class _Cells:
         if note := self._hindrance(change, place):
             return replace(change, place=place, written=False, note=say(self.lang, note))
         return replace(change, place=place)
+
+    def voided(self, choice: Choice, name: str, suggestion: Suggestion | None) -> list[Change]:
+        """The cells to be cleared where another indicator takes the row, see `void_texts`; one that is merged with
+        another field of the row is told of there.
+        """
+        indicator = self.row.indicator
+        named = self.locate(choice.row, "name")
+        changes = []
+        for field, old, line, column in void_texts(indicator, name, suggestion):
+            place = Place(sheet=named.sheet if named else "", line=line, column=column)
+            users = self.users.get(place, set())
+            if sum(use[:2] == (choice.table, choice.row) for use in users) > 1:
+                continue
+            alone = users <= {(choice.table, choice.row, field)}
+            change = Change(
+                table=choice.table,
+                row=choice.row,
+                indicator=indicator.name,
+                field=field,
+                old=old,
+                new="",
+                why=say(self.lang, "of_the_old"),
+                value_from="",
+                place=place,
+                written=alone,
+                note="" if alone else say(self.lang, "shared_cell"),
+            )
+            changes.append(change)
+        return changes
 
     def _hindrance(self, change: Change, place: Place | None) -> str:
         if change.field not in CELLS:

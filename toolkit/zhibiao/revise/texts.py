@@ -12,6 +12,8 @@ CELLS = ("name", "comparator_printed", "target", "unit", "interim", "explanation
 """Fields with a cell of their own that a suggestion may fill, in the order in which they are listed."""
 QUALITATIVE = "定性"
 """What forms print in the place of a sign where a row is graded."""
+OF_THE_OLD = ("history", "actual")
+"""Fields that say what was reached: of another indicator nobody knows it, see `void_texts`."""
 _FIRST = ("name", "target", *CELLS)
 """Which field has a cell that several columns of a row are merged in."""
 _SIGN = re.compile(r"^[=≥≤＝>＞＜<≧≦]+\s*")
@@ -71,6 +73,31 @@ def cell_texts(indicator: Indicator, suggestion: Suggestion, known: frozenset[st
     if "basis_text" in own:
         texts["basis_text"] = suggestion.value_from
     return {field: legal(texts[field]) for field in CELLS if field in texts}
+
+
+def void_texts(
+    indicator: Indicator, name: str, suggestion: Suggestion | None
+) -> list[tuple[str, str, int, int]]:
+    """(field, old text, line, column) of the cells that no longer hold where a suggestion puts another indicator in.
+
+    Past values (history) and what was reached (actual) are those of the indicator that stood there: they are cleared,
+    for nobody knows those of the new one, and nothing is invented. They stay where the row keeps its `name`, where the
+    suggestion only corrects it, and where somebody renames it in their own words.
+
+    >>> before = Indicator(name="知名度", history="2023=高", places=(("name", 1, 0), ("history", 1, 4)))
+    >>> void_texts(before, "来访人次", Suggestion(name="来访人次"))
+    [('history', '高', 1, 4)]
+    >>> void_texts(before, "知名度", Suggestion(name="知名度"))
+    []
+    """
+    if suggestion is None or suggestion.kind == "correction" or name == indicator.name:
+        return []
+    places = [place for place in indicator.places if place[0] in OF_THE_OLD]
+    past = [one.partition("=")[2] for one in indicator.history.split(";")]
+    if len(past) != sum(field == "history" for field, *_ in places):  # a value that has such a mark in it
+        past = [indicator.history] * len(places)
+    olds = {"history": iter(past), "actual": iter([indicator.actual])}
+    return [(field, next(olds[field], ""), line, column) for field, line, column in places]
 
 
 def _explanation(suggestion: Suggestion) -> str:
