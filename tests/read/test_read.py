@@ -165,3 +165,18 @@ def test_import_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "zhibiao.read" in done.stdout.split()
     assert not {"lxml", "docx", "python_calamine", "pandas", "zipfile"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [("zh", "其中没有 .xlsx 的内容", "content"), ("en", "no .xlsx content in it", "内容")],
+)
+def test_a_detail_is_said_in_one_language(tmp_path: Path, lang: str, said: str, unsaid: str) -> None:
+    """What stands in brackets speaks the language of the message around it."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(ZhibiaoError) as caught:
+        read_page(path)
+    text = caught.value.render(lang)
+    assert said in text
+    assert unsaid not in text

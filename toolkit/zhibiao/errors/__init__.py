@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from zhibiao.errors.advice import Advice
@@ -10,6 +11,10 @@ from zhibiao.errors.choices import CHOICES
 from zhibiao.errors.desk import DESK
 from zhibiao.errors.files import FILES
 from zhibiao.errors.rows import ROWS
+
+_OF_TWO = ("detail", "suffix")
+"""Values that may be said in both languages."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 CATALOGUE: dict[str, Advice] = FILES | CHOICES | ROWS | BULK | DESK
 
@@ -37,7 +42,20 @@ class ZhibiaoError(Exception):
         """The message with its advice in `lang` (zh or en)."""
         advice = CATALOGUE[self.code]
         message, do = (advice.en, advice.do_en) if lang == "en" else (advice.zh, advice.do_zh)
-        return f"[{self.code}] {message.format(**self.values)} {do.format(**self.values)}"
+        values = {key: _said(value, lang) if key in _OF_TWO else value for key, value in self.values.items()}
+        return f"[{self.code}] {message.format(**values)} {do.format(**values)}"
+
+
+def _said(value: object, lang: str) -> object:
+    """The half in `lang` of a text that is said twice, `中文 / English`; any other value as it is.
+
+    >>> _said("内容不是 .xls / content is not .xls", "en"), _said("a / b", "en"), _said(3, "zh")
+    ('content is not .xls', 'a / b', 3)
+    """
+    zh, _, en = str(value).partition(" / ")
+    if not _HAN.search(zh) or not en or _HAN.search(en):
+        return value
+    return en if lang == "en" else zh
 
 
 __all__ = ["CATALOGUE", "Advice", "ZhibiaoError"]

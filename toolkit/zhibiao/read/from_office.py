@@ -57,7 +57,7 @@ def convert(data: bytes, kind: str, target: str, path: str) -> bytes:
             raise ZhibiaoError("RD07", path=path, detail=f"LibreOffice > {SECONDS} s") from error
         made = Path(folder) / "out" / f"in.{target}"
         if not made.exists():
-            raise ZhibiaoError("RD07", path=path, detail="LibreOffice 无法打开 / cannot open it")
+            raise ZhibiaoError("RD07", path=path, detail="LibreOffice 无法打开 / LibreOffice cannot open it")
         return made.read_bytes()
 
 

@@ -80,7 +80,7 @@ def _open(data: bytes, found: _Found) -> Page:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise ZhibiaoError("RD07", path=path, detail=f"{len(pdf.pages)} 页 / pages")
+                raise ZhibiaoError("RD07", path=path, detail=f"{len(pdf.pages)} 页 / {len(pdf.pages)} pages")
             return _read(pdf, found)
     except ZhibiaoError:
         raise

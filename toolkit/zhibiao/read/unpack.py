@@ -28,7 +28,7 @@ def unpack(path: Path, folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if _is_wanted(entry, suffixes)]
             if len(entries) > MAX_FILES:
-                raise ZhibiaoError("RD07", path=path, detail=f"{len(entries)} 个文件 / files")
+                raise ZhibiaoError("RD07", path=path, detail=f"{len(entries)} 个文件 / {len(entries)} files")
             files = sorted(_write(archive, entries, folder, path))
     except damage() as error:
         raise ZhibiaoError("RD07", path=path, detail=str(error)) from error

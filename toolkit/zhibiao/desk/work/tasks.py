@@ -93,7 +93,11 @@ def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
         except ZhibiaoError as error:
             raise ZhibiaoError(error.code, **{**error.values, "path": name}) from error
         if len(files) > MOST_FILES:
-            raise ZhibiaoError("RD07", path=name, detail=f"{len(files)} 个文件 / files > {MOST_FILES}")
+            raise ZhibiaoError(
+                "RD07",
+                path=name,
+                detail=f"{len(files)} 个文件，上限 {MOST_FILES} / {len(files)} files, {MOST_FILES} at most",
+            )
         if sum(file.stat().st_size for file in files) > MOST_MB * 10**6:
             raise ZhibiaoError("RD08", path=name, size_mb=f">{MOST_MB}", limit_mb=MOST_MB)
         names = [file.relative_to(folder).as_posix() for file in files]
