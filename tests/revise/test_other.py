@@ -65,7 +65,7 @@ def test_another_format_becomes_a_new_workbook(tmp_path: Path, format_: str) -> 
 
 
 def test_a_new_row_has_nothing_of_the_one_above(tmp_path: Path) -> None:
-    """Only its labels: no actual value, score or remark is made up for it."""
+    """Only its labels: no actual value, score or remark is made up for it; that of the old indicator is gone."""
     header = [
         "一级指标",
         "二级指标",
@@ -87,7 +87,7 @@ def test_a_new_row_has_nothing_of_the_one_above(tmp_path: Path) -> None:
     titles = lines(done.document)[0]
     columns = [titles.index(say("zh", field)) for field in fields]
     assert [[row[at] for at in columns] for row in lines(done.document)[1:3]] == [
-        ["产出指标", "数量指标", "甲", "≥8期", "6场", "10", "10", "计划偏低"],
+        ["产出指标", "数量指标", "甲", "≥8期", None, "10", "10", "计划偏低"],
         ["产出指标", "数量指标", "乙", "≥8期", None, None, None, None],
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
@@ -74,18 +74,36 @@ def plan(review: Review, choices: Sequence[Choice], lang: str) -> list[Planned]:
     that another choice names.
     """
     found = []
-    users = _users(review)
-    locate = [locate_in_source(table) for table in review.tables]
-    known = [known_fields(table.table) for table in review.tables]
+    cells_of = _cells_in(review, lang)
     for choice, before in zip(_sorted(choices), [None, *_sorted(choices)], strict=False):
         row, suggestion = _find(review, choice)
         if before and (before.table, before.row) == (choice.table, choice.row):
             raise ZhibiaoError("CF08", table=choice.table, row=choice.row, name=f"{choice.name}×2")
         if suggestion or choice.edit:
-            at = choice.table - 1
-            cells = _Cells(row=row, known=known[at], locate=locate[at], users=users, lang=lang)
-            found.append(_planned(choice, cells, suggestion))
+            found.append(_planned(choice, cells_of(choice.table, row), suggestion))
     return found
+
+
+def plan_offers(review: Review, table: int, row: ReviewedRow, lang: str) -> list[Planned]:
+    """What each suggestion of a row of that table (from 1) would change, in the order of the suggestions."""
+    cells = _cells_in(review, lang)(table, row)
+    at, name = row.indicator.row, row.indicator.name
+    return [
+        _planned(Choice(table=table, row=at, name=name, suggestion=number), cells, suggestion)
+        for number, suggestion in enumerate(row.suggestions, start=1)
+    ]
+
+
+def _cells_in(review: Review, lang: str) -> Callable[[int, ReviewedRow], _Cells]:
+    """The cells of a row of a table, among all those of the review."""
+    users = _users(review)
+    locate = [locate_in_source(table) for table in review.tables]
+    known = [known_fields(table.table) for table in review.tables]
+
+    def cells_of(table: int, row: ReviewedRow) -> _Cells:
+        return _Cells(row=row, known=known[table - 1], locate=locate[table - 1], users=users, lang=lang)
+
+    return cells_of
 
 
 def _sorted(choices: Sequence[Choice]) -> list[Choice]:

@@ -84,11 +84,11 @@ def void_texts(
     for nobody knows those of the new one, and nothing is invented. They stay where the row keeps its `name`, where the
     suggestion only corrects it, and where somebody renames it in their own words.
 
-    >>> before = Indicator(name="知名度", history="2023=高", places=(("name", 1, 0), ("history", 1, 4)))
-    >>> void_texts(before, "来访人次", Suggestion(name="来访人次"))
-    [('history', '高', 1, 4)]
-    >>> void_texts(before, "知名度", Suggestion(name="知名度"))
-    []
+    >>> from zhibiao.suggest import suggest
+    >>> (one, *_) = suggest("城市知名度", target="有效提升")
+    >>> row = Indicator(name="城市知名度", history="2023=较高", places=(("name", 1, 0), ("history", 1, 4)))
+    >>> void_texts(row, one.name, one), void_texts(row, "城市知名度", one)
+    ([('history', '较高', 1, 4)], [])
     """
     if suggestion is None or suggestion.kind == "correction" or name == indicator.name:
         return []
