@@ -191,7 +191,7 @@ def test_two_people_on_one_document(chromium, desk, samples):
     # The second one is writing: what stands there stays until it is sent, and is then refused.
     two.wait_for_timeout(3_500)
     expect(two.locator("details.own textarea[name=edit-target]")).to_have_value("≥1%")
-    two.locator("details.own").get_by_role("button", name="就这样采纳").click()
+    two.locator("details.own").get_by_role("button", name="保存改写").click()
     expect(two.locator("#said")).to_contain_text("WB07")
     expect(two.locator(".decision")).to_contain_text("采纳建议 1")
     # Somebody who only looks sees the next decision by itself.
@@ -200,6 +200,69 @@ def test_two_people_on_one_document(chromium, desk, samples):
     expect(two.locator("#sheets a.pick.decided")).to_have_count(one.locator("#sheets a.pick.decided").count())
     for page in pages:
         page.context.close()
+
+
+def test_a_row_opens_wherever_it_is_clicked(window, sampled):
+    """A click into a cell or on a marked word opens its row; marking text does not."""
+    page = window.new_page()
+    _open(page, sampled, "dept_goal.docx")
+    title = page.locator("#panel-title")
+    page.locator('#sheets tr[data-at="1.19"] td[data-field=target] mark').click()
+    expect(title).to_have_attribute("data-current", "1.19")
+    page.locator('#sheets tr[data-at="1.18"] td[data-field=history]').first.click()
+    expect(title).to_have_attribute("data-current", "1.18")
+    page.locator('#sheets tr[data-at="1.20"] td[data-field=explanation]').select_text()
+    page.locator('#sheets tr[data-at="1.20"] td[data-field=explanation]').dispatch_event("click")
+    page.wait_for_timeout(500)
+    expect(title).to_have_attribute("data-current", "1.18")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_was_saved_is_said_in_sight_and_shown_in_the_table(window, desk, samples, width):
+    """Far down the page: the message stands in the window, the old text is struck out, the new one beside it."""
+    row = _suggested(samples)[-1]
+    at = f"1.{row.indicator.row}"
+    page = window.new_page()
+    page.goto(desk.address)
+    page.locator("input[name=file]").set_input_files(samples / "dept_goal.docx")
+    page.locator("#queue-files a", has_text="dept_goal.docx").click()
+    page.set_viewport_size({"width": width, "height": 900})
+    _to_row(page, row.indicator.row)
+    offered = page.locator(".changes").first.locator("ins").last.inner_text()
+    page.keyboard.press("1")
+    expect(page.locator("#said")).to_contain_text("已保存")
+    expect(page.locator("#said")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#said")).to_have_attribute("role", "status")
+    line = page.locator(f'#sheets tr[data-at="{at}"]')
+    expect(line.locator("ins").last).to_be_visible()
+    struck = line.locator("[role=deletion]").first
+    assert struck.evaluate("one => getComputedStyle(one).textDecorationLine") == "line-through"
+    assert line.locator("ins").last.inner_text() in offered
+    # A key does not decide anew what is settled: it shows first what it would do.
+    _to_row(page, row.indicator.row)
+    expect(page.locator("details.again")).not_to_have_attribute("open", "")
+    assert not _grave(page)
+    page.keyboard.press("1")
+    expect(page.locator("details.again")).to_have_attribute("open", "")
+    expect(page.locator('[data-accept="1"]')).to_be_focused()
+    page.keyboard.press("u")
+    expect(line.locator("ins, [role=deletion]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "请先写明忽略的理由。"), ("en", "Write the reason first.")]
+)
+def test_a_missing_reason_is_asked_for_in_the_language_of_the_page(window, sampled, lang, said):
+    """Whatever language the browser speaks; with a reason nothing is said."""
+    page = window.new_page()
+    page.goto(f"{sampled.address}language/{lang}")
+    _open(page, sampled, "dept_goal.docx")
+    reason = page.locator("#reason")
+    page.locator("form.ignore button").click()
+    assert reason.evaluate("one => one.validationMessage") == said
+    expect(page.locator("#said")).to_be_empty()
+    reason.fill("误报")
+    assert reason.evaluate("one => one.checkValidity()")
 
 
 def test_a_restart_in_between_loses_nothing(chromium, tmp_path, samples):
@@ -279,6 +342,15 @@ def test_keys_can_be_switched_off(window, sampled):
     expect(page.locator("#keys-on")).not_to_be_checked()
 
 
+def _grave(page: Page) -> list[tuple[str, list[object]]]:
+    """The serious and critical barriers that axe-core finds on a page, with where they are."""
+    return [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
 def _addresses(page: Page, desk: Running) -> list[str]:
     """One page of each kind."""
     page.goto(desk.address)
@@ -310,12 +382,7 @@ def test_no_serious_barrier_and_nothing_beyond_the_edge(window, sampled, width, 
         for menu in page.locator("details > summary").all()[:6]:
             if menu.is_visible():
                 menu.click()
-        found = Axe().run(page).response["violations"]
-        grave = [
-            (one["id"], [node["target"] for node in one["nodes"]][:3])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
+        grave = _grave(page)
         assert not grave, (address, grave)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 

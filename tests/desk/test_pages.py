@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -271,6 +272,95 @@ def test_the_pages_speak_english(browser, document):
     assert "Downloads" in page.text_content()
     browser.client.get("/language/zh")
     assert "下载" in browser.page(document).text_content()
+
+
+def test_a_suggestion_names_the_cells_that_it_changes(browser, document, samples):
+    """Before it is taken: struck out what is there, and what would stand there then, both said in words too."""
+    at = f"1.{_first(samples).indicator.row}"
+    changes = browser.panel(document, at).xpath(
+        "(.//li[contains(@class,'suggestion')])[1]//div[@class='changes']"
+    )[0]
+    assert changes.xpath(".//dt/text()")
+    assert changes.xpath("string(.//del)").startswith("原为")
+    assert changes.xpath("string(.//ins)").startswith("改为")
+
+
+def test_a_settled_row_shows_its_decision_and_folds_the_acts(browser, document, samples):
+    """What was decided stands open; findings and acts are there for who wants to decide anew."""
+    at = f"1.{_first(samples).indicator.row}"
+    assert not browser.panel(document, at).xpath(".//details[@class='again']")
+    browser.decide(document, at, "accept", suggestion="1")
+    panel = browser.panel(document, at)
+    (fold,) = panel.xpath(".//details[@class='again'][not(@open)]")
+    assert fold.xpath("string(./summary)") == "重新处理"
+    assert len(fold.xpath(".//form[contains(@class,'accept')]")) == len(
+        panel.xpath(".//form[contains(@class,'accept')]")
+    )
+    assert panel.xpath("string(.//div[@class='decision']/h3)").startswith("已处理")
+    browser.decide(document, at, "clear")
+    assert not browser.panel(document, at).xpath(".//div[contains(@class,'decision')]")
+
+
+def test_the_table_shows_what_was_taken_beside_what_was_there(browser, document, samples):
+    """Without a script too; the script is told the same, and nothing is left of it after an undo."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    answer = browser.decide(document, at, "accept", script=True, suggestion="1").json()
+    text = answer["rows"][at]["texts"]["target"]
+    cell = f"//td[@data-at='{at}'][@data-field='target']"
+    (target,) = browser.page(document).xpath(cell)
+    assert target.xpath("string(.//*[@role='deletion'])") == row.indicator.target
+    assert target.xpath("ins/text()") == text["texts"]
+    assert text["struck"] is True
+    browser.post(f"{document}/undo")
+    (target,) = browser.page(document).xpath(cell)
+    assert not target.xpath("ins | .//*[@role='deletion']")
+
+
+def test_a_corrected_category_settles_nothing(browser, document, samples):
+    """It says so, that a person gave it, and that the suggestions were made for the other category."""
+    row = _first(samples)
+    at = f"1.{row.indicator.row}"
+    browser.decide(document, at, "category", category="S1")
+    panel = browser.panel(document, at)
+    (box,) = panel.xpath(".//div[contains(@class,'decision')]")
+    assert "partly" in box.get("class")
+    assert box.xpath("string(h3)").startswith("类别已更正")
+    assert "没有处理" in box.text_content()
+    assert "已处理" not in box.text_content()
+    assert panel.xpath("string(.//details[@class='label']/summary/span)") == "人工更正"
+    assert "按原来的类别" in panel.text_content()
+    assert not panel.xpath(".//details[@class='again']")
+
+
+def test_rules_and_figures_are_said_in_words(browser, document):
+    """The filter names rules in Chinese, numbers have units, a severity leads to its places, sources say if read."""
+    page = browser.page(document)
+    options = page.xpath("//select[@name='rule']/option[@value!='']")
+    assert options
+    assert not [one.text for one in options if not re.search("[\u4e00-\u9fff]{3}", one.text)]
+    assert page.xpath("//dl[contains(@class,'moved')]//dt/text()") == ["不符合", "未能判断"]
+    assert all("项" in text for text in page.xpath("//dl[contains(@class,'moved')]//dd/text()[1]"))
+    links = page.xpath("//div[@id='head']//a[contains(@class,'badge')]")
+    assert [link.text_content().split()[0] for link in links] == ["高", "中", "低"]
+    assert browser.page(links[0].get("href")).xpath("//input[@name='severity'][@checked]/@value") == ["high"]
+    sources = page.xpath("//div[@id='at-hand']//span[@class='source']")
+    assert sources
+    assert all("原文）" in one.text_content() or "自订" in one.text_content() for one in sources)
+
+
+def test_the_page_in_english_is_english(browser, document, samples):
+    """Nothing that the desk itself says stays Chinese beside the document's own words."""
+    at = f"1.{_first(samples).indicator.row}"
+    browser.decide(document, at, "accept", suggestion="1")
+    browser.client.get("/language/en?next=/")
+    page = browser.page(f"{document}?at={at}")
+    for one in page.xpath("//*[@lang='zh-CN'] | //script | //style"):
+        one.drop_tree()
+    texts = [text for text in page.xpath("//main//text()") if re.search("[\u4e00-\u9fff]", text)]
+    sources = page.xpath("//span[@class='source']/text()")
+    messages = page.xpath("//li[contains(@class,'finding')]//p/text()")
+    assert [text for text in texts if text not in sources and text not in messages] == []
 
 
 def test_what_another_version_read_is_read_anew(browser, document, samples):

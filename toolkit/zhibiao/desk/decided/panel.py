@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from zhibiao.desk.decided.changed import CellChange, offered_changes
 from zhibiao.desk.decided.standing import Standing
 from zhibiao.desk.decided.stops import Stop, neighbours
-from zhibiao.desk.decided.words import decision_words
+from zhibiao.desk.decided.words import decision_words, source_words
 from zhibiao.desk.store.record import Line
+from zhibiao.desk.wording import say
 from zhibiao.records import Finding, Suggestion
 from zhibiao.report.interface import category_name, say_or
 from zhibiao.report.pages import Pairs, RowView, row_view
@@ -21,19 +23,27 @@ EDITED = ("name", "comparator_printed", "target", "unit", "explanation", "basis_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A suggestion to choose: its number, what the row's cells would say (field, label, text), whether it was taken."""
+    """A suggestion to choose: its number, what the row's cells would say (field, label, text), whether it was taken.
+
+    `changes` are the cells that would not be as they were.
+    """
 
     number: int
     suggestion: Suggestion | None
     cells: tuple[tuple[str, str, str], ...]
     taken: bool
+    changes: tuple[CellChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A finding, with the column and words it points at where they are not obvious, and why it was ignored."""
+    """A finding, with the column and words it points at where they are not obvious, and why it was ignored.
+
+    `source` is what it rests on, and whether somebody read that.
+    """
 
     finding: Finding
+    source: str
     place: str = ""
     quote: str = ""
     ignored: str = ""
@@ -44,7 +54,9 @@ class Panel:
     """The place at hand. `number` of `total` places; `before` and `after` lead to the neighbours, "" at the ends.
 
     `seen` is the number of decisions on it that this page knows of. `left_over` are the findings that the row has
-    with the wording that was taken. `categories` are (code, name, how likely), the likely ones first.
+    with the wording that was taken. `categories` are (code, name, how likely), the likely ones first. `decided` stands
+    below `title`; `sure` says how sure the category is, and `offered_for` the category that the suggestions were made
+    for where somebody has corrected it since, "" where nobody has.
     """
 
     stop: Stop
@@ -61,6 +73,9 @@ class Panel:
     line: Line | None
     left_over: tuple[Finding, ...]
     decided: Pairs
+    title: str
+    sure: str
+    offered_for: str
 
 
 def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: str) -> Panel | None:
@@ -70,7 +85,7 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
     places = [one.place for one in stops if not one.optional]
     earlier, later = neighbours(stops, stop.place)
     line = stand.lines.get(stop.place)
-    row, options, own = _row(stop, lang), _options(stop, lang), _own(stop, lang)
+    row, options, own = _row(stop, lang), _options(stand, stop, lang), _own(stop, lang)
     return Panel(
         stop=stop,
         number=places.index(stop.place) + 1 if stop.place in places else 0,
@@ -78,7 +93,7 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
         before=earlier.at if earlier else "",
         after=later.at if later else "",
         row=row,
-        doubts=_doubts(stop, row),
+        doubts=_doubts(stop, row, lang),
         options=options,
         own=own,
         categories=_categories(stop, lang),
@@ -86,7 +101,34 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
         line=line,
         left_over=_left_over(stand, stop),
         decided=_decided(stop, next((one for one in options if one.taken), own), lang),
+        title=say(lang, _title(stop)),
+        sure=_sure(stop, lang),
+        offered_for=_offered_for(stand, stop, lang) if options else "",
     )
+
+
+def _title(stop: Stop) -> str:
+    """What stands above the decision: a corrected category alone settles nothing."""
+    if stop.settled:
+        return "decided"
+    only_category = stop.decision is not None and stop.decision.category and not stop.decision.ignored
+    return "category_corrected" if only_category else "decided_partly"
+
+
+def _sure(stop: Stop, lang: str) -> str:
+    if stop.label is None:
+        return ""
+    if stop.decision and stop.decision.category:
+        return say(lang, "corrected_by_reviewer")
+    return f"{say(lang, 'confidence')} {stop.label.confidence:.2f}"
+
+
+def _offered_for(stand: Standing, stop: Stop, lang: str) -> str:
+    """The category that the row had when its suggestions were made, where it is another one now."""
+    rows = stand.reading.review.tables[stop.place[0] - 1].rows
+    read = next((row.label.category for row in rows if row.indicator.row == stop.place[1]), "")
+    now = stop.label.category if stop.label else ""
+    return category_name(read, lang) if read != now else ""
 
 
 def _row(stop: Stop, lang: str) -> RowView | None:
@@ -99,12 +141,13 @@ def _row(stop: Stop, lang: str) -> RowView | None:
     return row_view(stop.row, None, ("name", *columns), stop.at, lang)
 
 
-def _doubts(stop: Stop, row: RowView | None) -> tuple[Doubt, ...]:
+def _doubts(stop: Stop, row: RowView | None, lang: str) -> tuple[Doubt, ...]:
     ignored = dict(stop.decision.ignored) if stop.decision else {}
     pointed = {id(finding): (place, quote) for finding, place, quote in row.findings} if row else {}
     return tuple(
         Doubt(
             finding=finding,
+            source=source_words(finding.source, lang),
             place=pointed.get(id(finding), ("", ""))[0],
             quote=pointed.get(id(finding), ("", ""))[1],
             ignored=ignored.get(finding.code, ""),
@@ -113,13 +156,20 @@ def _doubts(stop: Stop, row: RowView | None) -> tuple[Doubt, ...]:
     )
 
 
-def _options(stop: Stop, lang: str) -> tuple[Option, ...]:
+def _options(stand: Standing, stop: Stop, lang: str) -> tuple[Option, ...]:
     if stop.row is None:
         return ()
     taken = stop.decision.suggestion if stop.decision else None
+    changes = offered_changes(stand.handed_in, stop, lang)
     return tuple(
-        Option(number=number, suggestion=one, cells=_cells(stop, one, lang), taken=taken == number)
-        for number, one in enumerate(stop.row.suggestions, start=1)
+        Option(
+            number=number,
+            suggestion=one,
+            cells=_cells(stop, one, lang),
+            taken=taken == number,
+            changes=changed,
+        )
+        for number, (one, changed) in enumerate(zip(stop.row.suggestions, changes, strict=True), start=1)
     )
 
 

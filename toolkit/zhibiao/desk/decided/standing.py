@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from zhibiao.desk.decided.changed import NewTexts, new_texts
 from zhibiao.desk.decided.current import corrected, ignoring, reworded, wordings
 from zhibiao.desk.decided.decisions import Decision, decision_from_json, fitting
 from zhibiao.desk.desk import Desk
@@ -23,8 +24,8 @@ class Standing:
     """A document that was read, after the decisions up to the one of number `last`.
 
     `handed_in` is the review of what was handed in, with the categories as corrected; `now` that of the document as it
-    would be with the wordings taken, without what was ignored. `lines` are the decisions that stand, `decided` those
-    that say something.
+    would be with the wordings taken, without what was ignored, `texts` what these put into the cells. `lines` are the
+    decisions that stand, `decided` those that say something.
     """
 
     document: Filed
@@ -33,6 +34,7 @@ class Standing:
     decided: Mapping[Place, Decision]
     handed_in: Review
     now: Review
+    texts: NewTexts
     before: Measurability
     after: Measurability
     last: int
@@ -84,6 +86,7 @@ def _standing(
         decided=decided,
         handed_in=handed_in,
         now=now,
+        texts=new_texts(handed_in, decided.values(), lang),
         before=measure(review),
         after=measure(now),
         last=last,

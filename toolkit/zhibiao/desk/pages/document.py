@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response
 
 from zhibiao.desk.access import acts, may_decide, may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage
+from zhibiao.desk.decided.changed import NewTexts
 from zhibiao.desk.decided.head import head_view
 from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.panel import panel_view
 from zhibiao.desk.decided.standing import Standing, standing, standing_or_queued
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
-from zhibiao.desk.decided.words import place_words
+from zhibiao.desk.decided.words import place_words, rule_title
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
@@ -37,8 +40,8 @@ def document_page(asked: AskedPage, key: str, at: str = "") -> Response:
     return asked.page(
         "document_page.html.j2",
         printed=printed_tables(stand.reading.page, stand.handed_in, asked.lang),
-        rows=states(every),
-        rules=sorted({(finding.code, finding.name) for stop in every for finding in stop.findings}),
+        rows=states(every, stand.texts),
+        rules=[(code, rule_title(code, asked.lang)) for code in codes_of(every)],
         used_categories=sorted({stop.label.category for stop in every if stop.label}),
         outputs=OUTPUTS,
         **_together(asked, document),
@@ -92,6 +95,8 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
         "stop": stop,
         "panel": panel_view(stand, stop, stops, asked.lang),
         "head": head_view(stand, every, asked.lang),
+        "rewritten": stand.texts,
+        "title_of": partial(rule_title, lang=asked.lang),
         "last": stand.last,
         "can_undo": last is not None,
         "may_decide": may_decide(asked.person, stand.document),
@@ -111,13 +116,25 @@ def pieces_of(
         "done": write_place(done),
         "said": place_words(done, asked.lang),
         "last": stand.last,
-        "rows": states(view["every"]),
+        "rows": states(view["every"], stand.texts),
     }
 
 
-def states(stops: Sequence[Stop]) -> dict[str, dict[str, Any]]:
-    """The state of every place, for the script that marks the rows."""
-    return {one.at: {"settled": one.settled, "open": len(one.open)} for one in stops}
+def codes_of(stops: Iterable[Stop]) -> list[str]:
+    """The rules that found something, in the order of their codes."""
+    return sorted({finding.code for stop in stops for finding in stop.findings})
+
+
+def states(stops: Sequence[Stop], texts: NewTexts) -> dict[str, dict[str, Any]]:
+    """The state of every place and what its cells say now, for the script that marks the rows."""
+    return {
+        one.at: {
+            "settled": one.settled,
+            "open": len(one.open),
+            "texts": {field: asdict(text) for field, text in texts.get(one.at, {}).items()},
+        }
+        for one in stops
+    }
 
 
 def place_pieces(asked: AskedPage, key: str, at: str = "") -> Response:

@@ -3,6 +3,7 @@
 (() => {
   const work = document.getElementById("work");
   const panel = document.getElementById("panel");
+  const atHand = document.getElementById("at-hand");
   const head = document.getElementById("head");
   const said = document.getElementById("said");
   const base = `/documents/${work.dataset.key}`;
@@ -23,7 +24,23 @@
     for (const cell of document.querySelectorAll("#sheets [data-at]")) {
       const state = rows && rows[cell.dataset.at];
       cell.classList.toggle("current", cell.dataset.at === at);
-      if (rows) cell.classList.toggle("decided", Boolean(state && state.settled));
+      if (!rows) continue;
+      cell.classList.toggle("decided", Boolean(state && state.settled));
+      if (cell.dataset.field) rewrite(cell, state?.texts?.[cell.dataset.field]);
+    }
+  }
+
+  // The text of a cell struck out, with what was taken beside it.
+  function rewrite(cell, text) {
+    const was = cell.querySelector(".was");
+    if (!was) return;
+    if (text?.struck) was.setAttribute("role", "deletion");
+    else was.removeAttribute("role");
+    for (const old of cell.querySelectorAll("ins")) old.remove();
+    for (const one of text?.texts || []) {
+      const made = document.createElement("ins");
+      made.textContent = one;
+      cell.append(made);
     }
   }
 
@@ -32,19 +49,24 @@
     if (!row) return;
     const box = row.getBoundingClientRect();
     if (window.innerWidth > 1100 && (box.top < 60 || box.bottom > window.innerHeight - 60)) {
-      row.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      row.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
   }
 
   function put(found, focus = true) {
-    panel.innerHTML = found.panel; // escaped by the desk's templates, as the page itself is
+    atHand.innerHTML = found.panel; // escaped by the desk's templates, as the page itself is
     head.innerHTML = found.head;
     last = Math.max(last, found.last);
     at = found.at;
     panel.scrollTop = 0;
     mark(found.rows);
     reveal();
-    if (focus) panel.focus({ preventScroll: true });
+    if (focus) {
+      panel.focus({ preventScroll: true });
+      // At the end of the tables, and where it stands above them, it may be out of sight.
+      const { top } = panel.getBoundingClientRect();
+      if (top < 0 || (window.innerWidth <= 1100 && top > window.innerHeight / 2)) panel.scrollIntoView({ block: "start" });
+    }
     const query = work.dataset.query ? `${work.dataset.query}&` : "";
     history.replaceState(null, "", `${base}?${query}at=${at}`);
   }
@@ -89,8 +111,8 @@
     tell("");
     const found = await ask(form.getAttribute("action"), { method: "POST", body: new FormData(form, event.submitter) });
     if (!found) return;
-    put(found);
     tell(fill(said.dataset.saved, { at: found.said }));
+    put(found);
   });
 
   document.addEventListener("click", (event) => {
@@ -100,24 +122,57 @@
     go(link.dataset.at);
   });
 
+  // A row opens wherever it is clicked, for whoever points; the link of its number is the way for everybody.
+  document.getElementById("sheets").addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.target.closest("a, button, summary, input")) return;
+    if (!getSelection().isCollapsed) return; // somebody is marking text
+    const place = event.target.closest("[data-at]");
+    if (place) go(place.dataset.at);
+  });
+
+  // What the browser says of a missing reason, in the language of the page.
+  panel.addEventListener("invalid", (event) => event.target.setCustomValidity(event.target.dataset.missing || ""), true);
+  panel.addEventListener("input", (event) => event.target.setCustomValidity?.(""));
+
   // Keys.
   const keysOn = document.getElementById("keys-on");
   keysOn.checked = localStorage.getItem("zhibiao-keys") !== "off";
   keysOn.addEventListener("change", () => localStorage.setItem("zhibiao-keys", keysOn.checked ? "on" : "off"));
 
+  // Open what an element is folded in; whether it could be seen before.
+  function unfold(element) {
+    const folds = [];
+    for (let fold = element?.parentElement?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) folds.push(fold);
+    for (const fold of folds) fold.open = true;
+    return Boolean(element) && !folds.length;
+  }
+
+  // Press a button by its key; one that is folded away is shown first, and pressed the second time.
+  function press(button) {
+    if (unfold(button)) button.click();
+    else button?.focus();
+  }
+
   function openEdit() {
     const edit = panel.querySelector("details.edit");
     if (!edit) return;
+    unfold(edit);
     edit.open = true;
     edit.querySelector("textarea").focus();
+  }
+
+  function toReason() {
+    const reason = panel.querySelector("#reason");
+    unfold(reason);
+    reason?.focus();
   }
 
   const acts = {
     n: () => panel.querySelector("#go-after")?.click(),
     p: () => panel.querySelector("#go-before")?.click(),
     e: openEdit,
-    i: () => panel.querySelector("#reason")?.focus(),
-    s: () => panel.querySelector("form.confirm button")?.click(),
+    i: toReason,
+    s: () => press(panel.querySelector("form.confirm button")),
     u: () => panel.querySelector("form.undo button")?.click(),
     c: () => {
       const label = panel.querySelector("details.label");
@@ -137,7 +192,7 @@
       return;
     }
     const accept = /^[1-9]$/.test(event.key) && panel.querySelector(`[data-accept="${event.key}"]`);
-    const act = accept ? () => accept.click() : acts[event.key];
+    const act = accept ? () => press(accept) : acts[event.key];
     if (!act) return;
     event.preventDefault();
     act();
