@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response
@@ -22,7 +21,15 @@ from zhibiao.desk.store.filed import (
     find_batch,
     list_batches,
 )
-from zhibiao.desk.store.filing import add_batch, add_document, assign, file_name, hold, queue_again
+from zhibiao.desk.store.filing import (
+    add_batch,
+    add_document,
+    assign,
+    file_name,
+    free_name,
+    hold,
+    queue_again,
+)
 from zhibiao.desk.store.tables import documents
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
@@ -98,7 +105,7 @@ def _batch(asked: Asked, key: str, name: str) -> Batch:
             raise ZhibiaoError("WB01")
         return batch
     with asked.desk.database.write() as connection:
-        return add_batch(connection, name or f"{date.today():%Y-%m-%d}", asked.person)
+        return add_batch(connection, name or free_name(connection), asked.person)
 
 
 def _check_size(asked: Asked, file: UploadFile) -> None:

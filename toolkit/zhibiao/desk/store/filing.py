@@ -15,6 +15,7 @@ from zhibiao.desk.store.people import Person
 from zhibiao.desk.store.tables import assignments, batches, contents, documents, insert_one
 from zhibiao.errors import ZhibiaoError
 
+from zhibiao.desk.wording import clock
 
 def new_key() -> str:
     """The public name of a document or batch: nobody finds another one by counting."""
@@ -35,6 +36,17 @@ def file_name(text: str) -> str:
 
 def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
     """A new, empty batch."""
+def free_name(connection: Connection) -> str:
+    """A name for a batch that has none: the minute it came in, numbered where another one has it already."""
+    minute = clock(time.time())
+    known = set(connection.execute(select(batches.c.name).where(batches.c.name.startswith(minute))).scalars())
+    return next(
+        name
+        for name in (minute, *(f"{minute} ({number})" for number in range(2, len(known) + 3)))
+        if name not in known
+    )
+
+
     key, now = new_key(), time.time()
     values = {"key": key, "name": name[:200], "owner_id": owner.id, "created": now, "compared": 0}
     made = insert_one(connection, batches, **values)
