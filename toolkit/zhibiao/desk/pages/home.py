@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from zhibiao.desk.access import may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, PostedForm, go
 from zhibiao.desk.pages.document import failure_of, find
+from zhibiao.desk.pages.listed import list_figures
 from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import (
     WAITING,
@@ -36,6 +37,8 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.read import supported_suffixes
 from zhibiao.read.unpack import SUFFIX
 
+SHOWN = 20
+"""Documents of a batch that the first page lists."""
 MOST_WAITING = 1_000
 """Documents of one person that may wait to be read."""
 
@@ -46,9 +49,11 @@ def home_page(asked: AskedPage) -> Response:
         found = list_batches(connection, asked.person)
         assigned = assigned_to(connection, [one.id for _, inside in found for one in inside])
     options = asked.desk.options
+    shown = [(batch, inside[:SHOWN], len(inside)) for batch, inside in found]
     return asked.page(
         "home.html.j2",
-        batches=found,
+        batches=shown,
+        figures=list_figures(asked, [one for _, inside, _ in shown for one in inside]),
         assigned=assigned,
         failures={one.key: failure_of(one) for _, inside in found for one in inside if one.failure},
         suffixes=(*supported_suffixes(), SUFFIX),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from zhibiao.desk.store.filed import Batch, Filed
 from zhibiao.desk.store.people import Person
 from zhibiao.desk.store.tables import assignments, batches, contents, documents, insert_one
+from zhibiao.desk.wording import clock
 from zhibiao.errors import ZhibiaoError
 
-from zhibiao.desk.wording import clock
 
 def new_key() -> str:
     """The public name of a document or batch: nobody finds another one by counting."""
@@ -34,8 +36,6 @@ def file_name(text: str) -> str:
     return f"{path.stem[:200]}{path.suffix[:20]}"
 
 
-def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
-    """A new, empty batch."""
 def free_name(connection: Connection) -> str:
     """A name for a batch that has none: the minute it came in, numbered where another one has it already."""
     minute = clock(time.time())
@@ -47,6 +47,8 @@ def free_name(connection: Connection) -> str:
     )
 
 
+def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
+    """A new, empty batch."""
     key, now = new_key(), time.time()
     values = {"key": key, "name": name[:200], "owner_id": owner.id, "created": now, "compared": 0}
     made = insert_one(connection, batches, **values)
@@ -82,6 +84,15 @@ def add_document(
     made = insert_one(connection, documents, **values)
     connection.execute(insert(contents).values(document_id=made, data=data))
     return made, str(values["key"])
+
+
+def keep_facts(connection: Connection, document: Filed, facts: Mapping[str, Any]) -> None:
+    """Keep other facts of a document for lists, unless they are others by now than the document says."""
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document.id, documents.c.facts == json.dumps(document.facts))
+        .values(facts=json.dumps(facts))
+    )
 
 
 def queue_again(connection: Connection, document_id: int) -> None:
