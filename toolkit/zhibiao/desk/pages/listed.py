@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from zhibiao.desk.asked import Asked
 from zhibiao.desk.batches.figures import Figures, Version, figures_kept, figures_of, figures_read, kept_facts
@@ -76,8 +76,10 @@ def _worked_out(asked: Asked, document: Filed, version: Version, *, may_work: bo
     return figures_of(*stand) if stand else None
 
 
-def _keep(asked: Asked, new: Iterable[tuple[Filed, Version, Figures]]) -> None:
+def _keep(asked: Asked, new: Sequence[tuple[Filed, Version, Figures]]) -> None:
     """Keep figures that were worked out: after a start they are at hand."""
-    for document, version, figures in new:
-        with asked.desk.database.write() as connection:
+    if not new:
+        return
+    with asked.desk.database.write() as connection:
+        for document, version, figures in new:
             keep_facts(connection, document, kept_facts(document.facts, version, figures))
