@@ -14,7 +14,14 @@ import pytest
 
 from zhibiao.bulk.kept import folder_of, rows_kept
 
-COMMAND = [sys.executable, "-c", "from zhibiao.cli.app import main; main()", "tag"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    # Tests that run in the background inherit that Ctrl-C is ignored.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from zhibiao.cli.app import main; main()",
+    "tag",
+]
 
 
 def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -78,7 +85,8 @@ def test_ctrl_c_keeps_what_is_done(root, tmp_path):
         "name\n" + "\n".join(f"{line.split()[0]}{at}" for at in range(100) for line in names), "utf-8"
     )
     process = subprocess.Popen(
-        [*COMMAND, str(source), str(other), "-o", str(out), "--jobs", "1"], stderr=subprocess.PIPE
+        [*COMMAND, str(source), str(other), "-o", str(out), "--jobs", "1"],
+        stderr=subprocess.PIPE,
     )
     for _ in range(2000):
         if folder_of(out).exists() and (folder_of(out) / "manifest.json").exists():

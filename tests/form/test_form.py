@@ -13,7 +13,8 @@ import zhibiao
 from zhibiao.form import Form, fill_form
 from zhibiao.form.criteria import form_data, grade_of, question_of
 from zhibiao.form.score import Found, deduct
-from zhibiao.records import SEVERITIES, Finding, Review
+from zhibiao.form.summary import number
+from zhibiao.records import SEVERITIES, Allowed, Answer, Finding, Review
 from zhibiao.rules import all_rules
 
 GOOD = """××市交通运输局项目支出绩效目标表
@@ -201,7 +202,7 @@ def test_findings_set_aside_cost_nothing_and_are_counted(tmp_path: Path) -> None
     path.write_text(BAD, encoding="utf-8")
     aside = [Allowance(rule="VG", name="*", reason="口径")]
     form = fill_form(zhibiao.review(path, allow=aside))
-    assert form.allowed > 0
+    assert form.allowed and {one.by for _, one in form.allowed} == {"body"}
     assert not [
         d for c in form.criteria for q in c.questions for d in q.deductions if d.code.startswith("VG")
     ]
@@ -227,3 +228,43 @@ def test_the_same_review_gives_the_same_form(samples: Path) -> None:
     first, second = (fill_form(zhibiao.review(samples / "dept_goal.docx")) for _ in range(2))
     assert first == second
     assert {one.unit for _, one in first.amounts} <= {"元", "万元", "亿元"}
+
+
+def test_the_form_says_what_the_reviewer_decided(tmp_path: Path) -> None:
+    """Answers stand at their rows and are counted; what was ignored and what was corrected is listed, with its reason."""
+    review = review_text(BAD, tmp_path)
+    (table,) = review.tables
+    first = table.rows[0]
+    ignored = Allowed(finding=first.findings[0], reason="口径已另文说明", by="reviewer")
+    rows = (replace(first, findings=first.findings[1:]), *table.rows[1:])
+    answers = {
+        2: Answer(kind="taken", wording="工程质量验收合格率 =100%"),
+        3: Answer(kind="reworded", wording="通村班车 ≥4班/日", category_before="E4"),
+        4: Answer(kind="returned"),
+    }
+    rows = tuple(replace(row, answer=answers.get(row.indicator.row)) for row in rows)
+    seen = replace(review, tables=(replace(table, rows=rows, allowed=(ignored,)),))
+    form = fill_form(seen, review_text(GOOD, tmp_path))
+    assert {one.place[1]: one.answer for one in form.revise if one.answer} == answers
+    assert form.allowed == ((1, ignored),)
+    assert [(one.place, one.before, one.after) for one in form.corrected] == [
+        ((1, 3), "E4", table.rows[2].label.category)
+    ]
+    waiting = sum(one.answer is None for one in form.revise)
+    for part in (
+        "采纳建议 1 处，另拟写法 1 处，退回修改 1 处，忽略问题 1 条，更正类别 1 处",
+        f"尚有 {waiting} 处",
+    ):
+        assert part in form.summary.zh
+    assert form.revised is not None and form.revised.measurability.index is not None
+    assert (
+        f"由 {number(form.measurability.index or 0)} 变为 {number(form.revised.measurability.index)}"
+        in form.summary.zh
+    )
+
+
+def test_nothing_is_said_of_a_reviewer_who_decided_nothing(bad: Form) -> None:
+    """A form without answers speaks of no reviewer's decisions and of no other version of the document."""
+    assert "审核人已处理" not in bad.summary.zh
+    assert bad.revised is None
+    assert {one.answer for one in bad.revise} == {None}

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 import zhibiao
 from zhibiao.form import fill_form
-from zhibiao.records import Amount, Compared, Finding, Obligation, Review, ReviewedTable
+from zhibiao.records import Allowed, Amount, Answer, Compared, Finding, Obligation, Review, ReviewedTable
 from zhibiao.report import write
 from zhibiao.report.form_docx import form_document, is_untouched
 from zhibiao.report.form_html import form_page
@@ -166,7 +166,7 @@ def test_the_form_says_what_it_must(sample: Review) -> None:
         "检查台账",
         "审核人（签字）",
         "□ 优",
-        "财预〔2015〕88号（凭记忆，未核对原文）",
+        "财预〔2015〕88号（凭记忆写出，签署前请对照原文）",
     ):
         assert words in text, words
     form = fill_form(sample)
@@ -266,3 +266,60 @@ def test_index_and_ledger_for_machines_and_in_the_terminal(
     assert len(parts["rows"]["good_rows"]) + len(parts["rows"]["other_rows"]) == found["summary"]["rows"]
     to_terminal([sample])
     assert "可衡量性指数" in capsys.readouterr().out
+
+
+def test_boxes_are_ticked_by_what_was_decided(samples: Path) -> None:
+    """Each row has the boxes that can be chosen, the one that was decided ticked; the wording is the one that was taken."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    wanted = [one for one in fill_form(review).revise if one.suggestion]
+    taken, other, back = (one.place for one in wanted[:3])
+    answers = {
+        taken: Answer(kind="taken", wording="采纳的写法"),
+        other: Answer(kind="reworded", wording="自己的写法"),
+        back: Answer(kind="returned"),
+    }
+    (table,) = review.tables
+    marked = tuple(replace(row, answer=answers.get((1, row.indicator.row))) for row in table.rows)
+    form = fill_form(replace(review, tables=(replace(table, rows=marked),)), review)
+    view = form_view(form, "zh")
+    rows = {one.place: row for one, row in zip(form.revise, view.rows, strict=True)}
+    assert rows[taken].boxes == ("☑ 采纳", "□ 另拟", "□ 退回") and rows[taken].wording == "采纳的写法"
+    assert rows[other].boxes == ("□ 采纳", "☑ 另拟", "□ 退回") and rows[other].wording == "另拟：自己的写法"
+    assert rows[back].boxes == ("□ 采纳", "□ 另拟", "☑ 退回")
+    assert {row.boxes for place, row in rows.items() if not place[1]} == {("□ 退回",)}
+    assert {
+        row.boxes
+        for one, row in zip(form.revise, view.rows, strict=True)
+        if one.place[1] and not one.suggestion
+    } == {("□ 另拟", "□ 退回")}
+    texts = [
+        cell.text
+        for table in docx.Document(io.BytesIO(form_document(view, "zh"))).tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    assert "☑ 采纳\n□ 另拟\n□ 退回" in texts
+    assert view.index[-1].name == "按采纳和另拟的写法修改后"
+
+
+def test_reasons_of_the_body_and_of_the_reviewer_are_kept_apart(samples: Path) -> None:
+    """Who set a finding aside is said with its reason, in the document and on the page."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    table = review.tables[0]
+    first, second = [row.findings[0] for row in table.rows if row.findings][:2]
+    allowed = (
+        Allowed(finding=first, reason="本单位口径"),
+        Allowed(finding=second, reason="已核实", by="reviewer"),
+    )
+    view = form_view(
+        fill_form(replace(review, tables=(replace(table, allowed=allowed), *review.tables[1:]))), "zh"
+    )
+    body, reviewer = view.set_aside
+    assert (
+        body.title.startswith("按单位自定的例外")
+        and "本单位口径" in body.lines[0]
+        and first.code in body.lines[0]
+    )
+    assert reviewer.title.startswith("审核人忽略") and "已核实" in reviewer.lines[0]
+    page = form_page(view, "a", "zh")
+    assert body.lines[0] in html.fromstring(page).text_content()

@@ -154,7 +154,10 @@ def test_interface_texts_are_complete() -> None:
     text = "\n".join(sources)
     used = set(re.findall(r"""\bt\(["'](\w+)["'][,)]""", text)) | set(re.findall(r'say\(lang, "(\w+)"', text))
     assert used - set(texts) == set()
-    prefixes = ("severity_", "tier_", "kind_", "role_", "change_", "ledger_")
+    prefixes = (
+        *("severity_", "tier_", "kind_", "role_", "change_", "ledger_"),
+        *("allowed_by_", "form_allowed_by_", "answer_"),
+    )
     quoted = set(re.findall(r"""["'](\w+)["']""", text))
     assert {key for key in texts if not key.startswith(prefixes)} - quoted == set()
     assert {f"severity_{severity}" for severity in SEVERITIES} | {f"tier_{tier}" for tier in TIERS} <= set(

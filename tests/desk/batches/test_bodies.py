@@ -51,8 +51,7 @@ def test_documents_of_one_body_count_as_one_whole(sample_reviews: dict[str, Revi
     parts = [measure(review).part("rows") for review in reviews]
     assert body.found.part("rows").whole == sum(part.whole for part in parts)
     assert body.checkable == sum(part.good for part in parts)
-    counted = [count_places(review) for review in reviews]
-    assert body_views([body], "b", "zh")[0].progress == tuple(map(sum, zip(*counted, strict=True)))
+    assert body_views([body], "b", "zh")[0].progress == (0, sum(map(count_places, reviews)))
 
 
 def test_wordings_that_were_taken_move_the_index_beside_it(sample_reviews: dict[str, Review]) -> None:

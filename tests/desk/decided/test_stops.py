@@ -11,6 +11,7 @@ import zhibiao
 from zhibiao.desk.decided.decisions import Decision
 from zhibiao.desk.decided.stops import (
     Filter,
+    count_settled,
     find_stops,
     neighbours,
     next_stop,
@@ -106,3 +107,18 @@ def test_places_that_are_none(review):
     for place in ((0, 1), (9, 1), (1, 999)):
         assert stop_at(review, place, {}, "zh") is None
     assert read_place(write_place((2, 13))) == (2, 13)
+
+
+def test_places_without_findings_count_in_no_progress(samples):
+    """A row with a suggestion only can be taken or left: it is no part of what is to be settled, decided or not."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    stops = find_stops(review, {}, "zh")
+    optional = [stop for stop in stops if stop.optional]
+    assert optional and all(stop.row.suggestions for stop in optional)
+    assert count_settled(stops) == (0, len(stops) - len(optional))
+    place = optional[0].place
+    taken = {place: Decision(table=place[0], row=place[1], suggestion=1)}
+    assert count_settled(find_stops(review, taken, "zh")) == (0, len(stops) - len(optional))
+    wanted = next(stop.place for stop in stops if not stop.optional)
+    confirmed = {wanted: Decision(table=wanted[0], row=wanted[1], confirmed=True)}
+    assert count_settled(find_stops(review, confirmed, "zh"))[0] == 1

@@ -18,21 +18,22 @@ from zhibiao.form.records import (
     Form,
     Grade,
     Question,
+    Revised,
     RowToRevise,
     Words,
 )
-from zhibiao.form.rows import find_amounts, rows_to_revise
+from zhibiao.form.rows import corrected_rows, find_amounts, rows_to_revise
 from zhibiao.form.score import all_found, score_criteria
 from zhibiao.form.summary import summarise_form
 from zhibiao.measurability import measure, measure_tables
 from zhibiao.records import SEVERITIES, Review
 
 
-def fill_form(review: Review) -> Form:
+def fill_form(review: Review, revised: Review | None = None) -> Form:
     """The proposed review opinion on a reviewed document.
 
-    What no rule can answer (whether goals fit the functions of the body, whether the level is realistic) stays
-    without a score: `open_questions`.
+    `revised` is the review of the document with the wordings that the reviewer took. What no rule can answer (whether
+    goals fit the functions of the body, whether the level is realistic) stays without a score: `open_questions`.
 
     >>> import zhibiao
     >>> form = fill_form(zhibiao.review("corpora/samples/dept_goal.docx"))  # doctest: +SKIP
@@ -71,7 +72,11 @@ def fill_form(review: Review) -> Form:
         revise=revise,
         notes=notes,
         unplaced=tuple(one.finding for one in found if not question_of(one.finding.code)),
-        allowed=sum(len(reviewed.allowed) for reviewed in review.tables),
+        allowed=tuple(
+            (number, one) for number, reviewed in enumerate(review.tables, 1) for one in reviewed.allowed
+        ),
+        corrected=corrected_rows(review),
+        revised=Revised(measurability=measure(revised), ledger=revised.ledger) if revised else None,
         source=words(form_data()["source"]),
         summary=Words(zh="", en=""),
     )

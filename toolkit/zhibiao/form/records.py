@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhibiao.measurability import Measurability, Place
-from zhibiao.records import Amount, Finding, Obligation, Severity, Suggestion
+from zhibiao.records import Allowed, Amount, Answer, Finding, Obligation, Severity, Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +91,35 @@ class Cap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowToRevise:
-    """A row, or with `row` 0 a whole table, that must be corrected, with what is wrong and the first suggestion."""
+    """A row, or with `row` 0 a whole table, that must be corrected, with what is wrong and the first suggestion.
+
+    `answer` is what the reviewer decided about it, None while nobody has.
+    """
 
     place: Place
     name: str
     target: str
     findings: tuple[Finding, ...]
     suggestion: Suggestion | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A row whose category the reviewer corrected, from `before` to `after`."""
+
+    place: Place
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """Index and ledger of the document with the wordings that the reviewer took."""
+
+    measurability: Measurability
+    ledger: tuple[Obligation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +129,9 @@ class Form:
     `score` of `decided` points is what the checks could decide, `percent` the same in 100; None where nothing could
     be. `grade` is the proposal, `by_score` the grade without `caps`. `open_questions` wait for the reviewer.
     `notes` counts the rows that have findings of severity low only and are not in `revise`; `unplaced` are findings
-    that belong to no question and cost nothing. `org` and `years` are as the tables print them.
+    that belong to no question and cost nothing. `org` and `years` are as the tables print them. `allowed` are the
+    findings that cost nothing because the body or the reviewer set them aside, with the number of their table.
+    Everything is about the document as it was handed in but `revised`, None where no wording was taken.
     """
 
     document: str
@@ -130,10 +154,12 @@ class Form:
     revise: tuple[RowToRevise, ...]
     notes: int
     unplaced: tuple[Finding, ...]
-    allowed: int
+    allowed: tuple[tuple[int, Allowed], ...]
     source: Words
     summary: Words
     more_amounts: int = 0
+    corrected: tuple[Corrected, ...] = ()
+    revised: Revised | None = None
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.form.criteria import form_data
-from zhibiao.form.records import RowToRevise
-from zhibiao.records import SEVERITIES, Amount, Finding, Review
+from zhibiao.form.records import Corrected, RowToRevise
+from zhibiao.records import SEVERITIES, Amount, Answer, Finding, Review
 
 
 def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
-    """Tables and rows with findings that must be corrected, in order; how many others have notes (low) only."""
+    """Tables and rows that must be corrected or that the reviewer changes, in order; how many others have notes only."""
     found, notes = [], 0
     for number, reviewed in enumerate(review.tables, start=1):
         if reviewed.findings:
             found.append(
-                RowToRevise(place=(number, 0), name="", target="", findings=_gravest_first(reviewed.findings))
+                RowToRevise(
+                    place=(number, 0),
+                    name="",
+                    target="",
+                    findings=_gravest_first(reviewed.findings),
+                    answer=_about_wording(reviewed.answer),
+                )
             )
         for row in reviewed.rows:
-            if not row.findings:
-                continue
-            if all(finding.severity == "low" for finding in row.findings):
-                notes += 1
+            answer = _about_wording(row.answer)
+            if answer is None and all(finding.severity == "low" for finding in row.findings):
+                notes += bool(row.findings)
                 continue
             found.append(
                 RowToRevise(
@@ -30,9 +35,30 @@ def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
                     target=row.indicator.target,
                     findings=_gravest_first(row.findings),
                     suggestion=row.suggestions[0] if row.suggestions else None,
+                    answer=answer,
                 )
             )
     return tuple(found), notes
+
+
+def _about_wording(answer: Answer | None) -> Answer | None:
+    """The answer where it is more than a corrected category."""
+    return answer if answer and answer.kind else None
+
+
+def corrected_rows(review: Review) -> tuple[Corrected, ...]:
+    """The rows whose category the reviewer corrected."""
+    return tuple(
+        Corrected(
+            place=(number, row.indicator.row),
+            name=row.indicator.name,
+            before=row.answer.category_before,
+            after=row.label.category,
+        )
+        for number, reviewed in enumerate(review.tables, start=1)
+        for row in reviewed.rows
+        if row.answer and row.answer.category_before
+    )
 
 
 def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from zhibiao.form.criteria import form_data
 from zhibiao.form.records import Cap, Form, Words
 from zhibiao.ledger import count_states
+from zhibiao.records import ANSWERS
 
 _MOST = 3
 
@@ -42,6 +44,8 @@ def _paragraph(form: Form, lang: str) -> str:
         *_measured(form, lang),
         _findings(form, lang),
         _most(form, lang),
+        _answers(form, lang),
+        _revised(form, lang),
         _say(lang, "ledger", **count_states(form.ledger)) if form.ledger else "",
         _say(lang, "limits"),
     )
@@ -118,6 +122,30 @@ def _findings(form: Form, lang: str) -> str:
     if not any(counts.values()):
         return _say(lang, "no_findings")
     return _say(lang, "findings", all=sum(counts.values()), **counts)
+
+
+def _answers(form: Form, lang: str) -> str:
+    """What the reviewer did so far, "" for nothing."""
+    kinds = Counter(one.answer.kind for one in form.revise if one.answer)
+    ignored = sum(one.by == "reviewer" for _, one in form.allowed)
+    if not (kinds or ignored or form.corrected):
+        return ""
+    return _say(
+        lang,
+        "answers",
+        **{kind: kinds[kind] for kind in ANSWERS},
+        ignored=ignored,
+        corrected=len(form.corrected),
+        open=sum(one.answer is None for one in form.revise),
+    )
+
+
+def _revised(form: Form, lang: str) -> str:
+    """How the index moves with the wordings that were taken, "" where there is none."""
+    after = form.revised.measurability.index if form.revised else None
+    if after is None or form.measurability.index is None:
+        return ""
+    return _say(lang, "revised", before=number(form.measurability.index), after=number(after))
 
 
 def _most(form: Form, lang: str) -> str:

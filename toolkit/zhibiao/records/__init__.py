@@ -8,9 +8,12 @@ from zhibiao.records.facts import Amount, Prose
 from zhibiao.records.parsed import TIERS, Comparator, Label, Target, TargetKind, Tier
 from zhibiao.records.printed import Cell, Grid, Note, Page
 from zhibiao.records.reviewed import (
+    ANSWERS,
     SEVERITIES,
     Allowance,
     Allowed,
+    Answer,
+    AnswerKind,
     Compared,
     Finding,
     Obligation,
@@ -24,11 +27,14 @@ from zhibiao.records.suggested import Comparable, Suggestion, SuggestionKind
 from zhibiao.records.tables import Clause, Document, Indicator, Table
 
 __all__ = [
+    "ANSWERS",
     "SEVERITIES",
     "TIERS",
     "Allowance",
     "Allowed",
     "Amount",
+    "Answer",
+    "AnswerKind",
     "Cell",
     "Clause",
     "Comparable",

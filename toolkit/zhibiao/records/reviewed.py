@@ -69,34 +69,56 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """A finding that an allowance took out of the count; it is kept and shown with the reason."""
+    """A finding that an allowance of the body, or a reviewer, took out of the count; kept and shown with the reason."""
 
     finding: Finding
     reason: str
+    by: Literal["body", "reviewer"] = "body"
+
+
+AnswerKind = Literal["taken", "reworded", "returned"]
+
+ANSWERS: tuple[AnswerKind, ...] = ("taken", "reworded", "returned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the reviewer decided about a row or a whole table.
+
+    The suggestion was `taken`, the row put in other words, or it is `returned` for the body to mend; "" where only
+    the category was corrected. `wording` is what was taken or written, `category_before` the category that was wrong.
+    """
+
+    kind: AnswerKind | Literal[""] = ""
+    wording: str = ""
+    category_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedRow:
-    """One indicator with everything that was found out about it."""
+    """One indicator with everything that was found out about it, and what the reviewer decided, None for nothing yet."""
 
     indicator: Indicator
     target: Target
     label: Label
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedTable:
     """One table with its reviewed rows and the findings about the table as a whole.
 
-    `allowed` are the findings of its rows that an exception covers; they stand nowhere else.
+    `allowed` are the findings that an exception covers or a reviewer ignored; they stand nowhere else.
+    `answer` is what the reviewer decided about the table as a whole.
     """
 
     table: Table
     rows: tuple[ReviewedRow, ...]
     findings: tuple[Finding, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    answer: Answer | None = None
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Findings of the table and of its rows, table first, then by row."""

@@ -185,9 +185,12 @@ def _add_index(document: Document, index: Sequence[IndexView], lang: str) -> Non
 def _add_ledger(document: Document, view: FormView, lang: str) -> None:
     add_text(document, view.ledger, after=2)
     add_text(document, say(lang, "form_undecided_list" if view.undecided else "form_no_undecided"), after=2)
-    for text in view.undecided:
-        document.add_paragraph(style="List Bullet")
-        add_run(document.paragraphs[-1], text, size=9)
+    _add_list(document, view.undecided)
+
+
+def _add_list(document: Document, texts: Sequence[str]) -> None:
+    for text in texts:
+        add_run(document.add_paragraph(style="List Bullet"), text, size=9)
 
 
 def _add_signatures(document: Document, view: FormView, lang: str) -> None:
@@ -211,17 +214,20 @@ def _add_rows(document: Document, view: FormView, lang: str) -> None:
     if view.rows:
         set_page(document.add_section(WD_SECTION.NEW_PAGE), wide=True)
         add_heading(document, lang, "form_revise")
-        keys = ("row", "name", "target", "form_problem", "suggested_wording", "form_take")
+        keys = ("row", "name", "target", "form_problem", "form_wording", "answer")
         grid = Grid(document, 1 + len(view.rows), _ROWS)
         grid.head(0, [say(lang, key) for key in keys])
         for at, row in enumerate(view.rows, start=1):
-            _add_row(grid, at, row, lang)
+            _add_row(grid, at, row)
         grid.keep(first=1)
     for text in view.remarks:
         add_text(document, text, size=9)
+    for one in view.set_aside:
+        add_text(document, one.title, size=9)
+        _add_list(document, one.lines)
 
 
-def _add_row(grid: Grid, at: int, row: RowView, lang: str) -> None:
+def _add_row(grid: Grid, at: int, row: RowView) -> None:
     grid.put(at, 0, " ".join(part for part in (row.table, row.row) if part), center=True)
     grid.put(at, 1, row.name)
     grid.put(at, 2, row.target)
@@ -231,7 +237,7 @@ def _add_row(grid: Grid, at: int, row: RowView, lang: str) -> None:
             _add_line(grid.cells[at][3], text)
         else:
             grid.put(at, 3, text, size=9)
-    shade(grid.cells[at][0], FILLS[row.problems[0][0]])
+    if row.fill:
+        shade(grid.cells[at][0], FILLS[row.fill])
     grid.put(at, 4, row.wording, size=9)
-    if row.wording:
-        grid.put(at, 5, say(lang, "form_take_boxes").replace("　", "\n").replace("  ", "\n"), size=9)
+    grid.put(at, 5, "\n".join(row.boxes), size=9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from zhibiao.records import Severity
 from zhibiao.report.ledger_view import PartView
@@ -48,7 +49,10 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """A row to be corrected; `problems` are (severity, its word, message with code)."""
+    """A row to be corrected; `problems` are (severity, its word, message with code), `boxes` what can be decided.
+
+    `fill` is the severity that its number is coloured by, "" where nothing is wrong with the row.
+    """
 
     table: str
     row: str
@@ -56,6 +60,16 @@ class RowView:
     target: str
     problems: tuple[tuple[Severity, str, str], ...]
     wording: str
+    boxes: tuple[str, ...]
+    fill: Severity | Literal[""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideView:
+    """Findings that cost nothing, each with place and reason, under a `title` that says whose reason it is."""
+
+    title: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +90,4 @@ class FormView:
     undecided: tuple[str, ...]
     rows: tuple[RowView, ...]
     remarks: tuple[str, ...]
+    set_aside: tuple[SetAsideView, ...]

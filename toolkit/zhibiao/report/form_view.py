@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zhibiao.form.criteria import grades
-from zhibiao.form.records import Cap, Criterion, Deduction, Form, Question, RowToRevise
+from zhibiao.form.records import (
+    Cap,
+    Corrected,
+    Criterion,
+    Deduction,
+    Form,
+    Question,
+    RowToRevise,
+)
 from zhibiao.form.summary import number
 from zhibiao.ledger import count_states
-from zhibiao.records import Amount
+from zhibiao.records import ANSWERS, Allowed, Amount, AnswerKind
 from zhibiao.report.fitting import shorten
 from zhibiao.report.flat import full_wording
-from zhibiao.report.form_texts import CriterionView, FormView, IndexView, Pairs, QuestionView, RowView
-from zhibiao.report.interface import say
+from zhibiao.report.form_texts import (
+    CriterionView,
+    FormView,
+    IndexView,
+    Pairs,
+    QuestionView,
+    RowView,
+    SetAsideView,
+)
+from zhibiao.report.interface import category_name, say
 from zhibiao.report.ledger_view import (
     index_parts,
     index_text,
@@ -42,10 +58,11 @@ def form_view(form: Form, lang: str) -> FormView:
         grade_boxes="　".join(f"□ {grade.name.said(lang)}" for grade in grades()),
         source=form.source.said(lang),
         index=_index(form, lang),
-        ledger=say(lang, "form_ledger_text", **count_states(form.ledger)),
+        ledger=_ledger(form, lang),
         undecided=_undecided(form, lang),
         rows=tuple(_row(one, form.tables, lang) for one in form.revise),
         remarks=_remarks(form, lang),
+        set_aside=_set_aside(form, lang),
     )
 
 
@@ -218,7 +235,25 @@ def _index(form: Form, lang: str) -> tuple[IndexView, ...]:
                 open_rows="",
             )
         )
+    if form.revised:
+        lines.append(
+            IndexView(
+                name=say(lang, "form_after"),
+                index=index_text(form.revised.measurability),
+                parts=index_parts(form.revised.measurability, lang),
+                open_rows="",
+            )
+        )
     return tuple(lines)
+
+
+def _ledger(form: Form, lang: str) -> str:
+    """The counts of the ledger; those with the wordings taken behind them."""
+    before = say(lang, "form_ledger_text", **count_states(form.ledger))
+    if not form.revised:
+        return before
+    after = say(lang, "form_ledger_text", **count_states(form.revised.ledger))
+    return f"{say(lang, 'form_before')}{before}{say(lang, 'form_revised_ledger')}{after}"
 
 
 def _undecided(form: Form, lang: str) -> tuple[str, ...]:
@@ -232,7 +267,6 @@ def _undecided(form: Form, lang: str) -> tuple[str, ...]:
 
 def _row(one: RowToRevise, tables: Sequence[str], lang: str) -> RowView:
     table, row = one.place
-    wording = full_wording(one.suggestion) if one.suggestion else say(lang, "form_no_wording")
     return RowView(
         table=say(lang, "form_table", n=table) if len(tables) > 1 else "",
         row=str(row) if row else say(lang, "whole_table"),
@@ -246,7 +280,57 @@ def _row(one: RowToRevise, tables: Sequence[str], lang: str) -> RowView:
             )
             for finding in one.findings
         ),
-        wording=wording if row else "",
+        wording=_wording(one, lang) if row else "",
+        boxes=_boxes(one, lang),
+        fill=one.findings[0].severity if one.findings else "",
+    )
+
+
+def _wording(one: RowToRevise, lang: str) -> str:
+    """What was taken or written; the first suggestion where nobody decided about it."""
+    if one.answer and one.answer.kind == "taken":
+        return one.answer.wording
+    if one.answer and one.answer.kind == "reworded":
+        return f"{say(lang, 'answer_reworded')}{say(lang, 'colon')}{one.answer.wording}"
+    return full_wording(one.suggestion) if one.suggestion else say(lang, "form_no_wording")
+
+
+def _boxes(one: RowToRevise, lang: str) -> tuple[str, ...]:
+    """What can be decided about it, the box of what was decided ticked."""
+    chosen = one.answer.kind if one.answer else ""
+    kinds = [kind for kind in ANSWERS if kind == chosen or _is_open_to(one, kind)]
+    return tuple(f"{'☑' if kind == chosen else '□'} {say(lang, f'answer_{kind}')}" for kind in kinds)
+
+
+def _is_open_to(one: RowToRevise, kind: AnswerKind) -> bool:
+    """Whether it can be decided so: a whole table can only be returned, a suggestion taken where there is one."""
+    return kind == "returned" or bool(one.place[1] and (kind == "reworded" or one.suggestion))
+
+
+def _set_aside(form: Form, lang: str) -> tuple[SetAsideView, ...]:
+    """The findings that cost nothing, those of the body and those of the reviewer apart."""
+    found = []
+    for by in ("body", "reviewer"):
+        lines = tuple(_aside(table, one, form, lang) for table, one in form.allowed if one.by == by)
+        if lines:
+            found.append(SetAsideView(title=say(lang, f"form_allowed_by_{by}"), lines=lines))
+    return tuple(found)
+
+
+def _aside(table: int, one: Allowed, form: Form, lang: str) -> str:
+    place = places_text([(table, one.finding.row)], len(form.tables), lang)
+    reason = f"{say(lang, 'reason_allowed')}{say(lang, 'colon')}{one.reason}"
+    return f"{place} {one.finding.code} {in_language(one.finding, lang)} — {reason}"
+
+
+def _corrected(one: Corrected, form: Form, lang: str) -> str:
+    return say(
+        lang,
+        "form_corrected",
+        place=places_text([one.place], len(form.tables), lang),
+        name=one.name,
+        before=category_name(one.before, lang),
+        after=category_name(one.after, lang),
     )
 
 
@@ -257,7 +341,7 @@ def _remarks(form: Form, lang: str) -> tuple[str, ...]:
         for text in (
             "" if form.revise else say(lang, "form_nothing_to_revise"),
             say(lang, "form_notes", n=form.notes) if form.notes else "",
-            say(lang, "form_allowed", n=form.allowed) if form.allowed else "",
+            *(_corrected(one, form, lang) for one in form.corrected),
             say(lang, "form_unplaced", codes=codes) if codes else "",
         )
         if text

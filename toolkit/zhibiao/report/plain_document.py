@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Finding, Note, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.docx_patch import legal
-from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import category_name, say
-from zhibiao.report.remarks import severity_words
+from zhibiao.report.remarks import answer_text, severity_words, wordings_of
 from zhibiao.report.summary import summarise
 from zhibiao.report.untimed import without_times
 from zhibiao.report.word_parts import BODY_FONT, FILLS, HEAD, HEAD_FONT, child, set_font, shade, write_cell
@@ -141,14 +140,16 @@ def _shared(group: _Group, lang: str) -> dict[str, str]:
         "name": indicator.name,
         "target": indicator.target or say(lang, "empty"),
         "category": category_name(group.row.label.category, lang),
-        "suggested_wording": full_wording(group.row.suggestions[0]) if group.row.suggestions else "",
+        "suggested_wording": "\n".join(
+            filter(None, (answer_text(group.row.answer, lang), *wordings_of(group.row)[:1]))
+        ),
     }
 
 
 def _allowed(review: Review, lang: str) -> list[str]:
     colon, reason = say(lang, "colon"), say(lang, "reason_allowed")
     return [
-        f"{one.finding.code} {in_language(one.finding, lang)} ({reason}{colon}{one.reason})"
+        f"{say(lang, f'allowed_by_{one.by}')} {one.finding.code} {in_language(one.finding, lang)} ({reason}{colon}{one.reason})"
         for table in review.tables
         for one in table.allowed
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
+from zhibiao.records import SEVERITIES, Allowed, Answer, Finding, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.flat import full_wording
 from zhibiao.report.interface import say
 from zhibiao.report.wording import in_language
@@ -25,7 +25,8 @@ class Place:
 class Remark:
     """One line of the list; `severity` is "" for what is no finding, then `kind` says what it is.
 
-    `whole` marks a finding about a whole table; `wordings` are the suggestions for the row, best first.
+    `whole` marks a finding about a whole table; `wordings` are the suggestions for the row, best first, or the one that
+    the reviewer took or wrote; `answer` says what the reviewer decided, "" for nothing.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Remark:
     indicator: str = ""
     target: str = ""
     wordings: tuple[str, ...] = ()
+    answer: str = ""
     place: Place | None = None
     whole: bool = False
 
@@ -98,15 +100,16 @@ def find_remarks(
 
 def _of_table(reviewed: ReviewedTable, locate: Locate, lang: str) -> Iterator[Remark]:
     for finding in reviewed.findings:
-        yield _about_table(_remark(finding, None, locate, lang), reviewed.table.name, lang)
+        remark = replace(_remark(finding, None, locate, lang), answer=answer_text(reviewed.answer, lang))
+        yield _about_table(remark, reviewed.table.name, lang)
     rows = {row.indicator.row: row for row in reviewed.rows}
     for row in reviewed.rows:
         for finding in row.findings:
             yield _remark(finding, row, locate, lang)
-        if row.suggestions and not row.findings:
+        if (row.suggestions or answer_text(row.answer, lang)) and not row.findings:
             yield _suggestion(row, locate, lang)
     for one in reviewed.allowed:
-        yield _set_aside(one.finding, one.reason, rows.get(one.finding.row), lang)
+        yield _set_aside(one, rows.get(one.finding.row), lang)
 
 
 def _remark(finding: Finding, row: ReviewedRow | None, locate: Locate, lang: str) -> Remark:
@@ -116,7 +119,8 @@ def _remark(finding: Finding, row: ReviewedRow | None, locate: Locate, lang: str
         severity=finding.severity,
         indicator=row.indicator.name if row else "",
         target=row.indicator.target if row else "",
-        wordings=tuple(map(full_wording, row.suggestions)) if row else (),
+        wordings=wordings_of(row) if row else (),
+        answer=answer_text(row.answer, lang) if row else "",
         place=locate(finding.row, finding.field),
     )
 
@@ -133,17 +137,38 @@ def _suggestion(row: ReviewedRow, locate: Locate, lang: str) -> Remark:
         kind=say(lang, "suggestions", n=len(row.suggestions)),
         indicator=row.indicator.name,
         target=row.indicator.target,
-        wordings=tuple(map(full_wording, row.suggestions)),
+        wordings=wordings_of(row),
+        answer=answer_text(row.answer, lang),
         place=locate(row.indicator.row, "name"),
     )
 
 
-def _set_aside(finding: Finding, reason: str, row: ReviewedRow | None, lang: str) -> Remark:
-    message = f"{in_language(finding, lang)}\n{say(lang, 'reason_allowed')}{say(lang, 'colon')}{reason}"
+def wordings_of(row: ReviewedRow) -> tuple[str, ...]:
+    """The suggestions for a row, best first; only the wording that the reviewer took or wrote, where there is one."""
+    if row.answer and row.answer.wording:
+        return (row.answer.wording,)
+    return tuple(map(full_wording, row.suggestions))
+
+
+def answer_text(answer: Answer | None, lang: str) -> str:
+    """What the reviewer decided about the wording of a row, "" for nothing.
+
+    >>> answer_text(Answer(kind="returned"), "zh"), answer_text(Answer(category_before="E1"), "zh")
+    ('处理：退回', '')
+    """
+    if answer is None or not answer.kind:
+        return ""
+    return f"{say(lang, 'answer')}{say(lang, 'colon')}{say(lang, f'answer_{answer.kind}')}"
+
+
+def _set_aside(one: Allowed, row: ReviewedRow | None, lang: str) -> Remark:
+    message = (
+        f"{in_language(one.finding, lang)}\n{say(lang, 'reason_allowed')}{say(lang, 'colon')}{one.reason}"
+    )
     return Remark(
-        code=finding.code,
+        code=one.finding.code,
         message=message,
-        kind=say(lang, "allowed"),
+        kind=say(lang, f"allowed_by_{one.by}"),
         indicator=row.indicator.name if row else "",
         target=row.indicator.target if row else "",
     )
@@ -183,6 +208,8 @@ def comment_runs(remarks: Sequence[Remark], lang: str) -> list[tuple[str, bool]]
         )
         runs += [("\n" * bool(number) + head, True), (f"\n{remark.message}", False)]
         last = number + 1 == len(remarks) or remarks[number + 1].indicator != remark.indicator
+        if last and remark.answer:
+            runs.append((f"\n{remark.answer}", False))
         if remark.wordings and last:
             title = f"{say(lang, 'suggested_wording')}{say(lang, 'colon')}"
             runs.append((f"\n{title}{remark.wordings[0]}", False))

@@ -148,7 +148,7 @@ def _say_table(console: Console, reviewed: ReviewedTable, lang: str, limit: int)
     if rows:
         show(console, rows[:limit], lang)
     for one in reviewed.allowed:
-        line = f"{say(lang, 'allowed')} {one.finding.code} {say(lang, 'row')} {one.finding.row}: {one.reason}"
+        line = f"{say(lang, f'allowed_by_{one.by}')} {one.finding.code} {say(lang, 'row')} {one.finding.row}: {one.reason}"
         console.print(Text(wrap(shorten(line, 2 * console.width - 8), console.width, hanging=3), style="dim"))
     if len(rows) > limit:
         console.print(Text(say(lang, "more_rows", n=len(rows) - limit), style="dim"))

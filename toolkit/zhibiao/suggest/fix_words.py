@@ -11,18 +11,29 @@ from zhibiao.target.bounds import bound_of
 
 _YEAR = re.compile(r"20[0-4]\d")
 _YEAR_OR_MONTH = re.compile(r"\d\s*[年月]")
+_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _NUMBERED = re.compile(r"^\s*指标\s*\d+\s*[:：.、]?\s*")
 _GARBLED = re.compile(r"^[、，,月日年底前号]|[，,、]{2}|、[\d月]|[至到于自]$|截至[，,]|[（(]\s*$")
 _LEFT = re.compile(r"(?:达到?|为|在|[:：，,、≥≤=]|不[少低高多]于|不超过|至少|约)+$|[（(]\s*[）)]")
 
 
 def other_year(row: ReviewedRow, finding: Finding, table: Table) -> Fix | None:
-    """The year of the table in the place of the only other one that is named."""
+    """The year of the table in the place of the only other one that is named.
+
+    An open date where past years name other months: then more than the year may be a slip.
+    """
     text = getattr(row.indicator, finding.field)
     years = set(_YEAR.findall(text))
     if len(years) != 1:
         return None
     (old,) = years
+    past, planned = (set(_MONTH.findall(one)) for one in (row.indicator.history, text))
+    if finding.field == "target" and past and planned and not past & planned:
+        return Fix(
+            changes={"target": f"{OPEN_DATE}前"},
+            why=f"期限所在年份不是本表年度，月份也与往年（{'、'.join(sorted(past))}）不同，请核对",
+            value_from="由填报单位按年度工作计划填写",
+        )
     why = f"期限所在年份改为本表年度（{old}→{table.year}），请核对是否笔误"
     return Fix(
         changes={finding.field: text.replace(old, table.year)}, why=why, value_from=f"本表年度{table.year}"

@@ -132,8 +132,9 @@ def _view(body: Body, rank: str, batch: str, lang: str) -> BodyView:
 
 
 def progress_of(documents: Sequence[BatchDocument]) -> tuple[int, int]:
-    """Of how many places nothing is left to decide, and how many there are."""
-    return sum(one.settled for one in documents), sum(len(one.stops) for one in documents)
+    """How many places with findings of all the documents are settled, of how many."""
+    counted = [one.progress for one in documents]
+    return sum(settled for settled, _ in counted), sum(places for _, places in counted)
 
 
 def _rows(body: Body, count: int, key: str, batch: str, lang: str, **asked: str) -> Linked:

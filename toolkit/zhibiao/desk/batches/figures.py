@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,8 @@ from zhibiao.records import SEVERITIES, Review
 from zhibiao.report.ledger_view import index_text
 from zhibiao.report.wording import number
 
-if TYPE_CHECKING:  # the worker counts with this file, and has no use for the database behind these two
+if TYPE_CHECKING:  # the worker counts with this file, and has no use for the database behind it
     from zhibiao.desk.decided.standing import Standing
-    from zhibiao.desk.decided.stops import Stop
 
 Version = tuple[float, int]
 """When the document was read, and the number of the last decision on it, 0 for none."""
@@ -36,14 +35,14 @@ class Figures:
     handed_in: bool = False
 
 
-def figures_of(stand: Standing, stops: Sequence[Stop]) -> Figures:
-    """The figures of a document after all decisions: those of its page; `stops` are all of its places."""
+def figures_of(stand: Standing, progress: tuple[int, int]) -> Figures:
+    """The figures of a document after all decisions: those of its page; `progress` as `stops.count_settled` counts it."""
     return Figures(
         findings=count_severities(not_ignored(stand)),
         index=index_text(stand.before),
         index_now=moved_index(stand.before, stand.after),
-        settled=sum(stop.settled for stop in stops),
-        places=len(stops),
+        settled=progress[0],
+        places=progress[1],
     )
 
 
@@ -52,16 +51,16 @@ def figures_read(facts: Mapping[str, Any], *, decided: bool) -> Figures:
 
     Where nothing is `decided` they are those of now.
 
-    >>> facts = {"findings": {"high": 1}, "index": 61.25, "settled": 2, "places": 9}
+    >>> facts = {"findings": {"high": 1}, "index": 61.25, "places": 9}
     >>> figures_read(facts, decided=False).places, figures_read(facts, decided=True).places
     (9, None)
     """
-    index = facts["index"]
+    index, places = facts["index"], None if decided else facts.get("places")
     return Figures(
         findings=facts["findings"],
         index="—" if index is None else number(index),
-        settled=None if decided else facts.get("settled"),
-        places=None if decided else facts.get("places"),
+        settled=None if places is None else 0,
+        places=places,
         handed_in=decided,
     )
 
@@ -94,12 +93,10 @@ def count_severities(review: Review) -> dict[str, int]:
     return {severity: found.count(severity) for severity in SEVERITIES}
 
 
-def count_places(review: Review) -> tuple[int, int]:
-    """Of how many places nothing is left to decide, and how many there are, before anybody decided: as `find_stops` has them."""
-    rows = [row for table in review.tables for row in table.rows]
-    found = sum(bool(row.findings) for row in rows) + sum(bool(table.findings) for table in review.tables)
-    offers = sum(bool(row.suggestions and not row.findings) for row in rows)
-    return offers, found + offers
+def count_places(review: Review) -> int:
+    """How many places have findings: rows, and tables as a whole."""
+    rows = sum(bool(row.findings) for table in review.tables for row in table.rows)
+    return rows + sum(bool(table.findings) for table in review.tables)
 
 
 def moved_index(before: Measurability, now: Measurability) -> str:

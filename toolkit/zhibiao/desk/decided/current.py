@@ -33,6 +33,9 @@ from zhibiao.rules.allow import set_aside
 from zhibiao.rules.lint import lint
 from zhibiao.settings import Settings
 
+OPEN_PLACE = "VG04"
+"""The rule that finds an open place in a target."""
+
 WRITTEN_BACK = ("docx", "xlsx", "csv")
 """Formats of documents that `revise` writes back; of all others every row comes into a new workbook."""
 
@@ -110,6 +113,15 @@ def reworded(review: Review, decisions: Sequence[Decision], lang: str, settings:
         for number, table in enumerate(tables, start=1)
     ]
     return _check(review, document, rows, settings, changed=by_row)
+
+
+def without_open_places(now: Sequence[Obligation], before: Sequence[Obligation]) -> tuple[Obligation, ...]:
+    """The ledger `now` without the check for open places where only the wordings taken have any: they are to be filled.
+
+    A place that was open `before` stays a failure.
+    """
+    failed = {one.table for one in before if one.code == OPEN_PLACE and one.failed}
+    return tuple(one for one in now if one.code != OPEN_PLACE or not one.failed or one.table in failed)
 
 
 def _numbered(review: Review) -> list[tuple[int, ReviewedTable]]:
@@ -205,7 +217,9 @@ def _ignoring(
     def kept(row: int, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         reasons = ignored.get((number, row), {})
         allowed.extend(
-            Allowed(finding=one, reason=reasons[one.code]) for one in findings if one.code in reasons
+            Allowed(finding=one, reason=reasons[one.code], by="reviewer")
+            for one in findings
+            if one.code in reasons
         )
         return tuple(one for one in findings if one.code not in reasons)
 

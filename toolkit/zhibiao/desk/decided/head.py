@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhibiao.desk.decided.current import OPEN_PLACE, without_open_places
 from zhibiao.desk.decided.standing import Standing
-from zhibiao.desk.decided.stops import Stop
+from zhibiao.desk.decided.stops import Stop, count_settled
 from zhibiao.ledger import count_states
 from zhibiao.records import SEVERITIES, ObligationState, Severity
 from zhibiao.report.ledger_view import PartView, State, index_parts, index_text, ledger_states
-
-_OPEN = "VG04"
-"""The rule that finds an open place in a target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +37,22 @@ class Head:
 def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
     """The figures of a document; `stops` are all of them, whatever the filter."""
     open_now = [finding for stop in stops for finding in stop.open]
-    before, now = count_states(stand.reading.review.ledger), count_states(stand.now.ledger)
+    settled, places = count_settled(stops)
+    ledger = without_open_places(stand.now.ledger, stand.reading.review.ledger)
+    before, now = count_states(stand.reading.review.ledger), count_states(ledger)
     return Head(
         index_before=index_text(stand.before),
         index_now=index_text(stand.after),
         moved_by=(stand.after.index or 0) - (stand.before.index or 0),
         to_fill=sum(
-            _OPEN in {one.code for one in row.findings} for table in stand.now.tables for row in table.rows
+            OPEN_PLACE in {one.code for one in row.findings}
+            for table in stand.now.tables
+            for row in table.rows
         ),
         parts=index_parts(stand.after, lang),
-        settled=sum(stop.settled for stop in stops),
-        places=len(stops),
+        settled=settled,
+        places=places,
         open=tuple((one, sum(finding.severity == one for finding in open_now)) for one in SEVERITIES),
         moved=tuple((state, before[state], now[state]) for state in before),
-        ledger=ledger_states(stand.now.ledger, lang),
+        ledger=ledger_states(ledger, lang),
     )

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from zhibiao.desk.decided.current import corrected, ignoring
+from zhibiao.desk.decided.answered import answered
+from zhibiao.desk.decided.current import corrected, current, ignoring, without_open_places
 from zhibiao.desk.decided.decisions import Decision, choices_of
 from zhibiao.errors import ZhibiaoError
 from zhibiao.records import Review
@@ -39,7 +40,8 @@ class _Asked:
 
     def handed_in(self) -> Review:
         """The review of what was handed in, after the decisions that say something about it."""
-        return submitted(self.review, self.decisions, self.lang, self.settings)
+        review = submitted(self.review, self.decisions, self.lang, self.settings)
+        return answered(review, self.decisions, self.review)
 
     def content(self, _: str) -> bytes:
         """The content, for writers that would read it from a folder."""
@@ -153,8 +155,16 @@ def _form(asked: _Asked) -> Made:
     from zhibiao.report.form_view import form_view
     from zhibiao.report.to_form import ENDING
 
-    view = form_view(fill_form(asked.handed_in()), asked.lang)
+    view = form_view(fill_form(asked.handed_in(), _reworded(asked)), asked.lang)
     return form_document(view, asked.lang), f"{ENDING}.docx"
+
+
+def _reworded(asked: _Asked) -> Review | None:
+    """The review of the document with the wordings that were taken, None where there are none."""
+    if all(one.suggestion is None for one in asked.decisions):
+        return None
+    now = current(asked.review, asked.decisions, asked.lang, asked.settings)
+    return replace(now, ledger=without_open_places(now.ledger, asked.review.ledger))
 
 
 def _findings(asked: _Asked) -> Made:

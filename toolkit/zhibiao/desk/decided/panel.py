@@ -67,14 +67,14 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
     """The panel for a stop, None where there is none."""
     if stop is None:
         return None
-    places = [one.place for one in stops]
+    places = [one.place for one in stops if not one.optional]
     earlier, later = neighbours(stops, stop.place)
     line = stand.lines.get(stop.place)
     row, options, own = _row(stop, lang), _options(stop, lang), _own(stop, lang)
     return Panel(
         stop=stop,
         number=places.index(stop.place) + 1 if stop.place in places else 0,
-        total=len(stops),
+        total=len(places),
         before=earlier.at if earlier else "",
         after=later.at if later else "",
         row=row,

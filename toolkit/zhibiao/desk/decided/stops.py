@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Stop:
     """A row, or a whole table (`row` None), with the findings on it as they were found.
 
-    `open` are those that nothing was decided about yet; `settled`: there is nothing left to do here.
+    `open` are those that nothing was decided about yet; `settled`: there is nothing left to do here. A place without
+    findings is `optional`: it is settled from the beginning, and counts in no progress.
     """
 
     place: Place
@@ -37,6 +38,11 @@ class Stop:
     def at(self) -> str:
         """How addresses and forms write the place."""
         return write_place(self.place)
+
+    @property
+    def optional(self) -> bool:
+        """Whether nothing was found here: there is only a suggestion to take or to leave."""
+        return not self.findings
 
     @property
     def severity(self) -> str:
@@ -160,6 +166,12 @@ class Filter:
         pairs = [("severity", one) for one in self.severities]
         pairs += [(key, text) for key, text in (("rule", self.rule), ("category", self.category)) if text]
         return urlencode([*pairs, *([("open", "1")] if self.only_open else [])])
+
+
+def count_settled(stops: Iterable[Stop]) -> tuple[int, int]:
+    """How many places with findings are settled, of how many."""
+    wanted = [stop for stop in stops if not stop.optional]
+    return sum(stop.settled for stop in wanted), len(wanted)
 
 
 def next_stop(stops: Sequence[Stop], place: Place | None) -> Stop | None:

@@ -152,14 +152,12 @@ def facts_of(review: Review) -> Facts:
     from zhibiao.measurability import measure
 
     tables = [reviewed.table for reviewed in review.tables]
-    settled, places = count_places(review)
     return {
         "format": review.document.format,
         "tables": len(tables),
         "rows": sum(len(reviewed.rows) for reviewed in review.tables),
         "findings": count_severities(review),
-        "settled": settled,
-        "places": places,
+        "places": count_places(review),
         "index": measure(review).index,
         "orgs": list(dict.fromkeys(table.org for table in tables if table.org)),
         "years": sorted({table.year for table in tables if table.year}),

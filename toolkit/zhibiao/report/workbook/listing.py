@@ -128,7 +128,7 @@ def _cells(remark: Remark, found: str, styles: Styles, lang: str) -> list[tuple[
         (severity, styles.of_list(remark.severity or "text")),
         (remark.code, text),
         (remark.message, text),
-        ("\n".join(wordings), text),
+        ("\n".join(part for part in (remark.answer, *wordings) if part), text),
     ]
 
 
