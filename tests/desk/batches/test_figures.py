@@ -14,7 +14,7 @@ from .conftest import NAMES
 
 @pytest.mark.parametrize("name", NAMES)
 def test_places_are_those_of_the_page(sample_reviews: dict[str, Review], name: str) -> None:
-    """What reading counts before any decision is what the page of the document goes through."""
+    """What reading counts before any decision is what the page of the document counts."""
     stops = find_stops(sample_reviews[name], {}, "zh")
     assert (0, count_places(sample_reviews[name])) == count_settled(stops)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from zhibiao.desk.batches.documents import BatchDocument, BatchTable, Version
 from zhibiao.desk.batches.figures import moved_index
 from zhibiao.desk.batches.links import Linked, counted_link, document_link, rows_link
-from zhibiao.desk.decided.stops import count_settled
 from zhibiao.desk.wording import say
 from zhibiao.measurability import Measurability, measure_together
 from zhibiao.records import SEVERITIES, TIERS, Severity
@@ -133,8 +132,9 @@ def _view(body: Body, rank: str, batch: str, lang: str) -> BodyView:
 
 
 def progress_of(documents: Sequence[BatchDocument]) -> tuple[int, int]:
-    """How many places with findings are settled, of how many."""
-    return count_settled(stop for one in documents for stop in one.stops.values())
+    """How many places with findings of all the documents are settled, of how many."""
+    counted = [one.progress for one in documents]
+    return sum(settled for settled, _ in counted), sum(places for _, places in counted)
 
 
 def _rows(body: Body, count: int, key: str, batch: str, lang: str, **asked: str) -> Linked:

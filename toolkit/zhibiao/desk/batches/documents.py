@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zhibiao.desk.decided.stops import Stop
+from zhibiao.desk.decided.stops import Stop, count_settled
 from zhibiao.desk.store.record import Place
 from zhibiao.ledger import by_table
 from zhibiao.records import Finding, Obligation, Review, ReviewedRow, ReviewedTable
@@ -30,6 +30,11 @@ class BatchDocument:
     read: Review | None = None
     now: Review | None = None
     stops: Mapping[Place, Stop] = field(default_factory=dict)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many places with findings are settled, of how many."""
+        return count_settled(self.stops.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,8 @@ from zhibiao.records import SEVERITIES, Review
 from zhibiao.report.ledger_view import index_text
 from zhibiao.report.wording import number
 
-if TYPE_CHECKING:  # the worker counts with this file, and has no use for the database behind these two
+if TYPE_CHECKING:  # the worker counts with this file, and has no use for the database behind it
     from zhibiao.desk.decided.standing import Standing
-    from zhibiao.desk.decided.stops import Stop
 
 Version = tuple[float, int]
 """When the document was read, and the number of the last decision on it, 0 for none."""
@@ -36,17 +35,14 @@ class Figures:
     handed_in: bool = False
 
 
-def figures_of(stand: Standing, stops: Sequence[Stop]) -> Figures:
-    """The figures of a document after all decisions: those of its page; `stops` are all of its places."""
-    from zhibiao.desk.decided.stops import count_settled
-
-    settled, places = count_settled(stops)
+def figures_of(stand: Standing, progress: tuple[int, int]) -> Figures:
+    """The figures of a document after all decisions: those of its page; `progress` as `stops.count_settled` counts it."""
     return Figures(
         findings=count_severities(not_ignored(stand)),
         index=index_text(stand.before),
         index_now=moved_index(stand.before, stand.after),
-        settled=settled,
-        places=places,
+        settled=progress[0],
+        places=progress[1],
     )
 
 
@@ -59,12 +55,12 @@ def figures_read(facts: Mapping[str, Any], *, decided: bool) -> Figures:
     >>> figures_read(facts, decided=False).places, figures_read(facts, decided=True).places
     (9, None)
     """
-    index = facts["index"]
+    index, places = facts["index"], None if decided else facts.get("places")
     return Figures(
         findings=facts["findings"],
         index="—" if index is None else number(index),
-        settled=None if decided else 0,
-        places=None if decided else facts.get("places"),
+        settled=None if places is None else 0,
+        places=places,
         handed_in=decided,
     )
 

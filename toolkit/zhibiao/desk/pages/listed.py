@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from zhibiao.desk.asked import Asked
 from zhibiao.desk.batches.figures import Figures, Version, figures_kept, figures_of, figures_read, kept_facts
 from zhibiao.desk.decided.standing import Standing, standing_or_queued
-from zhibiao.desk.decided.stops import Stop, find_stops
+from zhibiao.desk.decided.stops import Stop, count_settled, find_stops
 from zhibiao.desk.store.filed import Filed, times_read
 from zhibiao.desk.store.filing import keep_facts
 from zhibiao.desk.store.record import last_ids
@@ -30,7 +30,7 @@ def stand_of(asked: Asked, document: Filed) -> tuple[Standing, tuple[Stop, ...]]
     with asked.desk.database.read() as connection:
         made = times_read(connection, [document.id]).get(document.id, 0.0)
     asked.desk.figures.get(
-        (document.id, document.whole), (made, stand.last), lambda: figures_of(stand, stops)
+        (document.id, document.whole), (made, stand.last), lambda: figures_of(stand, count_settled(stops))
     )
     return stand, stops
 
@@ -73,11 +73,13 @@ def _worked_out(asked: Asked, document: Filed, version: Version, *, may_work: bo
         stand = stand_of(asked, document)
     except ZhibiaoError:
         return None
-    return figures_of(*stand) if stand else None
+    return figures_of(stand[0], count_settled(stand[1])) if stand else None
 
 
-def _keep(asked: Asked, new: Iterable[tuple[Filed, Version, Figures]]) -> None:
+def _keep(asked: Asked, new: Sequence[tuple[Filed, Version, Figures]]) -> None:
     """Keep figures that were worked out: after a start they are at hand."""
-    for document, version, figures in new:
-        with asked.desk.database.write() as connection:
+    if not new:
+        return
+    with asked.desk.database.write() as connection:
+        for document, version, figures in new:
             keep_facts(connection, document, kept_facts(document.facts, version, figures))
