@@ -133,6 +133,19 @@ def test_from_upload_to_the_cell_of_the_revised_file(window, desk, samples, tmp_
     assert download.value.suggested_filename == "dept_goal_修订.docx"
 
 
+def test_after_an_upload_the_first_page_shows_the_batch(window, desk, samples):
+    """When all is read a link with words leads to the batch, and the list below has the documents without a reload."""
+    page = window.new_page()
+    page.goto(desk.address)
+    for number, name in enumerate(("dept_goal.docx", "project_goal.html"), start=1):
+        page.locator("input[name=file]").set_input_files(samples / name)
+        listed = page.locator("main > .batch [data-document]")
+        expect(listed).to_have_count(number, timeout=20_000)
+        expect(listed.locator("a", has_text=name)).to_be_visible()
+    page.get_by_role("link", name="打开这一批").click()
+    expect(page.locator("#batch-summary")).to_be_visible()
+
+
 def test_folders_and_broken_files_in_the_queue(window, desk, samples, tmp_path):
     """Several files show how far each is; one that cannot be read says why and what to do, the others are read."""
     broken = tmp_path / "坏表.xlsx"

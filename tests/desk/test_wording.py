@@ -51,6 +51,8 @@ def test_every_key_of_a_template_has_a_text():
         ("role_", ROLES),
         ("stage_", ["review", "returned", "closed"]),
         ("state_", ["queued", "running", "read", "failed"]),
+        ("batch_act_", ["accept", "edit", "ignore", "confirm", "category", "open"]),
+        ("batch_side_", ["higher", "lower", "none"]),
         ("act_", ["hand_back", "hand_in", "close", "open"]),
     ],
 )

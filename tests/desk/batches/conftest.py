@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from zhibiao.desk.batches.documents import BatchDocument
+from zhibiao.desk.decided.decisions import Decision
+from zhibiao.desk.decided.stops import Stop, find_stops
+from zhibiao.desk.store.record import Place
 from zhibiao.extract import extract
 from zhibiao.read import read_page
 from zhibiao.records import Review
@@ -29,6 +32,12 @@ def of_body(review: Review, org: str) -> Review:
     return replace(review, document=document, tables=tables)
 
 
+def stops_of(review: Review, *decisions: Decision) -> dict[Place, Stop]:
+    """The places of a review after these decisions."""
+    decided = {(one.table, one.row): one for one in decisions}
+    return {stop.place: stop for stop in find_stops(review, decided, "zh")}
+
+
 @pytest.fixture(scope="session")
 def sample_reviews(samples: Path) -> dict[str, Review]:
     """File name -> review of a sample."""
@@ -37,9 +46,9 @@ def sample_reviews(samples: Path) -> dict[str, Review]:
 
 @pytest.fixture(scope="session")
 def documents(sample_reviews: dict[str, Review]) -> tuple[BatchDocument, ...]:
-    """The samples as a batch of five documents of four bodies."""
+    """The samples as a batch of five documents of four bodies, with all their places and no decision."""
     return tuple(
-        BatchDocument(key=f"k{place}", name=name, review=review, decided=place, to_decide=10)
+        BatchDocument(key=f"k{place}", name=name, review=review, stops=stops_of(review))
         for place, (name, review) in enumerate(sample_reviews.items())
     )
 

@@ -7,8 +7,15 @@ import pytest
 
 from zhibiao.desk.batches.bodies import body_views, find_bodies
 from zhibiao.desk.batches.documents import BatchDocument, batch_tables
+from zhibiao.desk.batches.figures import count_places
+from zhibiao.desk.decided.current import current
+from zhibiao.desk.decided.decisions import Decision
 from zhibiao.measurability import measure
 from zhibiao.records import Review
+from zhibiao.report.ledger_view import index_text
+from zhibiao.settings import Settings
+
+from .conftest import of_body, stops_of
 
 
 def test_index_of_one_document(make_city: Callable[[int], tuple[BatchDocument, ...]]) -> None:
@@ -16,7 +23,7 @@ def test_index_of_one_document(make_city: Callable[[int], tuple[BatchDocument, .
     city = make_city(5)
     indexes = {document.key: measure(document.review).index for document in city}
     found = find_bodies(batch_tables(city))
-    assert {body.documents[0].key: body.found.index for body in found} == indexes
+    assert {body.documents[0].key: body.read.index for body in found} == indexes
 
 
 def test_order(documents: tuple[BatchDocument, ...]) -> None:
@@ -27,9 +34,9 @@ def test_order(documents: tuple[BatchDocument, ...]) -> None:
     empty = replace(empty, document=replace(empty.document, tables=(nothing.table,)), tables=(nothing,))
     batch = (BatchDocument(key="e", name="e.docx", review=empty), *documents)
     found = find_bodies(batch_tables(batch))
-    indexes = [body.found.index for body in found if body.found.index is not None]
+    indexes = [body.read.index for body in found if body.read.index is not None]
     assert indexes == sorted(indexes, reverse=True)
-    assert (found[-1].name, found[-1].found.index) == ("空局", None)
+    assert (found[-1].name, found[-1].read.index) == ("空局", None)
     assert [view.index.text for view in body_views(found, "b", "zh")][-1] == "—"
 
 
@@ -37,14 +44,34 @@ def test_documents_of_one_body_count_as_one_whole(sample_reviews: dict[str, Revi
     """Two documents of a body are one line; its rows and checks are those of both."""
     reviews = [sample_reviews["dept_goal.docx"], sample_reviews["longterm_goal.txt"]]
     batch = [
-        BatchDocument(key=str(at), name=str(at), review=review, decided=at, to_decide=5)
+        BatchDocument(key=str(at), name=str(at), review=review, stops=stops_of(review))
         for at, review in enumerate(reviews)
     ]
     (body,) = find_bodies(batch_tables(batch))
     parts = [measure(review).part("rows") for review in reviews]
     assert body.found.part("rows").whole == sum(part.whole for part in parts)
     assert body.checkable == sum(part.good for part in parts)
-    assert body_views([body], "b", "zh")[0].progress == (1, 10)
+    assert body_views([body], "b", "zh")[0].progress == (0, sum(map(count_places, reviews)))
+
+
+def test_wordings_that_were_taken_move_the_index_beside_it(sample_reviews: dict[str, Review]) -> None:
+    """The rank stays that of the index as handed in; the index now stands beside it, "" where nothing was decided."""
+    review = sample_reviews["dept_goal.docx"]
+    choices = tuple(
+        Decision(table=1, row=row.indicator.row, suggestion=0, edit=(("target", "≥95%"),))
+        for row in review.tables[0].rows
+        if row.target.tier == "vague"
+    )
+    now = current(review, choices, "zh", Settings())
+    batch = [
+        BatchDocument(key="a", name="a", review=of_body(review, "甲局"), now=of_body(now, "甲局")),
+        BatchDocument(key="b", name="b", review=of_body(review, "乙局")),
+    ]
+    views = {view.name.text: view for view in body_views(find_bodies(batch_tables(batch)), "b", "zh")}
+    assert views["甲局"].index.text == views["乙局"].index.text == index_text(measure(review))
+    assert views["甲局"].rank == views["乙局"].rank == "1"
+    assert (views["甲局"].index_now, views["乙局"].index_now) == (index_text(measure(now)), "")
+    assert (measure(now).index or 0) > (measure(review).index or 0)
 
 
 def test_two_bodies_in_one_document(sample_reviews: dict[str, Review]) -> None:

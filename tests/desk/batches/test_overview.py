@@ -52,7 +52,7 @@ def test_numbers_lead_to_their_rows(make_city: City, lang: str) -> None:
                 tuple(
                     (body.rows, body.checkable, body.uncheckable, body.severities) for body in overview.bodies
                 ),
-                tuple(rule.findings for rule in overview.rules),
+                tuple((rule.findings, rule.severities) for rule in overview.rules),
                 overview.categories,
                 overview.groups,
                 overview.more_groups,
@@ -82,6 +82,9 @@ def test_rules_in_order(documents: tuple[BatchDocument, ...]) -> None:
     counts = [int(rule.findings.text) for rule in rules]
     assert counts == sorted(counts, reverse=True)
     assert sum(counts) == sum(len(document.review.all_findings()) for document in documents)
+    graded = [[int(one.text) for _, one in rule.severities] for rule in rules]
+    assert [sum(one) for one in graded] == counts
+    assert any(len(one) > 1 for one in graded)
 
 
 def test_mix_holds_every_row(documents: tuple[BatchDocument, ...]) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert, update
 
 from zhibiao.desk.store import filed, filing
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.people import Person, add_account
-from zhibiao.desk.store.tables import batches, documents
+from zhibiao.desk.store.tables import batches, documents, readings
 from zhibiao.errors import ZhibiaoError
 
 
@@ -182,3 +183,36 @@ def test_kept_as_it_came(database: Database, office: Office) -> None:
     with database.read() as connection:
         assert filed.content_of(connection, number) == everything
         assert filed.count_waiting(connection, office.people["owner"].id) == 3
+
+
+def test_batches_without_a_name_have_different_ones(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are named by the minute they came in, numbered within it."""
+    monkeypatch.setattr(filing, "clock", lambda at: "2026-11-27 09:30")
+    with database.write() as connection:
+        head = add_account(connection, "head", "correct horse", "head")
+        names = [filing.add_batch(connection, filing.free_name(connection), head).name for _ in range(3)]
+    assert names == ["2026-11-27 09:30", "2026-11-27 09:30 (2)", "2026-11-27 09:30 (3)"]
+
+
+def test_times_read(office: Office, database: Database) -> None:
+    """Only documents that were read have a time."""
+    with database.write() as connection:
+        connection.execute(insert(readings).values(document_id=office.numbers[0], data=b"", made=7.0))
+    with database.read() as connection:
+        assert filed.times_read(connection, office.numbers) == {office.numbers[0]: 7.0}
+
+
+def test_facts_are_kept_unless_they_changed_meanwhile(office: Office, database: Database) -> None:
+    """Who looked at a document before it was read anew does not write over what was read."""
+    with database.write() as connection:
+        connection.execute(update(documents).values(facts='{"rows": 1}'))
+    with database.read() as connection:
+        seen = filed.find_document(connection, office.keys[0], office.people["head"])
+    with database.write() as connection:
+        filing.keep_facts(connection, seen, {"rows": 1, "单位": "甲"})
+        filing.keep_facts(connection, seen, {"rows": 2})
+    with database.read() as connection:
+        now = filed.find_document(connection, office.keys[0], office.people["head"])
+    assert now.facts == {"rows": 1, "单位": "甲"}

@@ -64,6 +64,7 @@ def test_reading_is_what_review_does(samples: Path, name: str, monkeypatch: pyte
     assert sum(facts["findings"].values()) == len(review.all_findings())
     assert (facts["tables"], len(facts["orgs"]), len(facts["years"])) == (len(review.tables), 1, 1)
     assert 0 < facts["index"] < 100
+    assert 0 < facts["places"] <= facts["rows"] + facts["tables"]
 
 
 def test_settings_are_kept_to(samples: Path) -> None:

@@ -27,6 +27,12 @@ class Kept:
         self._lock = threading.Lock()
         self._values: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
 
+    def known(self, key: Hashable, version: Hashable) -> Any | None:
+        """The value of `key` where one of this version is at hand, else None."""
+        with self._lock:
+            known, kept = self._values.get(key, (None, None))
+            return kept if known == version else None
+
     def get(self, key: Hashable, version: Hashable, make: Callable[[], Value]) -> Value:
         """The value of `key`; made where none of this version is at hand, in the place of the one before."""
         with self._lock:
@@ -94,6 +100,7 @@ class Desk:
     standings: Kept = field(default_factory=lambda: Kept(60))
     reviews: Kept = field(default_factory=lambda: Kept(120))
     overviews: Kept = field(default_factory=lambda: Kept(8))
+    figures: Kept = field(default_factory=lambda: Kept(5_000))
     attempts: Attempts = field(default_factory=Attempts)
     _team: list[tuple[float, bool]] = field(default_factory=list)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from zhibiao.desk.options import LOOPBACK, Options
@@ -70,7 +69,7 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
     """File documents as one batch of the one person, unless the desk holds some already."""
     from sqlalchemy import func, select
 
-    from zhibiao.desk.store.filing import add_batch, add_document
+    from zhibiao.desk.store.filing import add_batch, add_document, free_name
     from zhibiao.desk.store.people import the_one
     from zhibiao.desk.store.tables import documents
     from zhibiao.desk.store.trail import log
@@ -79,7 +78,7 @@ def hand_in(database: Database, files: Sequence[Path]) -> None:
         if not files or connection.execute(select(func.count()).select_from(documents)).scalar():
             return
         person = the_one(connection)
-        batch = add_batch(connection, f"{date.today():%Y-%m-%d}", person)
+        batch = add_batch(connection, free_name(connection), person)
         for file in files:
             number, _ = add_document(connection, batch.id, person.id, file.name, file.read_bytes())
             log(connection, person, "upload", file.name, document_id=number)

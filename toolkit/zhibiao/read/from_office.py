@@ -43,7 +43,8 @@ def convert(data: bytes, kind: str, target: str, path: str) -> bytes:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ZhibiaoError("RD11", path=path, suffix=f".{kind}")
-    with tempfile.TemporaryDirectory() as folder:
+    # A helper of LibreOffice may still write into its profile: that is no reason to lose what was converted.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source, profile = Path(folder) / f"in.{kind}", Path(folder) / "profile"
         source.write_bytes(data)
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

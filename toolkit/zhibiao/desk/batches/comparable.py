@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from zhibiao.desk.batches.documents import BatchRow
-from zhibiao.records import ReviewedRow, Target
-from zhibiao.suggest.comparable import ENOUGH, SURE
-from zhibiao.target.bounds import bound_of
+from zhibiao.desk.batches.likeness import Like, like_of, value_of
+from zhibiao.records import ReviewedRow
+from zhibiao.suggest.comparable import ENOUGH
 
 RULE = "SC04"
 """The rule about targets that lie beyond all others: what it found is marked here too."""
-KINDS = ("level", "share", "change", "duration")
 FENCE = 1.5
 """Beyond so many times the distance of the quartiles a value is far from the others (Tukey)."""
 LEAST = 0.05
 """The distance of the quartiles counts as at least this share of the median: where most agree, 94 is not far from 95."""
-
-Key = tuple[str, bool, str]
-"""Canonical indicator, whether a change is asked for, basic unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +34,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows of several bodies that measure the same canonical indicator in the same basic unit, the lowest first.
+    """Rows of several bodies that may stand on one scale, the lowest first.
 
     `printed` is the unit that most of them print (亿元), `scale` what it is in basic units: so their numbers are shown.
     """
 
-    canonical: str
-    unit: str
+    like: Like
     printed: str
     scale: float
-    change: bool
     rows: tuple[Measured, ...]
     bodies: int
 
@@ -56,54 +50,28 @@ class Group:
         return round(value / self.scale, 6)
 
 
-def value_of(target: Target) -> float | None:
-    """The number of a measurable target in its basic unit, None for a date or what contradicts itself.
-
-    >>> value_of(Target(kind="level", tier="measurable", lower=2.0, unit="万元", unit_base="元", scale=10000.0))
-    20000.0
-    """
-    value = bound_of(target)
-    if target.tier != "measurable" or target.kind not in KINDS or target.conflict or value is None:
-        return None
-    return value * target.scale
-
-
-def key_of(reviewed: ReviewedRow) -> Key | None:
-    """What a row is compared by, None where it measures no canonical indicator for sure or gives no number with a unit."""
-    label, target = reviewed.label, reviewed.target
-    # A category that a person corrected leaves the canonical indicator behind: then it says nothing.
-    known = label.canonical_confidence >= SURE and label.canonical.partition(".")[0] == label.category
-    unit = target.unit_base or target.unit
-    if not known or not unit or value_of(target) is None:
-        return None
-    return label.canonical, target.kind == "change", unit
-
-
 def find_groups(rows: Sequence[BatchRow]) -> tuple[Group, ...]:
     """The groups with at least two bodies, those of most bodies first, then of most rows, then by code."""
-    like: dict[Key, list[Measured]] = {}
+    alike: dict[Like, list[Measured]] = {}
     for row in rows:
-        if (reviewed := row.reviewed) is None or (key := key_of(reviewed)) is None:
+        if (reviewed := row.reviewed) is None or (like := like_of(reviewed)) is None:
             continue
         value = value_of(reviewed.target) or 0.0
-        like.setdefault(key, []).append(Measured(row=row, reviewed=reviewed, value=value))
-    groups = [_group(key, found) for key, found in like.items()]
+        alike.setdefault(like, []).append(Measured(row=row, reviewed=reviewed, value=value))
+    groups = [_group(like, found) for like, found in alike.items()]
     several = [group for group in groups if group.bodies > 1]
-    return tuple(sorted(several, key=lambda one: (-one.bodies, -len(one.rows), one.canonical, one.unit)))
+    return tuple(sorted(several, key=lambda one: (-one.bodies, -len(one.rows), astuple(one.like))))
 
 
-def _group(key: Key, found: Sequence[Measured]) -> Group:
-    canonical, change, unit = key
+def _group(like: Like, found: Sequence[Measured]) -> Group:
     low, high = fences([one.value for one in found])
     units = Counter((one.reviewed.target.unit, one.reviewed.target.scale) for one in found)
     ((printed, scale), _), *_ = units.most_common()
     marked = [replace(one, far=_far(one, low, high)) for one in found]
     return Group(
-        canonical=canonical,
-        unit=unit,
+        like=like,
         printed=printed,
         scale=scale,
-        change=change,
         rows=tuple(sorted(marked, key=lambda one: (one.value, one.row.place))),
         bodies=len({one.row.table.body for one in found}),
     )

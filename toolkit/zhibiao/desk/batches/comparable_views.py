@@ -8,8 +8,8 @@ from statistics import median
 
 from zhibiao.desk.batches.comparable import RULE, Group, Measured
 from zhibiao.desk.batches.links import Linked, document_link, rows_link
+from zhibiao.desk.batches.wanted import wanted_like
 from zhibiao.desk.wording import say
-from zhibiao.report.interface import canonical_name
 from zhibiao.report.wording import number
 from zhibiao.rules.structure import shown
 
@@ -81,30 +81,18 @@ def group_view(group: Group, batch: str, lang: str) -> GroupView:
 def group_line(group: Group, batch: str, lang: str) -> GroupLine:
     """A group in a line."""
     return GroupLine(
-        title=group_title(group, lang),
+        title=group.like.title(lang),
         text=range_text(group, lang),
         every=group_link(group, batch, lang),
     )
-
-
-def group_title(group: Group, lang: str) -> str:
-    """What a group measures, in words."""
-    change = say(lang, "batch_change") if group.change else ""
-    return canonical_name(group.canonical, lang) + change
 
 
 def group_link(group: Group, batch: str, lang: str) -> Linked:
     """The number of rows of a group, with the link to all of them in order of value."""
     return Linked(
         text=str(len(group.rows)),
-        href=rows_link(
-            batch,
-            canonical=group.canonical,
-            unit=group.unit,
-            change="yes" if group.change else "no",
-            order="value",
-        ),
-        label=say(lang, "batch_comparable_rows", name=group_title(group, lang), n=len(group.rows)),
+        href=rows_link(batch, **wanted_like(group.like).query()),
+        label=say(lang, "batch_comparable_rows", name=group.like.title(lang), n=len(group.rows)),
     )
 
 

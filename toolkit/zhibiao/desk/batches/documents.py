@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from zhibiao.desk.decided.stops import Stop, count_settled
+from zhibiao.desk.store.record import Place
 from zhibiao.ledger import by_table
 from zhibiao.records import Finding, Obligation, Review, ReviewedRow, ReviewedTable
 from zhibiao.rules.base import Context
@@ -15,21 +17,37 @@ from zhibiao.text import normalise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchDocument:
-    """A document of a batch: `key` names it in links, `name` is that of its file, `review` as it stands now.
+    """A document of a batch: `key` names it in links, `name` is that of its file.
 
-    Findings that somebody ignored stand in `allowed` of their tables. `decided` of `to_decide` rows have a decision.
+    `review` is that of what was handed in, with the categories as corrected, and without what somebody ignored: that
+    stands in `allowed` of its tables. `read` is the review before any decision and `now` that with the wordings taken,
+    None where they are no other. `stops` are the places to decide.
     """
 
     key: str
     name: str
     review: Review
-    decided: int = 0
-    to_decide: int = 0
+    read: Review | None = None
+    now: Review | None = None
+    stops: Mapping[Place, Stop] = field(default_factory=dict)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many places with findings are settled, of how many."""
+        return count_settled(self.stops.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A table as it was or is, with the checks that count for its body: what an index is made of."""
+
+    reviewed: ReviewedTable
+    ledger: tuple[Obligation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchTable:
-    """A table of a batch: its document, its number in it from 1, its body, and the checks that count for the body.
+    """A table of a batch: its document, its number in it from 1, its body; `read` and `now` as those of the document.
 
     `context` is what rules see of the table.
     """
@@ -39,7 +57,8 @@ class BatchTable:
     body: str
     reviewed: ReviewedTable
     context: Context
-    ledger: tuple[Obligation, ...]
+    read: Version
+    now: Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +69,11 @@ class BatchRow:
     row: int
     reviewed: ReviewedRow | None
     findings: tuple[Finding, ...]
+
+    @property
+    def stop(self) -> Stop | None:
+        """The place to decide that the row is, None where there is nothing to decide about it."""
+        return self.table.document.stops.get((self.table.number, self.row))
 
     @property
     def place(self) -> tuple[str, str, int, int]:
@@ -101,19 +125,30 @@ def _spellings(bodies: Iterator[str]) -> dict[str, str]:
 def _tables(document: BatchDocument, bodies: Sequence[str]) -> Iterator[BatchTable]:
     review = document.review
     contexts = make_whole(review.document, [reviewed.rows for reviewed in review.tables]).tables
-    ledgers = _ledgers(review, shared=len(set(bodies)) > 1)
-    parts = zip(bodies, review.tables, contexts, ledgers, strict=True)
-    for number, (body, reviewed, context, ledger) in enumerate(parts, start=1):
+    shared = len(set(bodies)) > 1
+    read = _versions(document.read or review, shared=shared)
+    now = _versions(document.now or review, shared=shared)
+    parts = zip(bodies, review.tables, contexts, read, now, strict=True)
+    for number, (body, reviewed, context, before, after) in enumerate(parts, start=1):
         yield BatchTable(
-            document=document, number=number, body=body, reviewed=reviewed, context=context, ledger=ledger
+            document=document,
+            number=number,
+            body=body,
+            reviewed=reviewed,
+            context=context,
+            read=before,
+            now=after,
         )
 
 
-def _ledgers(review: Review, *, shared: bool) -> list[tuple[Obligation, ...]]:
-    """The checks that go with each table: where the document is of one body, all of them go with its first table.
+def _versions(review: Review, *, shared: bool) -> list[Version]:
+    """The tables with their checks: where the document is of one body, all checks go with its first table.
 
     Checks of the whole of a document that several bodies share say nothing about one of them, and are left out.
     """
-    if shared:
-        return [tuple(ledger) for ledger in by_table(review)]
-    return [review.ledger if number == 0 else () for number in range(len(review.tables))]
+    with_first = [review.ledger if number == 0 else () for number in range(len(review.tables))]
+    ledgers = by_table(review) if shared else with_first
+    return [
+        Version(reviewed=reviewed, ledger=tuple(ledger))
+        for reviewed, ledger in zip(review.tables, ledgers, strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,13 +15,14 @@ from zhibiao.report.ledger_view import headline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
-    """A rule with its gravest severity here; `headline` is its message with the blanks as dots, `example` one of the gravest findings.
+    """A rule with the number of its findings of each severity that it has here, the gravest first.
 
-    `share` is the share of the documents of the batch that break it, in per cent.
+    `headline` is its message with the blanks as dots, `example` one of the gravest findings. `share` is the share of
+    the documents of the batch that break it, in per cent.
     """
 
     code: str
-    severity: Severity
+    severities: tuple[tuple[Severity, Linked], ...]
     headline: str
     example: Finding
     findings: Linked
@@ -36,13 +38,18 @@ class _Broken:
     example: Finding
     documents: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
-    findings: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+
+    @property
+    def findings(self) -> int:
+        """All findings of the rule."""
+        return self.severities.total()
 
     def add(self, row: BatchRow, finding: Finding) -> None:
         """One more finding; the gravest is the example, of equal ones the first."""
         self.documents.add(row.table.document.key)
         self.bodies.add(row.table.body)
-        self.findings += 1
+        self.severities[finding.severity] += 1
         if _rank(finding) < _rank(self.example):
             self.example = finding
 
@@ -65,9 +72,14 @@ def _view(code: str, one: _Broken, documents: int, batch: str, lang: str) -> Rul
     def linked(key: str, count: int) -> Linked:
         return counted_link(batch, one.documents, count, say(lang, key, code=code, n=count), rule=code)
 
+    def graded(severity: Severity) -> Linked:
+        count, word = one.severities[severity], say(lang, f"severity_{severity}")
+        label = say(lang, "batch_severity_by", code=code, severity=word, n=count)
+        return counted_link(batch, one.documents, count, label, rule=code, severity=severity)
+
     return RuleView(
         code=code,
-        severity=one.example.severity,
+        severities=tuple((severity, graded(severity)) for severity in SEVERITIES if one.severities[severity]),
         headline=headline(code, lang),
         example=one.example,
         findings=linked("batch_findings_by", one.findings),

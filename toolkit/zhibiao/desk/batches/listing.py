@@ -9,6 +9,7 @@ from urllib.parse import quote
 from zhibiao.desk.batches.documents import BatchDocument, BatchRow, batch_rows, batch_tables
 from zhibiao.desk.batches.links import Linked, document_link, rows_link
 from zhibiao.desk.batches.wanted import ORDERS, Wanted, chosen_rows, wanted_texts
+from zhibiao.desk.decided.stops import Stop
 from zhibiao.desk.wording import say
 from zhibiao.records import SEVERITIES, Finding
 from zhibiao.report.interface import category_name
@@ -24,6 +25,8 @@ PAGE = 200
 class ListedRow:
     """A row: where it stands, its name and target with the offending words marked, its findings, the gravest first.
 
+    `acts` are what was decided about it, as (act, text): the last one is `open` where something is left to decide.
+
     `href` leads to its place in the document. `unit` is "" where the target says it, `number` the row, "" for a whole table.
     """
 
@@ -38,6 +41,7 @@ class ListedRow:
     category: str
     severity: str
     findings: tuple[Finding, ...]
+    acts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,29 @@ def _listed(row: BatchRow, lang: str) -> ListedRow:
         category=category_name(row.reviewed.label.category, lang) if row.reviewed else "",
         severity=gravest(findings),
         findings=findings,
+        acts=tuple((act, say(lang, f"batch_act_{act}")) for act in acts_on(row.stop)),
     )
+
+
+def acts_on(stop: Stop | None) -> tuple[str, ...]:
+    """What was decided about a place: accept, edit, ignore, confirm, category, and open where something is left to decide.
+
+    Nothing for a row that has nothing to decide, or only offers which nobody took.
+    """
+    if stop is None:
+        return ()
+    decision = stop.decision
+    found: list[str] = []
+    if decision and decision.suggestion is not None:
+        found.append("edit" if decision.suggestion == 0 or decision.edit else "accept")
+    if decision:
+        known = (
+            ("ignore", decision.ignored),
+            ("confirm", decision.confirmed),
+            ("category", decision.category),
+        )
+        found += [act for act, done in known if done]
+    return (*found, *(() if stop.settled else ("open",)))
 
 
 def _marked(text: str, findings: Sequence[Finding], field: str, lang: str) -> tuple[Segment, ...]:

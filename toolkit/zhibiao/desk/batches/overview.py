@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhibiao.desk.batches.bodies import Body, BodyView, body_views, find_bodies
+from zhibiao.desk.batches.bodies import Body, BodyView, body_views, find_bodies, progress_of
 from zhibiao.desk.batches.comparable import Group, find_groups
 from zhibiao.desk.batches.comparable_views import (
     MOST,
@@ -28,7 +28,7 @@ from zhibiao.records import SEVERITIES, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """What stands on top of the page. `progress` is (decided, to decide) of all documents."""
+    """What stands on top of the page. `progress` is (settled, places to decide) of all documents."""
 
     documents: int
     bodies: int
@@ -118,10 +118,7 @@ def _totals(
         severities=tuple(
             (severity, _severity(severity, count, keys, batch, lang)) for severity, count in counts.items()
         ),
-        progress=(
-            sum(document.decided for document in documents),
-            sum(document.to_decide for document in documents),
-        ),
+        progress=progress_of(documents),
     )
 
 

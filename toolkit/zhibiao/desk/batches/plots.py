@@ -8,7 +8,7 @@ from typing import Any
 
 from zhibiao.desk.batches.bodies import Body
 from zhibiao.desk.batches.comparable import Group
-from zhibiao.desk.batches.comparable_views import group_title, range_text
+from zhibiao.desk.batches.comparable_views import range_text
 from zhibiao.desk.batches.links import plot_link
 from zhibiao.desk.wording import say
 from zhibiao.report.interface import category_name
@@ -84,7 +84,7 @@ def group_plot(group: Group, number: int, batch: str, lang: str) -> Plot | None:
     if few or number > MOST_GROUPS:
         return None
     name = f"comparable-{number}"
-    title = group_title(group, lang)
+    title = group.like.title(lang)
     values = [group.shown(one.value) for one in group.rows]
     facts = {"values": values, "unit": group.printed, "name": title}
     alt = say(lang, "batch_plot_comparable_alt", name=title, text=range_text(group, lang))

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from typing import get_args
 
-from zhibiao.desk.batches.comparable import key_of, value_of
 from zhibiao.desk.batches.documents import BatchRow
+from zhibiao.desk.batches.likeness import Like, like_of, value_of
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
 from zhibiao.measurability import is_checkable
 from zhibiao.records import SEVERITIES, TIERS, Finding, ReviewedRow
 from zhibiao.report.interface import canonical_name, category_name
 from zhibiao.report.ledger_view import headline
+from zhibiao.rules.direction import Direction
 from zhibiao.text import normalise
 
 ORDERS = ("place", "severity", "value")
 """By body and place in the document; the gravest first; by the number that the target gives."""
-_CLOSED = {"severity": SEVERITIES, "tier": TIERS, "order": ORDERS} | dict.fromkeys(
-    ("checkable", "change"), ("yes", "no")
-)
+EVERYTHING = "-"
+"""Asked for as a scope: rows of everything, which name none."""
+_CLOSED = {
+    "severity": SEVERITIES,
+    "tier": TIERS,
+    "order": ORDERS,
+    **dict.fromkeys(("checkable", "change"), ("yes", "no")),
+    **dict.fromkeys(("side", "better"), get_args(Direction)),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +35,8 @@ class Wanted:
     """The rows that are asked for; "" asks for nothing.
 
     `rule` and `severity` are asked of the same finding. `checkable` is yes or no, see `measurability.is_checkable`;
-    `canonical` with `unit` and `change` (yes or no) are the rows of a group of comparable targets.
+    `canonical` with `unit`, `change` (yes or no), `side`, `better` and `scope` are the rows of a group of comparable targets,
+    see `likeness.Like`.
     """
 
     rule: str = ""
@@ -39,6 +48,9 @@ class Wanted:
     canonical: str = ""
     unit: str = ""
     change: str = ""
+    side: str = ""
+    better: str = ""
+    scope: str = ""
     order: str = "place"
 
     def query(self) -> dict[str, str]:
@@ -113,14 +125,24 @@ def _is_row(row: BatchRow, reviewed: ReviewedRow, wanted: Wanted) -> bool:
 
 def _is_comparable(reviewed: ReviewedRow, wanted: Wanted) -> bool:
     """Whether a row belongs to the group of comparable targets that is asked for."""
-    key = key_of(reviewed)
-    if key is None:
+    like = like_of(reviewed)
+    if like is None:
         return False
-    canonical, change, unit = key
-    return (
-        canonical == wanted.canonical
-        and wanted.unit in ("", unit)
-        and wanted.change in ("", "yes" if change else "no")
+    its = wanted_like(like)
+    names = ("canonical", "unit", "change", "side", "better", "scope")
+    return all(getattr(wanted, name) in ("", getattr(its, name)) for name in names)
+
+
+def wanted_like(like: Like) -> Wanted:
+    """The rows that may stand on one scale, the lowest first."""
+    return Wanted(
+        canonical=like.canonical,
+        unit=like.unit,
+        change="yes" if like.change else "no",
+        side=like.side,
+        better=like.better,
+        scope=like.scope or EVERYTHING,
+        order="value",
     )
 
 
@@ -142,6 +164,17 @@ def wanted_texts(wanted: Wanted, lang: str) -> tuple[tuple[str, str], ...]:
         ("category", category_name(wanted.category, lang)),
         ("tiers", say(lang, f"tier_{wanted.tier}") if wanted.tier else ""),
         ("batch_checkable", say(lang, f"batch_{wanted.checkable}") if wanted.checkable else ""),
-        ("canonical", " ".join(filter(None, (canonical_name(wanted.canonical, lang), wanted.unit)))),
+        ("canonical", _group_text(wanted, lang)),
     )
     return tuple((say(lang, key), text) for key, text in pairs if text)
+
+
+def _group_text(wanted: Wanted, lang: str) -> str:
+    """The group of comparable targets that is asked for, in words."""
+    if not wanted.canonical:
+        return ""
+    asked = ((f"batch_side_{wanted.side}", wanted.side), ("batch_change", wanted.change == "yes"))
+    said = [say(lang, key) for key, is_asked in asked if is_asked]
+    scope = "" if wanted.scope == EVERYTHING else wanted.scope
+    words = [canonical_name(wanted.canonical, lang), scope, wanted.unit, *said]
+    return " ".join(filter(None, words))

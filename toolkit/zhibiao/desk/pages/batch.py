@@ -7,17 +7,17 @@ from fastapi.responses import Response
 from zhibiao.batch import SECONDS
 from zhibiao.desk.asked import Asked, AskedPage
 from zhibiao.desk.batches.documents import BatchDocument
+from zhibiao.desk.batches.figures import not_ignored
 from zhibiao.desk.batches.listing import batch_listing
 from zhibiao.desk.batches.overview import Overview, batch_overview
 from zhibiao.desk.batches.wanted import wanted_from
-from zhibiao.desk.decided.current import ignoring
 from zhibiao.desk.decided.outputs import OUTPUTS
-from zhibiao.desk.decided.standing import standing_or_queued
-from zhibiao.desk.decided.stops import count_settled, find_stops
 from zhibiao.desk.pages.document import failure_of
 from zhibiao.desk.pages.home import queue_line
+from zhibiao.desk.pages.listed import list_figures, stand_of
 from zhibiao.desk.store.filed import WAITING, Batch, Filed, assigned_to, find_batch
 from zhibiao.desk.store.record import last_ids
+from zhibiao.desk.work.comparing import uncompared
 from zhibiao.errors import ZhibiaoError
 
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -31,14 +31,16 @@ def batch_page(asked: AskedPage, key: str) -> Response:
         assigned = assigned_to(connection, [one.id for one in inside])
     failures = {one.key: failure_of(one) for one in inside if one.failure}
     waiting = any(one.state in WAITING for one in inside)
+    overview = _overview(asked, batch, inside)
     return asked.page(
         "batch_page.html.j2",
         batch=batch,
         documents=inside,
+        figures=list_figures(asked, inside),  # after the overview, which has worked them out
         assigned=assigned,
         failures=failures,
         queue=[queue_line(one, asked.lang) for one in inside] if waiting else [],
-        overview=_overview(asked, batch, inside),
+        overview=overview,
         outputs=OUTPUTS,
     )
 
@@ -52,20 +54,21 @@ def _documents(asked: Asked, inside: list[Filed]) -> list[BatchDocument]:
     """The documents that were read, as they stand after all decisions."""
     found = []
     for one in inside:
-        if one.state == "read":
-            stand = standing_or_queued(asked.desk, one, asked.lang)
-            if stand is None:
-                continue
-            settled, places = count_settled(find_stops(stand.handed_in, stand.decided, asked.lang))
-            found.append(
-                BatchDocument(
-                    key=one.key,
-                    name=one.name,
-                    review=ignoring(stand.handed_in, stand.decided.values()),
-                    decided=settled,
-                    to_decide=places,
-                )
+        known = stand_of(asked, one) if one.state == "read" else None
+        if known is None:
+            continue
+        stand, stops = known
+        read = stand.reading.review
+        found.append(
+            BatchDocument(
+                key=one.key,
+                name=one.name,
+                review=not_ignored(stand),
+                read=read if one.whole else uncompared(read),
+                now=stand.now,
+                stops={stop.place: stop for stop in stops},
             )
+        )
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response
@@ -12,6 +11,7 @@ from starlette.datastructures import UploadFile
 from zhibiao.desk.access import may_hand_in
 from zhibiao.desk.asked import Asked, AskedPage, PostedForm, go
 from zhibiao.desk.pages.document import failure_of, find
+from zhibiao.desk.pages.listed import list_figures
 from zhibiao.desk.store import trail
 from zhibiao.desk.store.filed import (
     WAITING,
@@ -22,13 +22,23 @@ from zhibiao.desk.store.filed import (
     find_batch,
     list_batches,
 )
-from zhibiao.desk.store.filing import add_batch, add_document, assign, file_name, hold, queue_again
+from zhibiao.desk.store.filing import (
+    add_batch,
+    add_document,
+    assign,
+    file_name,
+    free_name,
+    hold,
+    queue_again,
+)
 from zhibiao.desk.store.tables import documents
 from zhibiao.desk.wording import say
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read import supported_suffixes
 from zhibiao.read.unpack import SUFFIX
 
+SHOWN = 20
+"""Documents of a batch that the first page lists."""
 MOST_WAITING = 1_000
 """Documents of one person that may wait to be read."""
 
@@ -39,9 +49,11 @@ def home_page(asked: AskedPage) -> Response:
         found = list_batches(connection, asked.person)
         assigned = assigned_to(connection, [one.id for _, inside in found for one in inside])
     options = asked.desk.options
+    shown = [(batch, inside[:SHOWN], len(inside)) for batch, inside in found]
     return asked.page(
         "home.html.j2",
-        batches=found,
+        batches=shown,
+        figures=list_figures(asked, [one for _, inside, _ in shown for one in inside]),
         assigned=assigned,
         failures={one.key: failure_of(one) for _, inside in found for one in inside if one.failure},
         suffixes=(*supported_suffixes(), SUFFIX),
@@ -98,7 +110,7 @@ def _batch(asked: Asked, key: str, name: str) -> Batch:
             raise ZhibiaoError("WB01")
         return batch
     with asked.desk.database.write() as connection:
-        return add_batch(connection, name or f"{date.today():%Y-%m-%d}", asked.person)
+        return add_batch(connection, name or free_name(connection), asked.person)
 
 
 def _check_size(asked: Asked, file: UploadFile) -> None:

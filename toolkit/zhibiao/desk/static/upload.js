@@ -94,8 +94,9 @@
       said.replaceChildren(said.dataset.done + " ");
       const link = document.createElement("a");
       link.href = `/batches/${batch}`;
-      link.textContent = queue.dataset.open || "→";
+      link.textContent = queue.dataset.open;
       said.append(link);
+      await refresh();
     } else {
       location.reload();
     }
@@ -122,6 +123,15 @@
     for (const item of list.children) {
       if (item.dataset.key && !known.has(item.dataset.key)) item.remove();
     }
+  }
+
+  // The lists below are those of before: the ones of the page as it is now take their place.
+  async function refresh() {
+    const response = await fetch("/").catch(() => null);
+    if (!response || !response.ok || response.redirected) return; // redirected: somebody has to sign in again
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const section of document.querySelectorAll("main > .batch")) section.remove();
+    queue.after(...page.querySelectorAll("main > .batch"));
   }
 
   async function walk(entry) {

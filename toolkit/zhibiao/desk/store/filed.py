@@ -201,6 +201,12 @@ def read_at(connection: Connection, document_id: int) -> float:
     return found
 
 
+def times_read(connection: Connection, document_ids: Sequence[int]) -> dict[int, float]:
+    """When each document was read."""
+    wanted = select(readings.c.document_id, readings.c.made).where(readings.c.document_id.in_(document_ids))
+    return {row.document_id: row.made for row in connection.execute(wanted)}
+
+
 def assigned_to(connection: Connection, document_ids: Sequence[int]) -> dict[int, list[Person]]:
     """Who each document is assigned to."""
     found: dict[int, list[Person]] = {number: [] for number in document_ids}

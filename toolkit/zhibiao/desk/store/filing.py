@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from zhibiao.desk.store.filed import Batch, Filed
 from zhibiao.desk.store.people import Person
 from zhibiao.desk.store.tables import assignments, batches, contents, documents, insert_one
+from zhibiao.desk.wording import clock
 from zhibiao.errors import ZhibiaoError
 
 
@@ -31,6 +34,17 @@ def file_name(text: str) -> str:
     plain = "".join(sign for sign in last if sign.isprintable()).strip(" .")
     path = PurePosixPath(plain or "document")
     return f"{path.stem[:200]}{path.suffix[:20]}"
+
+
+def free_name(connection: Connection) -> str:
+    """A name for a batch that has none: the minute it came in, numbered where another one has it already."""
+    minute = clock(time.time())
+    known = set(connection.execute(select(batches.c.name).where(batches.c.name.startswith(minute))).scalars())
+    return next(
+        name
+        for name in (minute, *(f"{minute} ({number})" for number in range(2, len(known) + 3)))
+        if name not in known
+    )
 
 
 def add_batch(connection: Connection, name: str, owner: Person) -> Batch:
@@ -70,6 +84,15 @@ def add_document(
     made = insert_one(connection, documents, **values)
     connection.execute(insert(contents).values(document_id=made, data=data))
     return made, str(values["key"])
+
+
+def keep_facts(connection: Connection, document: Filed, facts: Mapping[str, Any]) -> None:
+    """Keep other facts of a document for lists, unless they are others by now than the document says."""
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document.id, documents.c.facts == json.dumps(document.facts))
+        .values(facts=json.dumps(facts))
+    )
 
 
 def queue_again(connection: Connection, document_id: int) -> None:

@@ -11,7 +11,7 @@ from zhibiao.desk.work.comparing import compare_again, compare_all, uncompared
 from zhibiao.desk.work.stored import Reading, dump, load
 from zhibiao.desk.work.wire import Facts
 from zhibiao.errors import ZhibiaoError
-from zhibiao.records import SEVERITIES, Allowance, Review
+from zhibiao.records import Allowance, Review
 from zhibiao.settings import Settings
 
 MOST_FILES = 500
@@ -151,16 +151,17 @@ def settings_of(facts: Facts) -> Settings:
 
 
 def facts_of(review: Review) -> Facts:
-    """What lists show of a document: numbers of tables, rows and findings, index, bodies and years."""
+    """What lists show of a document: numbers of tables, rows, findings and places to decide, index, bodies and years."""
+    from zhibiao.desk.batches.figures import count_places, count_severities
     from zhibiao.measurability import measure
 
-    found = [finding.severity for finding in review.all_findings()]
     tables = [reviewed.table for reviewed in review.tables]
     return {
         "format": review.document.format,
         "tables": len(tables),
         "rows": sum(len(reviewed.rows) for reviewed in review.tables),
-        "findings": {severity: found.count(severity) for severity in SEVERITIES},
+        "findings": count_severities(review),
+        "places": count_places(review),
         "index": measure(review).index,
         "orgs": list(dict.fromkeys(table.org for table in tables if table.org)),
         "years": sorted({table.year for table in tables if table.year}),
