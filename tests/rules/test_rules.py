@@ -10,6 +10,7 @@ text the finding must mark; `real` says in which public table the case stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,7 @@ def test_a_flagged_case_is_found_and_marks_the_offending_words(code: str, case: 
     found = run(code, case)
     assert found, f"{code} found nothing"
     assert "{" not in found[0][0].message + found[0][0].message_en
+    assert not re.search(r"第[ 、\d]+行", found[0][0].message_en)
     for row in (case, *case.get("rows", ())):
         if "marks" in row:
             assert row["marks"] in [text for _, text in found]

@@ -21,6 +21,7 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 class Compared:
     """A place in the source that a rule looked at: `label` says what it is, `text` what is printed there.
 
+    `label_en` is the label in English, "" where it is printed in the source.
     `field` is a field of Indicator in `row`, or `clause`, `amount`, `prose` outside the indicators (`row` 0).
     """
 
@@ -30,6 +31,7 @@ class Compared:
     table: str = ""
     row: int = 0
     line: int = 0
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.records import Finding, Note, Suggestion, Target
+from zhibiao.records import Compared, Finding, Note, Suggestion, Target
 from zhibiao.report.interface import say
 from zhibiao.suggest.places import OPEN
 
@@ -68,7 +68,16 @@ def suggested_target(suggestion: Suggestion, lang: str) -> str:
     return " ".join(part for part in (comparator, place, suggestion.unit) if part)
 
 
-def in_language(record: Finding | Note, lang: str) -> str:
-    """The message of a finding or the text of a note in `lang`; the other language where it is empty."""
-    zh, en = (record.message, record.message_en) if isinstance(record, Finding) else (record.zh, record.en)
+def in_language(record: Finding | Note | Compared, lang: str) -> str:
+    """Message of a finding, text of a note or label of a place in `lang`; the other language where it is empty.
+
+    >>> in_language(Compared(label="年度目标", text="…"), "en")
+    '年度目标'
+    """
+    if isinstance(record, Compared):
+        zh, en = record.label, record.label_en
+    elif isinstance(record, Finding):
+        zh, en = record.message, record.message_en
+    else:
+        zh, en = record.zh, record.en
     return (en or zh) if lang == "en" else (zh or en)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from zhibiao.records import Amount, Clause, Compared, Indicator, Prose
 
 FIELDS = {
-    "name": "指标名称",
-    "target": "目标值",
-    "unit": "单位",
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "explanation": "说明",
-    "basis_text": "依据",
-    "interim": "半年目标值",
-    "history": "往年值",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "score": "得分",
-    "deviation": "偏差原因",
+    "name": ("指标名称", "name"),
+    "target": ("目标值", "target"),
+    "unit": ("单位", "unit"),
+    "level1": ("一级指标", "level 1"),
+    "level2": ("二级指标", "level 2"),
+    "explanation": ("说明", "explanation"),
+    "basis_text": ("依据", "basis"),
+    "interim": ("半年目标值", "half-year target"),
+    "history": ("往年值", "past values"),
+    "actual": ("实际完成值", "actual"),
+    "weight": ("分值", "weight"),
+    "score": ("得分", "score"),
+    "deviation": ("偏差原因", "deviation"),
 }
 
 
@@ -28,7 +28,8 @@ def cell(indicator: Indicator, field: str = "target") -> Compared:
     '第2行“培训”目标值'
     """
     return Compared(
-        label=f"第{indicator.row}行“{indicator.name[:24]}”{FIELDS[field]}",
+        label=f"第{indicator.row}行“{indicator.name[:24]}”{FIELDS[field][0]}",
+        label_en=f'row {indicator.row} "{indicator.name[:24]}" {FIELDS[field][1]}',
         text=getattr(indicator, field),
         field=field,
         table=indicator.table,

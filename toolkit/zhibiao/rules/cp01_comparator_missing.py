@@ -1,6 +1,6 @@
 """目标值{targets}没有比较符，{why_zh}。
 
-No comparator with {targets}: {why_en}.
+No comparator with {targets_en}: {why_en}.
 
 ## 发现什么
 目标值是一个数或百分比，前后没有 ≥、≤、=，也没有“不低于”“以上”“以内”，比较符（指标性质）一栏也是空的。
@@ -40,12 +40,13 @@ NAME = "comparator-missing"
 SEVERITY = "low"
 SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以内、届满包括本数；不满、超过、以外不包括本数"
 
-UNCLEAR = ("分不清是至少、至多还是正好", "at least, at most, or exactly?")
+UNCLEAR = ("分不清是至少、至多还是正好", "it may mean at least, at most or exactly")
 PLAIN = ("虽不会误解，也应补上以便统一计分", "not to be misread, but write it all the same")
 EVERYWHERE = (
     "整张表大多没有填，分不清是至少、至多还是正好",
-    "most of the table: at least, at most, or exactly?",
+    "in most of the table it may mean at least, at most or exactly",
 )
+PLAINLY = ("，100%、0或1", " (100%, 0 or 1)")
 LOST = Open(
     reason="有的比较符像是在扫描、抽取中认错了，另见 TG09",
     reason_en="some signs were misread in scanning, see TG09",
@@ -62,7 +63,7 @@ def check_table(context: Context) -> Iterator[Outcome]:
     bare = [row for row in context.rows if stands_alone(row)]
     plain = [row for row in bare if _plain(row)]
     unclear = [row for row in bare if not _plain(row)]
-    for rows, least, why, what in ((plain, FEW, PLAIN, "，100%、0或1"), (unclear, MANY, EVERYWHERE, "")):
+    for rows, least, why, what in ((plain, FEW, PLAIN, PLAINLY), (unclear, MANY, EVERYWHERE, ("", ""))):
         if len(rows) >= least:
             yield _together(rows, why, what)
         elif rows is unclear:
@@ -74,17 +75,26 @@ def check_table(context: Context) -> Iterator[Outcome]:
         yield LOST
 
 
-def _together(rows: list[ReviewedRow], why: tuple[str, str], what: str) -> Hit:
+def _together(rows: list[ReviewedRow], why: tuple[str, str], what: tuple[str, str]) -> Hit:
     """One hit for the whole table."""
     numbers = [str(row.indicator.row) for row in rows]
     more = f"等{len(numbers)}行" if len(numbers) > SHOWN else "行"
-    where = f"（第{'、'.join(numbers[:SHOWN])}{more}{what}）"
+    where = f"（第{'、'.join(numbers[:SHOWN])}{more}{what[0]}）"
+    others = f" and others, {len(numbers)} in all" if len(numbers) > SHOWN else ""
+    where_en = f"the targets of rows {', '.join(numbers[:SHOWN])}{others}{what[1]}"
     places = tuple(cell(row.indicator) for row in rows[:SHOWN])
-    return Hit(values={"targets": where, "why_zh": why[0], "why_en": why[1]}, compared=places)
+    values = {"targets": where, "targets_en": where_en, "why_zh": why[0], "why_en": why[1]}
+    return Hit(values=values, compared=places)
 
 
 def _hit(row: ReviewedRow) -> Hit:
-    values = {"targets": f"“{row.indicator.target[:30]}”", "why_zh": UNCLEAR[0], "why_en": UNCLEAR[1]}
+    target = row.indicator.target[:30]
+    values = {
+        "targets": f"“{target}”",
+        "targets_en": f'"{target}"',
+        "why_zh": UNCLEAR[0],
+        "why_en": UNCLEAR[1],
+    }
     return Hit(row=row.indicator.row, span=row.target.span, values=values, compared=(cell(row.indicator),))
 
 

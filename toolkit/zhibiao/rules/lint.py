@@ -168,8 +168,8 @@ def _obligation(rule: Rule, table: str, outcomes: Sequence[Outcome], held: int =
 def _why_not(rule: Rule) -> tuple[str, str]:
     if not rule.needs:
         return NOTHING
-    fields = "、".join(FIELDS[field] for field in rule.needs)
-    return f"表中没有填写{fields}", f"no row has {', '.join(rule.needs)}"
+    zh, en = zip(*(FIELDS[field] for field in rule.needs), strict=True)
+    return f"表中没有填写{'、'.join(zh)}", f"no row has {', '.join(en)}"
 
 
 def _unread(document: Document) -> Iterator[Obligation]:

@@ -1,6 +1,6 @@
 """{one}写 {printed}，{two}写 {other}，数字相同而单位差一{times}倍，多半是“元”与“万元”写错，请统一。
 
-{one} says {printed}, {two} says {other}: the same digits, {times_en} times apart; the unit of one is wrong.
+{one_en} says {printed}, {two_en} says {other}: the same digits, {times_en} times apart; the unit of one is wrong.
 
 ## 发现什么
 同一笔钱在两处的数字相同，单位却差一万倍（或一亿倍）：项目表预算与部门项目支出、重点任务的批复金额，
@@ -49,7 +49,11 @@ def check_document(whole: Whole) -> Iterator[Hit | Held]:
             yield Held(compared=compared)
             continue
         values = _values(
-            f"“{named(one)}”", shown(one), two, one.yuan or 0, whole if one.table != two.table else None
+            (f"“{named(one)}”", f'"{named(one)}"'),
+            shown(one),
+            two,
+            one.yuan or 0,
+            whole if one.table != two.table else None,
         )
         yield Hit(table=one.table, values=values, compared=compared)
 
@@ -67,7 +71,8 @@ def _costs(whole: Whole, sums: Sequence[Sum]) -> Iterator[Hit | Held]:
             printed = row.indicator.target
             if row.target.unit not in row.target.raw:
                 printed += row.target.unit
-            place = f"第{row.indicator.row}行“{row.indicator.name[:24]}”"
+            name = row.indicator.name[:24]
+            place = f"第{row.indicator.row}行“{name}”", f'row {row.indicator.row} "{name}"'
             values = _values(place, printed, wrong[0], cost, None)
             span = (0, len(row.indicator.target))
             yield Hit(table=table, row=row.indicator.row, span=span, values=values, compared=compared)
@@ -111,14 +116,19 @@ def _as_sum(total: Sum, part: Sum, added: float) -> tuple[Sum, Sum]:
     return total, replace(part, amount=amount)
 
 
-def _values(place: str, printed: str, other: Sum, yuan: float, whole: Whole | None) -> dict[str, str]:
+def _values(
+    place: tuple[str, str], printed: str, other: Sum, yuan: float, whole: Whole | None
+) -> dict[str, str]:
     ratio = max(yuan, other.yuan or 0) / min(yuan, other.yuan or 1)
-    table = f"“{whole.tables[other.table].table.name[:24]}”" if whole else "资金栏"
+    name = whole.tables[other.table].table.name[:24] if whole else ""
+    table, table_en = (f"“{name}”", f'"{name}"') if whole else ("资金栏", "the budget's")
     large = ratio >= HUNDRED_MILLION * 0.99
     return {
-        "one": place,
+        "one": place[0],
+        "one_en": place[1],
         "printed": printed,
         "two": f"{table}“{named(other)}”",
+        "two_en": f'{table_en} "{named(other)}"',
         "other": shown(other),
         "times": "亿" if large else "万",
         "times_en": "100,000,000" if large else "10,000",

@@ -53,7 +53,7 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
             row = found.rows[match.row].indicator
             yield Held(compared=(of_clause(found.stated[match.stated].clause, row.table), cell(row)))
         missing = _missing(context)
-        elsewhere = [one for one in missing if _other_row(whole, index, one)]
+        elsewhere = [one for one in missing if any(_other_row(whole, index, one))]
         nowhere = [one for one in missing if one not in elsewhere]
         if nowhere:
             yield _hit(
@@ -63,8 +63,9 @@ def check_document(whole: Whole) -> Iterator[Outcome]:
                 _main(context, nowhere),
             )
         elif elsewhere and _same_kind(whole, index, elsewhere):
-            where = listed(_other_row(whole, index, one) for one in elsewhere)
-            said = (f"本表没有相应的指标（同一文件{where}有）", f"this table has no row for it ({where} has)")
+            where = [_other_row(whole, index, one) for one in elsewhere]
+            zh, en = listed(zh for zh, _ in where), ", ".join(dict.fromkeys(en for _, en in where))
+            said = (f"本表没有相应的指标（同一文件{zh}有）", f"this table has no row for it ({en} has)")
             yield _hit(index, elsewhere, said, None)
 
 
@@ -99,8 +100,8 @@ def _in_parts(context: Context, one: Stated) -> bool:
     return len(parts) > 1 and isclose(sum(parts), number_of(one.target) or 0.0, rel_tol=1e-6)
 
 
-def _other_row(whole: Whole, index: int, one: Stated) -> str:
-    """The row of another table that measures the thing, "" if there is none."""
+def _other_row(whole: Whole, index: int, one: Stated) -> tuple[str, str]:
+    """The row of another table that measures the thing, in Chinese and English, "" if there is none."""
     for other, context in enumerate(whole.tables):
         if other == index:
             continue
@@ -108,8 +109,9 @@ def _other_row(whole: Whole, index: int, one: Stated) -> str:
         for match in found.matches:
             if found.stated[match.stated].thing == one.thing:
                 row = found.rows[match.row].indicator
-                return f"“{context.table.name[-20:]}”第{row.row}行“{row.name[:16]}”"
-    return ""
+                table, name = context.table.name[-20:], row.name[:16]
+                return f"“{table}”第{row.row}行“{name}”", f'"{table}" row {row.row} "{name}"'
+    return "", ""
 
 
 def _same_kind(whole: Whole, index: int, missing: list[Stated]) -> bool:

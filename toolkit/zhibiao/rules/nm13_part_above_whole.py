@@ -62,7 +62,12 @@ def _in_texts(index: int, texts: list[tuple[str, Compared]], seen: set[str]) -> 
             if found and match[0] not in seen:
                 seen.add(match[0])
                 where = place.label or "正文"
-                values = {"where": where, "where_en": where, "whole": found[0], "part": found[1]}
+                values = {
+                    "where": where,
+                    "where_en": place.label_en or where,
+                    "whole": found[0],
+                    "part": found[1],
+                }
                 yield Hit(table=index, row=place.row, field=_field(place), values=values, compared=(place,))
 
 

@@ -1,6 +1,6 @@
 """“{project}”与“{other}”两个项目报了同一个结果：{results}，重复计算，或没有分清各自完成多少。
 
-The projects "{project}" and "{other}" both claim the same result: {results}. It is counted twice or was not divided.
+The projects "{project}" and "{other}" both claim the same result: {results_en}. It is counted twice or was not divided.
 
 ## 发现什么
 同一单位同一年度的两张项目表里，名称相同（或只差一两个字）的结果，数和单位也相同（引进项目计划投资额 ≥50亿元）。同一文件里的
@@ -108,14 +108,19 @@ def _same_name(one: ReviewedRow, two: ReviewedRow) -> bool:
 
 def _hit(found: list[tuple[Claim, Claim]]) -> Hit:
     (first, _), (placed, row) = found[0]
-    results = "、".join(
-        f"{mine.indicator.name[:20]} {mine.indicator.target[:12]}{_unit(mine)}（第{its.indicator.row}行和第{mine.indicator.row}行）"
+    claims = [
+        (
+            f"{mine.indicator.name[:20]} {mine.indicator.target[:12]}{_unit(mine)}",
+            its.indicator.row,
+            mine.indicator.row,
+        )
         for (_, its), (_, mine) in found[:SHOWN]
-    )
+    ]
     values = {
         "project": placed.context.table.name.partition("·")[2][:24],
         "other": first.context.table.name.partition("·")[2][:24],
-        "results": results,
+        "results": "、".join(f"{claim}（第{its}行和第{mine}行）" for claim, its, mine in claims),
+        "results_en": ", ".join(f"{claim} (rows {its} and {mine})" for claim, its, mine in claims),
     }
     places = tuple(cell(one.indicator) for (_, its), (_, mine) in found[:SHOWN] for one in (mine, its))
     return Hit(

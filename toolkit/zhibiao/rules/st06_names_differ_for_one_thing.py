@@ -172,12 +172,12 @@ def _hit(verb: str, at: Item, items: list[Item]) -> Hit:
     for item in sorted(items, key=lambda item: item.kind != "row"):
         first.setdefault(item.name, item)
     several = len({item.table for item in items}) > 1
-    places = [(item.name[:16], _where(item, several=several)) for item in list(first.values())[:5]]
+    places = [(item.name[:16], *_where(item, several=several)) for item in list(first.values())[:5]]
     values = {
         "verb": verb,
         "amount": at.shown,
-        "names": "、".join(f"“{name}”（{where}）" for name, where in places),
-        "names_en": ", ".join(f"{name} ({where})" for name, where in places),
+        "names": "、".join(f"“{name}”（{where}）" for name, where, _ in places),
+        "names_en": ", ".join(f"{name} ({where})" for name, _, where in places),
     }
     compared = tuple(item.place for item in first.values())
     return Hit(
@@ -190,9 +190,13 @@ def _hit(verb: str, at: Item, items: list[Item]) -> Hit:
     )
 
 
-def _where(item: Item, *, several: bool) -> str:
-    """Where a name stands, with the table if there are several."""
+def _where(item: Item, *, several: bool) -> tuple[str, str]:
+    """Where a name stands, in Chinese and English, with the table if there are several."""
     if not item.row:
-        return item.place.label
+        return item.place.label, item.place.label_en or item.place.label
     table = f"《{item.place.table[:40]}》" if several else ""
-    return f"{table}第{item.row}行{'说明' * (item.kind == 'explanation')}"
+    explained = item.kind == "explanation"
+    return (
+        f"{table}第{item.row}行{'说明' * explained}",
+        f"{table} row {item.row}{', explanation' * explained}".strip(),
+    )

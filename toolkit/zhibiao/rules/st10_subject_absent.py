@@ -1,6 +1,6 @@
 """文件写明“{said}”（{where}），看不出有{thing}，第 {rows} 行却仍以它为指标，请核对，没有的删去。
 
-The document says {said} ({where}), so there seems to be no {thing}; rows {rows} measure it all the same: check, and drop them.
+The document says {said} ({where_en}), so there seems to be no {thing}; rows {rows_en} measure it all the same: check, and drop them.
 
 ## 发现什么
 文件的文字写明没有政府采购、没有“三公”经费，或收入全部是一般公共预算财政拨款，表里却有政府采购、“三公”经费、非税收入的指标。
@@ -115,8 +115,10 @@ def _hit(thing: str, said: str, rows: list[ReviewedRow], number: int, prose: Pro
     values = {
         "thing": thing,
         "where": prose.section[:20] or f"第{prose.line}行文字",
+        "where_en": prose.section[:20] or f"line {prose.line}",
         "said": said[:48],
         "rows": numbers(rows),
+        "rows_en": numbers(rows).replace("、", ", "),
     }
     return Hit(
         field="name",

@@ -1,6 +1,6 @@
 """{where_zh}“{words}”是{what_zh}，{why_zh}。
 
-"{words}" in {where_en} is {what_en}: {why_en}.
+{words_en} in {where_en} is {what_en}: {why_en}.
 
 ## 发现什么
 - 目标值或单位里是表格公式的出错结果（#REF!、#DIV/0!、####）
@@ -73,19 +73,21 @@ def check_table(context: Context) -> Iterator[Hit]:
     empty = [row for row, fault in found if fault[4] == LEFTOVER]
     if len(empty) >= FEW:
         numbers = "、".join(str(row.indicator.row) for row in empty[:12])
-        shown = f"{empty[0].indicator.name[:20]}等（第{numbers}行）"
+        first = empty[0].indicator.name[:20]
+        shown = f"{first}等（第{numbers}行）", f'"{first}" and others (rows {numbers.replace("、", ", ")})'
         yield _hit(empty[0], ("", (0, 0), "low", PROMPT, LEFTOVER), shown, 0)
     for row, fault in found:
         if len(empty) < FEW or fault[4] != LEFTOVER:
             field, span = fault[:2]
-            yield _hit(row, fault, getattr(row.indicator, field)[slice(*span)][:30], row.indicator.row)
+            words = getattr(row.indicator, field)[slice(*span)][:30]
+            yield _hit(row, fault, (words, f'"{words}"'), row.indicator.row)
 
 
-def _hit(row: ReviewedRow, fault: Fault, shown: str, number: int) -> Hit:
+def _hit(row: ReviewedRow, fault: Fault, shown: tuple[str, str], number: int) -> Hit:
     """The hit for a fault at a row, or for the table (number 0)."""
     field, span, severity, what, why = fault
     where = WHERE[field or "name"]
-    values = {"words": shown, "where_zh": where[0], "where_en": where[1]}
+    values = {"words": shown[0], "words_en": shown[1], "where_zh": where[0], "where_en": where[1]}
     values |= {"what_zh": what[0], "what_en": what[1], "why_zh": why[0], "why_en": why[1]}
     return Hit(row=number, field=field or "name", span=span, values=values, severity=severity)
 
