@@ -270,7 +270,9 @@ def test_edits_override_and_are_made_fit_for_a_document(tmp_path: Path) -> None:
         build(tmp_path, "docx"), "举办培训班", advice(), target="10\x0b\ud800", name="\x00培训期数"
     )
     assert texts(found) == {"name": "培训期数", "target": "10", "unit": "期", "explanation": FORMULA}
-    assert {change.why for change in found.values()} == {"能数"}
+    whys = {field: change.why for field, change in found.items()}
+    assert whys == {"name": "人工改定", "target": "人工改定", "unit": "能数", "explanation": "能数"}
+    assert {change.value_from for change in found.values()} == {""}
     assert planned(build(tmp_path, "docx"), "举办培训班", name="甲")["name"].why == say("zh", "edited")
 
 

@@ -8,7 +8,8 @@ import pytest
 from starlette.datastructures import QueryParams
 
 import zhibiao
-from zhibiao.desk.decided.decisions import Decision
+from zhibiao.desk.decided.current import current
+from zhibiao.desk.decided.decisions import Decision, check
 from zhibiao.desk.decided.stops import (
     Filter,
     count_settled,
@@ -19,6 +20,8 @@ from zhibiao.desk.decided.stops import (
     stop_at,
     write_place,
 )
+from zhibiao.report.flat import full_wording
+from zhibiao.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +125,50 @@ def test_places_without_findings_count_in_no_progress(samples):
     wanted = next(stop.place for stop in stops if not stop.optional)
     confirmed = {wanted: Decision(table=wanted[0], row=wanted[1], confirmed=True)}
     assert count_settled(find_stops(review, confirmed, "zh"))[0] == 1
+
+
+def test_a_wording_with_grave_findings_of_its_own_settles_nothing(samples):
+    """What a taken wording has against it stays open until it is ignored; a number to be filled in is no finding."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    row = next(row for row in review.tables[0].rows if row.indicator.name == "预算执行率")
+    place = (1, row.indicator.row)
+    worse = Decision(table=1, row=place[1], suggestion=0, edit=(("target", "≥90%"),))
+
+    def stop_of(decision):
+        now = current(review, [decision], "zh", Settings())
+        return stop_at(review, place, {place: decision}, "zh", now)
+
+    stop = stop_of(worse)
+    assert ["HS01"] == [one.code for one in stop.left_over] == [one.code for one in stop.open]
+    assert (stop.settled, stop.mark) == (False, "")
+    check(review, replace(worse, ignored=(("HS01", "口径变了"),)), worse, stop.left_over)
+    allowed = stop_of(replace(worse, ignored=(("HS01", "口径变了"),)))
+    assert (allowed.left_over, allowed.settled, allowed.mark) == ((), True, "taken")
+    assert stop_of(Decision(table=1, row=place[1], suggestion=1)).settled
+
+    vague = next(
+        row for row in review.tables[0].rows if row.target.tier == "vague" and len(row.suggestions) > 1
+    )
+    place = (1, vague.indicator.row)
+    number = next(at for at, one in enumerate(vague.suggestions, 1) if "〈由单位" in full_wording(one))
+    taken = Decision(table=1, row=place[1], suggestion=number)
+    now = current(review, [taken], "zh", Settings())
+    assert "VG04" in {one.code for one in now.all_findings() if one.row == place[1]}
+    assert "VG04" not in {one.code for one in stop_of(taken).left_over}
+
+
+def test_marks_tell_decisions_apart(samples):
+    """Taken, sent back and ignored have marks of their own; a suggestion that was left alone has none."""
+    review = zhibiao.review(samples / "dept_goal.docx")
+    stops = find_stops(review, {}, "zh")
+    assert {stop.mark for stop in stops} == {""}
+    (table, row), codes = next(
+        (stop.place, [one.code for one in stop.findings]) for stop in stops if stop.findings
+    )
+    for mark, facts in (
+        ("returned", {"confirmed": True}),
+        ("ignored", {"ignored": tuple((code, "误报") for code in codes)}),
+        ("taken", {"suggestion": 0, "edit": (("target", "1"),)}),
+    ):
+        decision = Decision(table=table, row=row, **facts)
+        assert stop_at(review, (table, row), {(table, row): decision}, "zh").mark == mark

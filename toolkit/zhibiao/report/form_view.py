@@ -16,6 +16,7 @@ from zhibiao.form.records import (
 )
 from zhibiao.form.summary import number
 from zhibiao.ledger import count_states
+from zhibiao.measurability import Measurability
 from zhibiao.records import ANSWERS, Allowed, Amount, AnswerKind
 from zhibiao.report.fitting import shorten
 from zhibiao.report.flat import full_wording
@@ -213,38 +214,32 @@ def _reason(cap: Cap, form: Form, lang: str) -> str:
 
 
 def _index(form: Form, lang: str) -> tuple[IndexView, ...]:
-    """One line for each table, and one for all where there are several."""
+    """One line for each table, one for all where there are several, and one with the wordings taken.
+
+    That of the only table is that of all: what is checked outside the tables counts as well.
+    """
+    several = len(form.by_table) > 1
+    measured = form.by_table if several else (form.measurability,) * len(form.by_table)
     lines = [
-        IndexView(
-            name=f"{say(lang, 'form_table', n=at)} {table_name(at, form.tables, lang)}"
-            if len(form.by_table) > 1
+        _index_line(
+            f"{say(lang, 'form_table', n=at)} {table_name(at, form.tables, lang)}"
+            if several
             else table_name(at, form.tables, lang),
-            index=index_text(one),
-            parts=index_parts(one, lang),
-            open_rows=places_text(one.part("rows").other_rows, 1, lang),
+            one,
+            lang,
+            open_rows=places_text(((1, row) for _, row in one.part("rows").other_rows), 1, lang),
         )
-        for at, one in enumerate(form.by_table, start=1)
+        for at, one in enumerate(measured, start=1)
     ]
     if len(lines) != 1:
-        whole = form.measurability
-        lines.append(
-            IndexView(
-                name=say(lang, "whole_file"),
-                index=index_text(whole),
-                parts=index_parts(whole, lang),
-                open_rows="",
-            )
-        )
+        lines.append(_index_line(say(lang, "whole_file"), form.measurability, lang))
     if form.revised:
-        lines.append(
-            IndexView(
-                name=say(lang, "form_after"),
-                index=index_text(form.revised.measurability),
-                parts=index_parts(form.revised.measurability, lang),
-                open_rows="",
-            )
-        )
+        lines.append(_index_line(say(lang, "form_after"), form.revised.measurability, lang))
     return tuple(lines)
+
+
+def _index_line(name: str, found: Measurability, lang: str, open_rows: str = "") -> IndexView:
+    return IndexView(name=name, index=index_text(found), parts=index_parts(found, lang), open_rows=open_rows)
 
 
 def _ledger(form: Form, lang: str) -> str:

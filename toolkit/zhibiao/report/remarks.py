@@ -106,7 +106,10 @@ def _of_table(reviewed: ReviewedTable, locate: Locate, lang: str) -> Iterator[Re
     for row in reviewed.rows:
         for finding in row.findings:
             yield _remark(finding, row, locate, lang)
-        if (row.suggestions or answer_text(row.answer, lang)) and not row.findings:
+        ignored = any(
+            one.by == "reviewer" and one.finding.row == row.indicator.row for one in reviewed.allowed
+        )
+        if not row.findings and (answer_text(row.answer, lang) or (row.suggestions and not ignored)):
             yield _suggestion(row, locate, lang)
     for one in reviewed.allowed:
         yield _set_aside(one, rows.get(one.finding.row), lang)

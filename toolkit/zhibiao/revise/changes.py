@@ -138,7 +138,8 @@ def _planned(choice: Choice, cells: _Cells, suggestion: Suggestion | None) -> Pl
     whole = suggestion.parts[0] if suggestion and suggestion.parts else suggestion
     texts = cell_texts(indicator, whole, cells.known) if whole else {}
     together = frozenset(TOGETHER & texts.keys())
-    texts |= {field: legal(text) for field, text in choice.edit}
+    edited = {field: legal(text) for field, text in choice.edit}
+    texts |= edited
     changes = []
     for field, text in texts.items():
         old = old_text(indicator, field, own)
@@ -150,8 +151,8 @@ def _planned(choice: Choice, cells: _Cells, suggestion: Suggestion | None) -> Pl
                 field=field,
                 old=old,
                 new=text,
-                why=suggestion.why if suggestion else say(cells.lang, "edited"),
-                value_from=whole.value_from if whole else "",
+                why=suggestion.why if suggestion and field not in edited else say(cells.lang, "edited"),
+                value_from=whole.value_from if whole and "target" not in edited else "",
             )
             changes.append(cells.place(change))
     changes += cells.voided(choice, texts.get("name", indicator.name), suggestion)

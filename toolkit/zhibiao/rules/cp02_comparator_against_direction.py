@@ -51,7 +51,7 @@ from zhibiao.text import normalise
 CODE = "CP02"
 NAME = "comparator-against-direction"
 SEVERITY = "medium"
-SOURCE = "财预〔2013〕53号（V）：在职人员控制率=在职人员数/编制数；财预〔2015〕88号（V）：绩效目标指向明确"
+SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确；比较符与指标的方向一致：自订（own）"
 
 WHY = {
     "floor": ("这项指标越低越好，应有上限", "lower is better here, it needs a ceiling"),

@@ -40,6 +40,7 @@ SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：绩效目标应细化分解为具体的绩效指标"
 
 PART = 0.3
+WORDED = 0.6
 """So alike are rows about parts of a thing."""
 FAINT = 0.15
 """So little likeness is enough where the number is the same: the row may mean it in other words."""
@@ -77,7 +78,8 @@ def _missing(context: Context) -> list[Stated]:
         one = found.stated[place]
         number = number_of(one.target)
         plain = number == 0 or (one.target.dimension == "ratio" and number == 100)
-        if one.scope == "year" and not plain and not _faintly(context, one) and not _in_parts(context, one):
+        told = _faintly(context, one) or _in_parts(context, one) or _in_words(context, one)
+        if one.scope == "year" and not plain and not told:
             once.setdefault(core(one.thing), one)
     return list(once.values())
 
@@ -87,6 +89,14 @@ def _faintly(context: Context, one: Stated) -> bool:
     number = number_of(one.target)
     return any(
         number_of(row.target) == number and alike(core(one.thing), core(row.indicator.name)) >= FAINT
+        for row in context.rows
+    )
+
+
+def _in_words(context: Context, one: Stated) -> bool:
+    """Whether a row is about the thing and has only a word where the number belongs: that is found at the row itself."""
+    return any(
+        row.target.tier in ("vague", "missing") and likeness(one.thing, row.indicator.name) >= WORDED
         for row in context.rows
     )
 

@@ -115,13 +115,14 @@ def reworded(review: Review, decisions: Sequence[Decision], lang: str, settings:
     return _check(review, document, rows, settings, changed=by_row)
 
 
-def without_open_places(now: Sequence[Obligation], before: Sequence[Obligation]) -> tuple[Obligation, ...]:
-    """The ledger `now` without the check for open places where only the wordings taken have any: they are to be filled.
+def without_open_places(now: Review, before: Review) -> Review:
+    """The review `now` without failures of the ledger for places that only the wordings taken have open.
 
-    A place that was open `before` stays a failure.
+    They are to be filled in: no good wording shall make the index fall. What was open `before` stays a failure.
     """
-    failed = {one.table for one in before if one.code == OPEN_PLACE and one.failed}
-    return tuple(one for one in now if one.code != OPEN_PLACE or not one.failed or one.table in failed)
+    failed = {one.table for one in before.ledger if one.code == OPEN_PLACE and one.failed}
+    kept = (one for one in now.ledger if one.code != OPEN_PLACE or not one.failed or one.table in failed)
+    return replace(now, ledger=tuple(kept))
 
 
 def _numbered(review: Review) -> list[tuple[int, ReviewedTable]]:

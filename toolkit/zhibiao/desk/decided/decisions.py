@@ -71,10 +71,13 @@ def _pairs(listed: Any) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def check(review: Review, decision: Decision, before: Decision | None = None) -> None:
+def check(
+    review: Review, decision: Decision, before: Decision | None = None, left_over: Iterable[Finding] = ()
+) -> None:
     """See that a decision fits the document; the wording is taken as it is, the texts have bounds.
 
     What was ignored `before` may stay so though it is found no more, as when the category was corrected since.
+    `left_over` are the findings against the wording that was taken: they can be ignored as well.
 
     Raises ZhibiaoError CF08 for a row or suggestion that the document does not have, WB10 for a cell that nobody may
     edit, a text that is too long or holds control characters, WB11 for a finding that is not there or is ignored
@@ -93,7 +96,7 @@ def check(review: Review, decision: Decision, before: Decision | None = None) ->
             raise ZhibiaoError("WB10", detail=field)
     if any(field == "name" and not text.strip() for field, text in decision.edit):
         raise ZhibiaoError("WB10", detail="指标名称为空 / a row without a name")
-    found = {finding.code for finding in _findings(review, decision, row)}
+    found = {finding.code for finding in (*_findings(review, decision, row), *left_over)}
     known = before.ignored if before else ()
     for code, reason in (one for one in decision.ignored if one not in known):
         if code not in found or not reason.strip() or not _is_plain(reason, LONGEST_REASON):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhibiao.desk.decided.current import OPEN_PLACE, without_open_places
 from zhibiao.desk.decided.standing import Standing
 from zhibiao.desk.decided.stops import Stop, count_settled
 from zhibiao.ledger import count_states
 from zhibiao.records import SEVERITIES, ObligationState, Severity
 from zhibiao.report.ledger_view import PartView, State, index_parts, index_text, ledger_states
+from zhibiao.suggest.places import has_open_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +38,16 @@ def head_view(stand: Standing, stops: Sequence[Stop], lang: str) -> Head:
     """The figures of a document; `stops` are all of them, whatever the filter."""
     open_now = [finding for stop in stops for finding in stop.open]
     settled, places = count_settled(stops)
-    ledger = without_open_places(stand.now.ledger, stand.reading.review.ledger)
-    before, now = count_states(stand.reading.review.ledger), count_states(ledger)
+    before, now = count_states(stand.handed_in.ledger), count_states(stand.now.ledger)
     return Head(
         index_before=index_text(stand.before),
         index_now=index_text(stand.after),
         moved_by=(stand.after.index or 0) - (stand.before.index or 0),
-        to_fill=sum(
-            OPEN_PLACE in {one.code for one in row.findings}
-            for table in stand.now.tables
-            for row in table.rows
-        ),
+        to_fill=sum(has_open_place(row.indicator.target) for table in stand.now.tables for row in table.rows),
         parts=index_parts(stand.after, lang),
         settled=settled,
         places=places,
         open=tuple((one, sum(finding.severity == one for finding in open_now)) for one in SEVERITIES),
         moved=tuple((state, before[state], now[state]) for state in before),
-        ledger=ledger_states(ledger, lang),
+        ledger=ledger_states(stand.now.ledger, lang),
     )

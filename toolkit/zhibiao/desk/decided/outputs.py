@@ -164,7 +164,7 @@ def _reworded(asked: _Asked) -> Review | None:
     if all(one.suggestion is None for one in asked.decisions):
         return None
     now = current(asked.review, asked.decisions, asked.lang, asked.settings)
-    return replace(now, ledger=without_open_places(now.ledger, asked.review.ledger))
+    return without_open_places(now, asked.review)
 
 
 def _findings(asked: _Asked) -> Made:

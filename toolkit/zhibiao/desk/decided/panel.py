@@ -71,7 +71,6 @@ class Panel:
     categories: tuple[tuple[str, str, str], ...]
     seen: int
     line: Line | None
-    left_over: tuple[Finding, ...]
     decided: Pairs
     title: str
     sure: str
@@ -82,8 +81,9 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
     """The panel for a stop, None where there is none."""
     if stop is None:
         return None
+    wanted = [one for one in stops if one.optional == stop.optional]
     places = [one.place for one in stops if not one.optional]
-    earlier, later = neighbours(stops, stop.place)
+    earlier, later = neighbours(wanted, stop.place)
     line = stand.lines.get(stop.place)
     row, options, own = _row(stop, lang), _options(stand, stop, lang), _own(stop, lang)
     return Panel(
@@ -99,7 +99,6 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
         categories=_categories(stop, lang),
         seen=line.seq if line else 0,
         line=line,
-        left_over=_left_over(stand, stop),
         decided=_decided(stop, next((one for one in options if one.taken), own), lang),
         title=say(lang, _title(stop)),
         sure=_sure(stop, lang),
@@ -152,7 +151,7 @@ def _doubts(stop: Stop, row: RowView | None, lang: str) -> tuple[Doubt, ...]:
             quote=pointed.get(id(finding), ("", ""))[1],
             ignored=ignored.get(finding.code, ""),
         )
-        for finding in stop.findings
+        for finding in (stop.findings if stop.settled else stop.left_over or stop.findings)
     )
 
 
@@ -209,15 +208,6 @@ def _categories(stop: Stop, lang: str) -> tuple[tuple[str, str, str], ...]:
     likely = {code: f"{chance:.2f}" for code, chance in stop.label.candidates}
     codes = [*likely, *(entry.code for entry in categories() if entry.code not in likely)]
     return tuple((code, category_name(code, lang), likely.get(code, "")) for code in codes)
-
-
-def _left_over(stand: Standing, stop: Stop) -> tuple[Finding, ...]:
-    """What a reviewer would still object to where a wording was taken."""
-    if stop.decision is None or stop.decision.suggestion is None:
-        return ()
-    rows = stand.now.tables[stop.place[0] - 1].rows
-    row = next((row for row in rows if row.indicator.row == stop.place[1]), None)
-    return row.findings if row else ()
 
 
 def _decided(stop: Stop, chosen: Option | None, lang: str) -> Pairs:

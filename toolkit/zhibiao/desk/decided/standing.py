@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhibiao.desk.decided.changed import NewTexts, new_texts
-from zhibiao.desk.decided.current import corrected, ignoring, reworded, wordings
+from zhibiao.desk.decided.current import corrected, ignoring, reworded, without_open_places, wordings
 from zhibiao.desk.decided.decisions import Decision, decision_from_json, fitting
 from zhibiao.desk.desk import Desk
 from zhibiao.desk.store.filed import Filed, read_at, reading_of
@@ -87,7 +87,7 @@ def _standing(
         handed_in=handed_in,
         now=now,
         texts=new_texts(handed_in, decided.values(), lang),
-        before=measure(review),
+        before=measure(handed_in),
         after=measure(now),
         last=last,
     )
@@ -108,7 +108,9 @@ def _reviews(
     if all(one.suggestion is None for one in taken):
         return handed_in, handed_in
     return handed_in, desk.reviews.get(
-        (*key, "reworded"), (made, taken), lambda: reworded(review, taken, lang, settings)
+        (*key, "reworded"),
+        (made, taken),
+        lambda: without_open_places(reworded(review, taken, lang, settings), review),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from zhibiao.desk.decided.current import OPEN_PLACE
 from zhibiao.desk.decided.decisions import Decision, is_settled, left
 from zhibiao.desk.store.record import Place
 from zhibiao.records import SEVERITIES, Finding, Label, Review, ReviewedRow, ReviewedTable
 from zhibiao.report.marks import gravest
 from zhibiao.report.pages import table_title
+from zhibiao.revise.changes import LABELS
+from zhibiao.suggest.places import has_open_place
 
 if TYPE_CHECKING:
     from starlette.datastructures import ImmutableMultiDict
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 class Stop:
     """A row, or a whole table (`row` None), with the findings on it as they were found.
 
-    `open` are those that nothing was decided about yet; `settled`: there is nothing left to do here. A place without
-    findings is `optional`: it is settled from the beginning, and counts in no progress.
+    `open` are those that nothing was decided about yet; `settled`: there is nothing left to do here. Where a wording was
+    taken, `left_over` are the findings that it has itself: it settles the place if none of them is grave. A place
+    without findings is `optional`: it is settled from the beginning, and counts in no progress.
     """
 
     place: Place
@@ -31,6 +35,7 @@ class Stop:
     row: ReviewedRow | None
     findings: tuple[Finding, ...]
     open: tuple[Finding, ...]
+    left_over: tuple[Finding, ...]
     settled: bool
     decision: Decision | None
 
@@ -43,6 +48,15 @@ class Stop:
     def optional(self) -> bool:
         """Whether nothing was found here: there is only a suggestion to take or to leave."""
         return not self.findings
+
+    @property
+    def mark(self) -> str:
+        """What settled it: taken, returned or ignored; "" where nothing has yet, or only a suggestion was left alone."""
+        if not self.settled or self.decision is None:
+            return ""
+        if self.decision.suggestion is not None:
+            return "taken"
+        return "returned" if self.decision.confirmed else "ignored" if self.decision.ignored else ""
 
     @property
     def severity(self) -> str:
@@ -72,31 +86,38 @@ def read_place(text: str) -> Place | None:
     return int(parts[0]), int(parts[1])
 
 
-def find_stops(review: Review, decided: Mapping[Place, Decision], lang: str) -> list[Stop]:
-    """All places with findings, suggestions or a decision: the rows of each table in order, then the table as a whole."""
+def find_stops(
+    review: Review, decided: Mapping[Place, Decision], lang: str, now: Review | None = None
+) -> list[Stop]:
+    """All places with findings, suggestions or a decision: the rows of each table in order, then the table as a whole.
+
+    `now` is the review with the wordings that were taken, without what was ignored; None where none was taken.
+    """
     stops = []
     for number, reviewed in enumerate(review.tables, start=1):
         title = table_title(reviewed, number, lang)
         stops += [
             *(
-                _stop((number, row.indicator.row), row.indicator.name, reviewed, row, row.findings, decided)
+                _stop((number, row.indicator.row), row.indicator.name, reviewed, row, decided, now)
                 for row in reviewed.rows
             ),
-            _stop((number, 0), title, reviewed, None, reviewed.findings, decided),
+            _stop((number, 0), title, reviewed, None, decided, now),
         ]
     return [stop for stop in stops if stop.findings or (stop.row and stop.row.suggestions) or stop.decision]
 
 
-def stop_at(review: Review, place: Place, decided: Mapping[Place, Decision], lang: str) -> Stop | None:
+def stop_at(
+    review: Review, place: Place, decided: Mapping[Place, Decision], lang: str, now: Review | None = None
+) -> Stop | None:
     """The stop at a place, also where there is nothing to decide; None where the document has no such place."""
     if not 1 <= place[0] <= len(review.tables):
         return None
     reviewed = review.tables[place[0] - 1]
     if place[1] == 0:
         title = table_title(reviewed, place[0], lang)
-        return _stop(place, title, reviewed, None, reviewed.findings, decided)
+        return _stop(place, title, reviewed, None, decided, now)
     row = next((row for row in reviewed.rows if row.indicator.row == place[1]), None)
-    return _stop(place, row.indicator.name, reviewed, row, row.findings, decided) if row else None
+    return _stop(place, row.indicator.name, reviewed, row, decided, now) if row else None
 
 
 def _stop(
@@ -104,22 +125,47 @@ def _stop(
     title: str,
     reviewed: ReviewedTable,
     row: ReviewedRow | None,
-    findings: Sequence[Finding],
     decided: Mapping[Place, Decision],
+    now: Review | None,
 ) -> Stop:
-    ordered = tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+    ordered = gravest_first(row.findings if row else reviewed.findings)
     decision = decided.get(place)
-    settled = is_settled(ordered, decision)
+    left_over = gravest_first(_left_over(now, place, row, decision))
+    settled = is_settled(ordered, decision) and all(one.severity == "low" for one in left_over)
     return Stop(
         place=place,
         title=title,
         reviewed=reviewed,
         row=row,
         findings=ordered,
-        open=() if settled else tuple(left(ordered, decision)),
+        open=() if settled else left_over or tuple(left(ordered, decision)),
+        left_over=left_over,
         settled=settled,
         decision=decision,
     )
+
+
+def _left_over(
+    now: Review | None, place: Place, row: ReviewedRow | None, decision: Decision | None
+) -> Iterator[Finding]:
+    """What the wording that was taken has against it.
+
+    A number that is still to be filled in is no finding, nor is the label that the wording itself moves the row from.
+    """
+    if now is None or row is None or decision is None or decision.suggestion is None:
+        return
+    changes = row.suggestions[decision.suggestion - 1].changes if decision.suggestion else ()
+    moved = any(field in LABELS for field, _ in changes)
+    after = next((row for row in now.tables[place[0] - 1].rows if row.indicator.row == place[1]), None)
+    for finding in after.findings if after else ():
+        to_fill = finding.code == OPEN_PLACE and after and has_open_place(after.indicator.target)
+        if not (to_fill or (moved and finding.code.startswith("CT"))):
+            yield finding
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, those of one in the order in which they were found."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhibiao.desk.decided.decisions import Decision, decision_from_json
+from zhibiao.desk.decided.stops import Stop
 from zhibiao.desk.store.record import Place
 from zhibiao.desk.store.trail import Event
 from zhibiao.desk.wording import say
@@ -70,6 +71,19 @@ def rule_title(code: str, lang: str) -> str:
     if len(title.replace("…", "")) < _SAYS:
         title = re.split(r"。|\n- ", rule.sections["发现什么"].lstrip("- "))[0].replace("\n", "")
     return title
+
+
+def done_words(stop: Stop | None, place: Place, key: str, lang: str) -> str:
+    """What was done at a place, and what the wording that was taken has against it, for the one who did it.
+
+    >>> done_words(None, (1, 12), "said_undo", "zh")
+    '已撤销对表 1 第 12 行的上一步'
+    """
+    text = say(lang, key, at=place_words(place, lang))
+    if stop is None or not stop.left_over:
+        return text
+    codes = dict.fromkeys(finding.code for finding in stop.left_over)
+    return f"{text}{say(lang, 'between')}{say(lang, 'said_left_over', n=len(stop.left_over), codes=' '.join(codes))}"
 
 
 def place_words(place: Place, lang: str) -> str:

@@ -19,23 +19,26 @@ from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
 from zhibiao.revise.choices import EDITABLE
 
+_STAY = ("category", "clear", "undo")
+"""Acts after which the reader looks at the same place once more."""
+
 
 def decide(posted: PostedForm, key: str, at: str) -> Response:
     """Take one decision: `do` is accept, edit, confirm, ignore, category or clear; answers with the next place."""
     asked = posted.asked
     document, place = _decidable(asked, key, at)
     stand = standing(asked.desk, document, asked.lang)
-    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang)
+    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang, stand.now)
     if stop is None:
         raise ZhibiaoError("WB01")
     verb = posted.text("do", 20)
     decision = _decision(posted, stop, verb)
-    check(stand.handed_in, decision, stop.decision)
+    check(stand.handed_in, decision, stop.decision, stop.left_over)
     value = _kept(stop, decision)
     with asked.desk.database.write() as connection:
         hold(connection, document)
         record.decide(connection, document.id, place, asked.person, verb, value, seen=posted.number("seen"))
-    return _after(posted, document, place, stay=verb == "category")
+    return _after(posted, document, place, verb)
 
 
 def _decidable(asked: Asked, key: str, at: str) -> tuple[Filed, Place]:
@@ -93,22 +96,23 @@ def undo(posted: PostedForm, key: str) -> Response:
     with asked.desk.database.write() as connection:
         hold(connection, document)
         place = record.undo(connection, document.id, asked.person)
-    return _after(posted, document, place, stay=True)
+    return _after(posted, document, place, "undo")
 
 
-def _after(posted: Posted, document: Filed, place: Place, *, stay: bool) -> Response:
-    """Where the reader is after a decision: at the next place that wants one, or at the same."""
+def _after(posted: Posted, document: Filed, place: Place, verb: str) -> Response:
+    """Where the reader is after a decision: at the next place that wants one, or at the same where it still wants one."""
     asked = posted.asked
     chosen = Filter.read(posted.form, "filter-")
     stand = standing(asked.desk, document, asked.lang)
     stops = [
         stop
-        for stop in find_stops(stand.handed_in, stand.decided, asked.lang)
+        for stop in find_stops(stand.handed_in, stand.decided, asked.lang, stand.now)
         if chosen.lets(stop) or stop.place == place
     ]
-    following = None if stay else next_stop(stops, place)
+    settled = any(stop.settled for stop in stops if stop.place == place)
+    following = next_stop(stops, place) if settled and verb not in _STAY else None
     going = following.place if following else place
     if not asked.by_script:
         query = f"{chosen.query()}&" if chosen.query() else ""
         return go(f"/documents/{document.key}?{query}at={write_place(going)}#panel")
-    return JSONResponse(pieces_of(asked, stand, chosen, going, done=place))
+    return JSONResponse(pieces_of(asked, stand, chosen, going, done=place, said=f"said_{verb}"))

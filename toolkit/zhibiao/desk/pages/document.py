@@ -17,7 +17,7 @@ from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.panel import panel_view
 from zhibiao.desk.decided.standing import Standing, standing, standing_or_queued
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
-from zhibiao.desk.decided.words import place_words, rule_title
+from zhibiao.desk.decided.words import done_words, place_words, rule_title
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
@@ -80,9 +80,9 @@ def failure_of(document: Filed) -> ZhibiaoError | None:
 
 def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) -> dict[str, Any]:
     """What the page and its pieces show: the stops that the filter leaves, the one at hand, the figures above."""
-    every = find_stops(stand.handed_in, stand.decided, asked.lang)
+    every = find_stops(stand.handed_in, stand.decided, asked.lang, stand.now)
     stops = [stop for stop in every if chosen.lets(stop)]
-    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang) if place else None
+    stop = stop_at(stand.handed_in, place, stand.decided, asked.lang, stand.now) if place else None
     with asked.desk.database.read() as connection:
         last = record.last_of(connection, stand.document.id, asked.person)
     stop = stop or next_stop(stops, None) or (stops[0] if stops else None)
@@ -104,9 +104,12 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
 
 
 def pieces_of(
-    asked: Asked, stand: Standing, chosen: Filter, place: Place | None, done: Place = (0, 0)
+    asked: Asked, stand: Standing, chosen: Filter, place: Place | None, done: Place = (0, 0), said: str = ""
 ) -> dict[str, Any]:
-    """The pieces of the page that a script puts in place of the old ones, and the state of every row."""
+    """The pieces of the page that a script puts in place of the old ones, and the state of every row.
+
+    `said` is the key of what is told about the place that was `done`.
+    """
     view = view_of(asked, stand, chosen, place)
     stop = view["stop"]
     return {
@@ -114,7 +117,11 @@ def pieces_of(
         "head": asked.piece("head.html.j2", **view),
         "at": stop.at if stop else "",
         "done": write_place(done),
-        "said": place_words(done, asked.lang),
+        "said": done_words(
+            next((one for one in view["every"] if one.place == done), None), done, said, asked.lang
+        )
+        if said
+        else "",
         "last": stand.last,
         "rows": states(view["every"], stand.texts),
     }
@@ -129,7 +136,7 @@ def states(stops: Sequence[Stop], texts: NewTexts) -> dict[str, dict[str, Any]]:
     """The state of every place and what its cells say now, for the script that marks the rows."""
     return {
         one.at: {
-            "settled": one.settled,
+            "mark": one.mark,
             "open": len(one.open),
             "texts": {field: asdict(text) for field, text in texts.get(one.at, {}).items()},
         }

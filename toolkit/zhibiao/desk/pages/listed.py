@@ -26,7 +26,7 @@ def stand_of(asked: Asked, document: Filed) -> tuple[Standing, tuple[Stop, ...]]
     stand = standing_or_queued(asked.desk, document, asked.lang)
     if stand is None:
         return None
-    stops = tuple(find_stops(stand.handed_in, stand.decided, asked.lang))
+    stops = tuple(find_stops(stand.handed_in, stand.decided, asked.lang, stand.now))
     with asked.desk.database.read() as connection:
         made = times_read(connection, [document.id]).get(document.id, 0.0)
     asked.desk.figures.get(

@@ -25,9 +25,20 @@
       const state = rows && rows[cell.dataset.at];
       cell.classList.toggle("current", cell.dataset.at === at);
       if (!rows) continue;
-      cell.classList.toggle("decided", Boolean(state && state.settled));
+      cell.classList.toggle("decided", Boolean(state?.mark));
+      if (state?.mark) cell.dataset.mark = state.mark;
+      else delete cell.dataset.mark;
+      count(cell, state);
       if (cell.dataset.field) rewrite(cell, state?.texts?.[cell.dataset.field]);
     }
+  }
+
+  // How many findings of a row are still open; of a settled one how many there were.
+  function count(cell, state) {
+    const badge = cell.classList.contains("pick") && cell.querySelector(".badge");
+    if (!badge) return;
+    badge.dataset.all ||= badge.textContent;
+    badge.textContent = (!state?.mark && state?.open) || badge.dataset.all;
   }
 
   // The text of a cell struck out, with what was taken beside it.
@@ -111,7 +122,7 @@
     tell("");
     const found = await ask(form.getAttribute("action"), { method: "POST", body: new FormData(form, event.submitter) });
     if (!found) return;
-    tell(fill(said.dataset.saved, { at: found.said }));
+    tell(found.said);
     put(found);
   });
 
