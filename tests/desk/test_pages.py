@@ -109,7 +109,7 @@ def test_everything_that_was_handed_in_is_read_or_says_why(browser, samples, tmp
     batch = browser.hand_in(*(samples / name for name in names), broken, zipped)
     queue = {one["name"]: one for one in browser.client.get(f"{batch}/queue").json()["files"]}
     assert {name: queue[name]["state"] for name in queue} == {
-        **dict.fromkeys((*names, "表.csv"), "read"),
+        **dict.fromkeys((*names, "里面/表.csv"), "read"),
         "坏.docx": "failed",
     }
     assert queue["坏.docx"]["failure"].startswith("[RD07]")
@@ -239,11 +239,28 @@ def test_every_download_is_a_file_of_its_kind(browser, document, kind):
 
 
 def test_the_whole_batch_as_one_zip(browser, samples):
-    """All revised documents of a batch come in one zip under their names."""
+    """All revised documents of a batch come in one zip; the kind of those that share a name is part of it."""
     batch = browser.hand_in(samples / "dept_goal.docx", samples / "dept_goal.csv")
     answer = browser.client.get(f"{batch}/out/revised")
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert sorted(names) == ["dept_goal_修订.csv", "dept_goal_修订.docx"]
+    assert sorted(names) == ["dept_goal_csv_修订.csv", "dept_goal_docx_修订.docx"]
+    forms = browser.client.get(f"{batch}/out/form")
+    names = zipfile.ZipFile(io.BytesIO(forms.content)).namelist()
+    assert sorted(names) == ["dept_goal_csv_审核意见.docx", "dept_goal_docx_审核意见.docx"]
+
+
+def test_the_language_keeps_the_place_and_the_filter(browser, document):
+    """The switch leads back to the address as it was, with what it asked for."""
+    page = browser.page(f"{document}?severity=high&at=1.8")
+    (link,) = page.xpath("//header//a[@hreflang]/@href")
+    assert browser.client.get(link).headers["location"] == f"{document}?severity=high&at=1.8"
+
+
+def test_a_filter_that_nothing_passes_is_not_the_end(browser, document):
+    """It says so, and how to go back to all places."""
+    panel = browser.page(f"{document}?rule=ZZ99").xpath("//*[@id='at-hand']")[0]
+    assert "没有符合筛选条件的地方" in panel.text_content()
+    assert document in panel.xpath(".//a/@href")
 
 
 def test_numbers_of_the_batch_lead_to_their_rows(browser, samples):

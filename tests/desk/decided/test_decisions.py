@@ -100,7 +100,7 @@ def test_checked_against_the_document(review):
     assert refused(table=9) == refused(table=0) == "CF08"
     assert refused(suggestion=len(row.suggestions) + 1) == "CF08"
     assert refused(row=0, suggestion=1) == "CF08"
-    assert refused(suggestion=0) == "WB10"
+    assert refused(suggestion=0) == "WB25"
     assert refused(suggestion=0, edit=(("weight", "5"),)) == "WB10"
     assert refused(suggestion=0, edit=(("name", " "),)) == "WB10"
     assert refused(suggestion=0, edit=(("target", "x" * 5_001),)) == "WB10"

@@ -93,7 +93,7 @@ def test_names_of_folders_and_unsafe_letters_stay_outside(samples: Path):
     review = read_sample(samples / "dept_goal.csv", name)
     original = (samples / "dept_goal.csv").read_bytes()
     file, data = make_output("form", review, [], original, name, "zh", USUAL)
-    assert file == "预算_1.form.docx"
+    assert file == "预算_1_审核意见.docx"
     assert "预算#1.csv".encode() in unpacked(data)
     assert "甲单位".encode() not in unpacked(data)
 

@@ -143,7 +143,7 @@ def test_zip(database: Database, person: Person, start: Start) -> None:
     batch = hand_in(database, person, ("一批.zip", packed.getvalue()))
     start()
     found = after_reading(database, person, batch)
-    assert {name: one.state for name, one in found.items()} == {"a.csv": "read", "b.csv": "read"}
+    assert {name: one.state for name, one in found.items()} == {"甲局/a.csv": "read", "乙局/b.csv": "read"}
     with database.read() as connection:
         zipped = connection.execute(select(documents).where(documents.c.name == "一批.zip")).one()
         assert zipped.state == "unpacked"

@@ -70,7 +70,7 @@ def page(
     common = {
         "csrf": visit.csrf if visit else "",
         "person": visit.person if visit else None,
-        "here": request.url.path,
+        "here": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
         "team": desk.is_team(),
     }
     return HTMLResponse(render(template, lang, {**common, **context}), status_code=status)

@@ -146,6 +146,12 @@ DESK: dict[str, Advice] = {
         do_zh="每份文件的审核不受影响；要查雷同的表，请分批上传。",
         do_en="Each document was reviewed all the same; hand them in as several batches to find copied tables.",
     ),
+    "WB25": Advice(
+        zh="没有改动，没有什么可保存",
+        en="nothing was changed, so there is nothing to keep",
+        do_zh="改一格再保存；原样即可的，请写理由忽略问题，或退回修改。",
+        do_en="Change a cell and save again; where the row may stay, ignore the findings with a reason, or send it back.",
+    ),
     "WB30": Advice(
         zh="不认识的条件：{name}={value}",
         en="unknown value: {name}={value}",

@@ -80,7 +80,7 @@ def check(
     `left_over` are the findings against the wording that was taken: they can be ignored as well.
 
     Raises ZhibiaoError CF08 for a row or suggestion that the document does not have, WB10 for a cell that nobody may
-    edit, a text that is too long or holds control characters, WB11 for a finding that is not there or is ignored
+    edit, a text that is too long or holds control characters, WB25 for no change at all, WB11 for a finding that is not there or is ignored
     without a reason, CF01 for an unknown category.
     """
     row = _row(review, decision)
@@ -90,7 +90,7 @@ def check(
             "CF08", table=decision.table, row=decision.row, name=row.indicator.name if row else ""
         )
     if decision.suggestion == 0 and not decision.edit:
-        raise ZhibiaoError("WB10", detail="没有改动 / nothing is changed")
+        raise ZhibiaoError("WB25")
     for field, text in decision.edit:
         if field not in EDITABLE or not _is_plain(text, LONGEST_CELL):
             raise ZhibiaoError("WB10", detail=field)

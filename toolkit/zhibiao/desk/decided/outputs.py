@@ -153,10 +153,9 @@ def _form(asked: _Asked) -> Made:
     from zhibiao.form import fill_form
     from zhibiao.report.form_docx import form_document
     from zhibiao.report.form_view import form_view
-    from zhibiao.report.to_form import ENDING
 
     view = form_view(fill_form(asked.handed_in(), _reworded(asked)), asked.lang)
-    return form_document(view, asked.lang), f"{ENDING}.docx"
+    return form_document(view, asked.lang), "_审核意见.docx"
 
 
 def _reworded(asked: _Asked) -> Review | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import PurePath
 from urllib.parse import quote
@@ -31,19 +32,20 @@ def download(asked: AskedPage, key: str, kind: str) -> Response:
     document = find(asked, key)
     if document.state != "read" or kind not in OUTPUTS:
         raise ZhibiaoError("WB01")
-    name, data = _make(asked, document, kind)
+    name, data = _make(asked, document, kind, document.name)
     _note(asked, document, kind)
     return attachment(name, data)
 
 
-def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
+def _make(asked: Asked, document: Filed, kind: str, name: str) -> tuple[str, bytes]:
+    """One of OUTPUTS for a document that shall be called `name`."""
     with asked.desk.database.read() as connection:
         original = content_of(connection, document.id)
         reading, _ = reading_of(connection, document.id)
         lines = record.latest(connection, document.id)
     facts = {
         "kind": kind,
-        "name": document.name,
+        "name": name,
         "lang": asked.lang,
         "whole": document.whole,
         "settings": asdict(asked.desk.options.settings),
@@ -65,7 +67,7 @@ def original(asked: AskedPage, key: str) -> Response:
         raise ZhibiaoError("WB01")
     with asked.desk.database.read() as connection:
         data = content_of(connection, document.id)
-    return attachment(document.name, data)
+    return attachment(PurePath(document.name).name, data)
 
 
 def download_batch(asked: AskedPage, key: str, kind: str) -> Response:
@@ -77,9 +79,14 @@ def download_batch(asked: AskedPage, key: str, kind: str) -> Response:
     read = [one for one in inside if one.state == "read"]
     if kind not in OUTPUTS or not read:
         raise ZhibiaoError("WB01")
+    stems = Counter(PurePath(one.name).stem for one in read)
     made = []
     for document in read:
-        made.append(_make(asked, document, kind))
+        path = PurePath(document.name)
+        # What comes of a.csv and a.docx has the kind in its name, and of files in folders the folders.
+        told = path.with_name(path.stem + path.suffix.replace(".", "_") + path.suffix)
+        named = str(told).replace("/", "_") if stems[path.stem] > 1 else path.name
+        made.append(_make(asked, document, kind, named))
         _note(asked, document, kind)
     return attachment(f"{batch.name}_{kind}.zip", bundle(made))
 

@@ -6,6 +6,7 @@
   const atHand = document.getElementById("at-hand");
   const head = document.getElementById("head");
   const said = document.getElementById("said");
+  const language = document.querySelector(".bar a[hreflang]");
   const base = `/documents/${work.dataset.key}`;
   const csrf = document.body.dataset.csrf;
   let last = Number(work.dataset.last);
@@ -80,6 +81,7 @@
     }
     const query = work.dataset.query ? `${work.dataset.query}&` : "";
     history.replaceState(null, "", `${base}?${query}at=${at}`);
+    language.href = `${language.pathname}?next=${encodeURIComponent(location.pathname + location.search)}`;
   }
 
   function ask(path, options = {}) {

@@ -36,6 +36,16 @@ def file_name(text: str) -> str:
     return f"{path.stem[:200]}{path.suffix[:20]}"
 
 
+def name_in_zip(text: str) -> str:
+    """The name of a document of a zip, with the last two folders it lies in, so that equal names can be told apart.
+
+    >>> name_in_zip("2025/甲局/目标表.docx"), name_in_zip("../../etc/a.docx"), name_in_zip("a.docx")
+    ('2025/甲局/目标表.docx', 'etc/a.docx', 'a.docx')
+    """
+    parts = [part for part in text.replace("\\", "/").split("/") if part.strip(" .")]
+    return "/".join(file_name(part) for part in parts[-3:]) or file_name(text)
+
+
 def free_name(connection: Connection) -> str:
     """A name for a batch that has none: the minute it came in, numbered where another one has it already."""
     minute = clock(time.time())

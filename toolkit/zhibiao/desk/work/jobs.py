@@ -24,7 +24,7 @@ from zhibiao.batch import PATIENCE, PATIENT, SECONDS
 from zhibiao.desk.options import Options
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.filed import WAITING, content_of
-from zhibiao.desk.store.filing import add_document, file_name
+from zhibiao.desk.store.filing import add_document, name_in_zip
 from zhibiao.desk.store.tables import batches, contents, documents, readings
 from zhibiao.desk.store.trail import log
 from zhibiao.desk.work.worker import Worker
@@ -127,7 +127,7 @@ class Keeper:
         facts, blobs = self._worker.run("unpack", {"name": row.name}, [data], seconds=PATIENCE)
         with self._database.write() as connection:
             for name, content in zip(facts["names"], blobs, strict=True):
-                add_document(connection, row.batch_id, row.owner_id, file_name(name), content)
+                add_document(connection, row.batch_id, row.owner_id, name_in_zip(name), content)
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)
