@@ -45,14 +45,15 @@ def _plain(default: object) -> str:
 
 
 def rules_table(lang: str) -> str:
-    """The table of the README: the families of rules, how many they are and what the first of each says."""
+    """The table of the README: the families of rules, how many they are and what the first of each finds."""
     zh = lang == "zh"
     head = "| 代码 | 查什么 | 条数 | 例 |" if zh else "| codes | about | rules | for example |"
     lines = [head, "|---|---|---|---|"]
     for prefix, rules in groupby(all_rules(), key=lambda rule: rule.code[:2]):
         members = list(rules)
-        message = re.sub(r"{\w+}", "…", members[0].headline if zh else members[0].headline_en)
-        lines.append(f"| {prefix} | {FAMILIES[prefix][0 if zh else 1]} | {len(members)} | {message} |")
+        lines.append(
+            f"| {prefix} | {FAMILIES[prefix][0 if zh else 1]} | {len(members)} | {members[0].titled(lang)} |"
+        )
     return "\n".join(lines)
 
 

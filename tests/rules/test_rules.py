@@ -177,6 +177,14 @@ def test_every_rule_has_enough_cases_two_of_them_real(code: str) -> None:
     assert sum("real" in case for case in (*cases["flagged"], *cases["passed"])) >= 2
 
 
+def test_titles_are_short_and_tell_rules_apart() -> None:
+    """Every title is Chinese and fits into a list, no two are the same, and the English one has no Chinese."""
+    titles = [rule.titled("zh") for rule in all_rules()]
+    assert len(set(titles)) == len(titles)
+    assert [title for title in titles if not re.fullmatch("[\u4e00-\u9fff]{5,16}", title)] == []
+    assert not [rule.code for rule in all_rules() if re.search("[\u4e00-\u9fff]", rule.titled("en"))]
+
+
 def test_codes_are_unique_named_like_their_files_and_never_reused() -> None:
     """The code begins the file's name, no two rules share one, and no retired code is given away."""
     assert len(set(CODES)) == len(CODES)

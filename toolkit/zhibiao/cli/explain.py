@@ -25,7 +25,7 @@ def explain(
 
     if show_list or not code:
         for rule in all_rules():
-            say(f"{rule.code}  {rule.severity:<6}  {rule.headline if lang is Lang.zh else rule.headline_en}")
+            say(f"{rule.code}  {rule.severity:<6}  {rule.titled(lang.value)}")
         return
     for rule in all_rules():
         if rule.code == code.upper():

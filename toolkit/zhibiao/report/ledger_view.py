@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -53,7 +52,7 @@ def reason_of(one: Obligation, lang: str) -> str:
 
 
 def _entry(one: Obligation, lang: str) -> Entry:
-    what = headline(one.code, lang)
+    what = rule_title(one.code, lang)
     counted = what and (one.held or one.failed or one.undecided)
     return Entry(
         code=one.code,
@@ -66,14 +65,15 @@ def _entry(one: Obligation, lang: str) -> Entry:
     )
 
 
-def headline(code: str, lang: str) -> str:
-    """The message of a rule with its blanks as dots, "" for what is no rule."""
+def rule_title(code: str, lang: str) -> str:
+    """What the rule of that code finds, in a few words; "" for what is no rule.
+
+    >>> rule_title("CP01", "zh"), rule_title("CP01", "en"), rule_title("RD07", "zh")
+    ('目标值没有比较符', 'Comparator missing', '')
+    """
     from zhibiao.rules import all_rules
 
-    rule = next((rule for rule in all_rules() if rule.code == code), None)
-    if rule is None:
-        return ""
-    return re.sub(r"{\w+}", "…", rule.headline_en if lang == "en" else rule.headline)
+    return next((rule.titled(lang) for rule in all_rules() if rule.code == code), "")
 
 
 def index_text(found: Measurability) -> str:

@@ -30,6 +30,7 @@ from zhibiao.text import normalise
 
 CODE = "AC01"
 NAME = "actual-equals-target-everywhere"
+TITLE = "实际值与目标值完全相同"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.points import number_text, own_points, printed_totals
 
 CODE = "AC02"
 NAME = "full-score-throughout"
+TITLE = "全部得满分没有区分"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：自评应有区分"
 

@@ -32,6 +32,7 @@ from zhibiao.rules.results import is_late, is_partial, result_of
 
 CODE = "AC03"
 NAME = "full-score-though-missed"
+TITLE = "没有完成却得满分"
 SEVERITY = "high"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：自评表并列指标值、实际完成值、分值和得分"
 NEEDS = ("score",)

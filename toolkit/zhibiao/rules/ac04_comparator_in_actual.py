@@ -34,6 +34,7 @@ from zhibiao.text import normalise
 
 CODE = "AC04"
 NAME = "comparator-in-actual"
+TITLE = "实际值写成比较符"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化；自订（own）：实际完成值是一个数"
 NEEDS = ("actual",)

@@ -33,6 +33,7 @@ from zhibiao.rules.results import is_partial, result_of
 
 CODE = "AC05"
 NAME = "deviation-without-explanation"
+TITLE = "有偏差没有说明原因"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：自评表有偏差原因分析及改进措施一栏；自订（own）：超过 30%"
 NEEDS = ("actual",)

@@ -33,6 +33,7 @@ from zhibiao.rules.results import Result, is_partial, result_of
 
 CODE = "AC06"
 NAME = "score-does-not-follow"
+TITLE = "得分与完成情况不合"
 SEVERITY = "medium"
 SOURCE = (
     "财预〔2020〕10号（V，印于地方表格）：自评表并列指标值、实际完成值、分值和得分；自订（own）：高出一半以上"

@@ -31,6 +31,7 @@ from zhibiao.rules.results import is_report
 
 CODE = "AC07"
 NAME = "actual-missing"
+TITLE = "没有填实际完成值"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：自评表并列指标值和实际完成值"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.results import result_of
 
 CODE = "AC08"
 NAME = "far-exceeded"
+TITLE = "实际远远超过目标"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：两倍以上"
 NEEDS = ("actual",)

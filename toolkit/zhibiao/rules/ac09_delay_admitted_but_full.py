@@ -38,6 +38,7 @@ from zhibiao.text import normalise
 
 CODE = "AC09"
 NAME = "delay-admitted-but-full"
+TITLE = "承认延迟却得满分"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行；自订（own）：自评各处应一致"
 

@@ -32,6 +32,7 @@ from zhibiao.text import normalise
 
 CODE = "AC10"
 NAME = "reported-before-period-end"
+TITLE = "年度未结束就自评"
 SEVERITY = "high"
 SOURCE = "自订（own）：自评报告的日期应在所评年度结束之后"
 

@@ -34,6 +34,7 @@ from zhibiao.text import normalise
 
 CODE = "AC11"
 NAME = "no-problem-named"
+TITLE = "自评没有说出问题"
 SEVERITY = "low"
 SOURCE = "自订（own）：自评报告应写明问题、原因和改进措施"
 

@@ -32,6 +32,7 @@ from zhibiao.target import parse_target
 
 CODE = "AC12"
 NAME = "actual-differs-from-report"
+TITLE = "实际值与报告不一致"
 SEVERITY = "high"
 SOURCE = "自订（own）：同一文件里同一结果只有一个数"
 

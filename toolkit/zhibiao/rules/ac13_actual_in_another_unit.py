@@ -31,6 +31,7 @@ from zhibiao.text import normalise
 
 CODE = "AC13"
 NAME = "actual-in-another-unit"
+TITLE = "实际值单位疑似写错"
 SEVERITY = "medium"
 SOURCE = "自订（own）：同一行的数用同一单位"
 NEEDS = ("actual",)

@@ -120,8 +120,9 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule as loaded: its code, name, default severity, source, documentation and check.
+    """A rule as loaded: its code, name, title, default severity, source, documentation and check.
 
+    `name` is English with hyphens, `title` Chinese: what is wrong, for lists that name rules without their findings.
     `headline` and `headline_en` are the messages with {blanks}; `sections` are the parts of the docstring. `needs` are
     fields of Indicator: a check of rows applies only where one of them is filled in. `suspects`: a check of rows objects
     to none but these (empty: it may object to any).
@@ -129,6 +130,7 @@ class Rule:
 
     code: str
     name: str
+    title: str
     severity: Severity
     scope: Scope
     source: str
@@ -138,6 +140,16 @@ class Rule:
     check: Callable[..., Iterator[Outcome]]
     needs: tuple[str, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+
+    def titled(self, lang: str) -> str:
+        """The title in `lang`; the name in words where it is English.
+
+        >>> from zhibiao.rules import all_rules
+        >>> rule = next(rule for rule in all_rules() if rule.code == "VG01")
+        >>> rule.titled("zh"), rule.titled("en")
+        ('目标值只有程度词', 'Degree word')
+        """
+        return self.name.replace("-", " ").capitalize() if lang == "en" else self.title
 
     def finding(self, hit: Hit, table: str) -> Finding:
         """The finding for one hit in the table of that name."""
@@ -165,6 +177,7 @@ def make_rule(module: ModuleType) -> Rule:
     return Rule(
         code=module.CODE,
         name=module.NAME,
+        title=module.TITLE,
         severity=module.SEVERITY,
         scope=scope,
         source=module.SOURCE,

@@ -37,6 +37,7 @@ from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
 CODE = "CP01"
 NAME = "comparator-missing"
+TITLE = "目标值没有比较符"
 SEVERITY = "low"
 SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以内、届满包括本数；不满、超过、以外不包括本数"
 

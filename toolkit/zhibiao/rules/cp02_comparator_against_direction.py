@@ -50,6 +50,7 @@ from zhibiao.text import normalise
 
 CODE = "CP02"
 NAME = "comparator-against-direction"
+TITLE = "比较符与指标方向相反"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确；比较符与指标的方向一致：自订（own）"
 

@@ -37,6 +37,7 @@ from zhibiao.target import parse_target
 
 CODE = "CP03"
 NAME = "exact-point-target"
+TITLE = "由他人决定的数用等号"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确、合理可行"
 

@@ -36,6 +36,7 @@ from zhibiao.text import normalise
 
 CODE = "CT01"
 NAME = "wrong-category"
+TITLE = "指标放错类别"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：成本、产出、效益、满意度四类及其二级指标"
 

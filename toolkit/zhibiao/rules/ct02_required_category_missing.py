@@ -29,6 +29,7 @@ from zhibiao.rules.required import asked_categories
 
 CODE = "CT02"
 NAME = "required-category-missing"
+TITLE = "缺少应有的类别"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化；各框架的必备类别见 data/profiles"
 

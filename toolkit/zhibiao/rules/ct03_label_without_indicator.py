@@ -28,6 +28,7 @@ from zhibiao.rules.compared import cell
 
 CODE = "CT03"
 NAME = "label-without-indicator"
+TITLE = "有类别标签没有指标"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：不符合要求的绩效目标退回修改"
 

@@ -37,6 +37,7 @@ from zhibiao.rules.judge import any_word, bare_name, holds, words
 
 CODE = "CT04"
 NAME = "not-in-its-power"
+TITLE = "不由本单位单独决定"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确；财预〔2021〕101号（M）：指标与项目高度关联"
 

@@ -32,6 +32,7 @@ from zhibiao.rules.judge import bare_name, find_word, holds, is_satisfaction, wo
 
 CODE = "CT05"
 NAME = "activity-as-effect"
+TITLE = "活动当作效益"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：产出指标与效益指标分列"
 

@@ -40,7 +40,7 @@ def describe_rule(rule: Rule, lang: str = "zh") -> str:
     if lang == "en":
         head = f"{rule.code} {rule.name} ({rule.severity})\n{rule.headline_en}"
         return f"{head}\n\n{rule.sections['English']}\n\nSource: {rule.source}"
-    head = f"{rule.code} {rule.name}（{SEVERITY_ZH[rule.severity]}）\n{rule.headline}"
+    head = f"{rule.code} {rule.title}（{SEVERITY_ZH[rule.severity]}）\n{rule.headline}"
     parts = [f"{title}\n{rule.sections[title]}" for title in SECTIONS if title != "English"]
     return "\n\n".join([head, *parts, f"依据：{rule.source}"])
 
@@ -72,7 +72,7 @@ def rules_markdown(measured: Mapping[str, str] = MappingProxyType({})) -> str:
         "|---|---|---|---|",
     ]
     lines += [
-        f"| [{r.code}](#{r.code.lower()}) | {r.name} | {SEVERITY_ZH[r.severity]} | {r.headline} |"
+        f"| [{r.code}](#{r.code.lower()}) | {r.title} {r.name} | {SEVERITY_ZH[r.severity]} | {r.headline} |"
         for r in all_rules()
     ]
     lines += ["", EXCEPTIONS]
@@ -81,7 +81,7 @@ def rules_markdown(measured: Mapping[str, str] = MappingProxyType({})) -> str:
             "",
             f"## {rule.code}",
             "",
-            f"**{rule.name}** · {SEVERITY_ZH[rule.severity]} · {rule.severity}",
+            f"**{rule.title}** · {rule.name} · {SEVERITY_ZH[rule.severity]} · {rule.severity}",
             "",
         ]
         lines += [rule.headline, "", rule.headline_en]

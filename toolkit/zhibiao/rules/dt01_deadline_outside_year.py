@@ -29,6 +29,7 @@ from zhibiao.rules.base import Context, Hit, Suspect, filed_as
 
 CODE = "DT01"
 NAME = "deadline-outside-year"
+TITLE = "期限不在本表年度内"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（M）：绩效目标与预算年度、资金相匹配"
 

@@ -28,6 +28,7 @@ from zhibiao.rules.base import Context, Hit, Suspect
 
 CODE = "DT02"
 NAME = "duration-cannot-fail"
+TITLE = "期限不会落空"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化"
 

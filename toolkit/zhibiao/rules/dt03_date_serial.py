@@ -38,6 +38,7 @@ from zhibiao.text import normalise
 
 CODE = "DT03"
 NAME = "spreadsheet-date-serial"
+TITLE = "日期变成表格序号"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

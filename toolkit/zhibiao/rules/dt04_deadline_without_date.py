@@ -36,6 +36,7 @@ from zhibiao.rules.others import said
 
 CODE = "DT04"
 NAME = "deadline-without-date"
+TITLE = "时效目标没有日期"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化；财预〔2013〕53号（V）：绩效指标明确性"
 

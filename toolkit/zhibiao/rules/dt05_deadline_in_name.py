@@ -36,6 +36,7 @@ from zhibiao.target.fold import fold
 
 CODE = "DT05"
 NAME = "deadline-in-name"
+TITLE = "期限写在名称里"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标名称简洁明了，不带指标值"
 

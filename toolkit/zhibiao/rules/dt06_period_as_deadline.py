@@ -34,6 +34,7 @@ from zhibiao.text import normalise
 
 CODE = "DT06"
 NAME = "period-not-a-deadline"
+TITLE = "期限只写整个年度"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化"
 

@@ -32,6 +32,7 @@ from zhibiao.text import normalise
 
 CODE = "FC01"
 NAME = "staff-against-control-rate"
+TITLE = "人员数与控制率不符"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号（V）：在职人员控制率=在职人员数÷编制数"
 

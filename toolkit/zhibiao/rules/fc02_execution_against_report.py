@@ -37,6 +37,7 @@ from zhibiao.text import normalise
 
 CODE = "FC02"
 NAME = "execution-against-report"
+TITLE = "执行率与文字不符"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V，同名指标有不同口径）：预算完成数÷预算数；与得分比较系自订（own）"
 

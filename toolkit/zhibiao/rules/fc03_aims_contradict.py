@@ -36,6 +36,7 @@ from zhibiao.text import normalise
 
 CODE = "FC03"
 NAME = "aims-contradict"
+TITLE = "两个目标相反"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、合理可行"
 

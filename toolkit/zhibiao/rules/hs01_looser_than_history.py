@@ -34,6 +34,7 @@ from zhibiao.target.bounds import bound_of
 
 CODE = "HS01"
 NAME = "looser-than-history"
+TITLE = "目标值比往年宽松"
 SEVERITY = "high"
 SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、历史值，在可行范围内从严从高"
 NEEDS = ("history",)

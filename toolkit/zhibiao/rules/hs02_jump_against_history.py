@@ -30,6 +30,7 @@ from zhibiao.rules.direction import direction_of, past_numbers
 
 CODE = "HS02"
 NAME = "jump-against-history"
+TITLE = "与往年值相差悬殊"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
 NEEDS = ("history",)

@@ -29,6 +29,7 @@ from zhibiao.text import normalise
 
 CODE = "HS03"
 NAME = "same-as-every-year"
+TITLE = "目标值年年相同"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、历史值"
 

@@ -36,6 +36,7 @@ from zhibiao.rules.judge_target import percent_bounds
 
 CODE = "HS04"
 NAME = "cannot-fail-by-history"
+TITLE = "按往年看不会落空"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、历史值，在可行范围内从严从高"
 NEEDS = ("history",)

@@ -34,6 +34,7 @@ from zhibiao.rules.hs04_cannot_fail_by_history import capped_by_nature
 
 CODE = "HS05"
 NAME = "looser-than-mean"
+TITLE = "目标值低于往年平均"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：取值参考计划、行业标准、历史值，在可行范围内从严从高"
 NEEDS = ("history",)

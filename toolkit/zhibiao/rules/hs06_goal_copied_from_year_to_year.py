@@ -33,6 +33,7 @@ from zhibiao.rules.goals import Goal, goals_of
 
 CODE = "HS06"
 NAME = "goal-copied-from-year-to-year"
+TITLE = "各年目标照抄"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

@@ -36,6 +36,7 @@ from zhibiao.text import normalise
 
 CODE = "HS07"
 NAME = "basis-expired"
+TITLE = "所依据的文件已过期"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、合理可行"
 

@@ -33,6 +33,7 @@ from zhibiao.taxonomy import load_yaml
 
 CODE = "MN01"
 NAME = "parts-do-not-make-total"
+TITLE = "各项相加不等于合计"
 SEVERITY = "high"
 SOURCE = "自订（own）：表内数字的算术关系"
 

@@ -28,6 +28,7 @@ from zhibiao.rules.money import Sum, all_sums, is_explained, rounding, shown
 
 CODE = "MN02"
 NAME = "income-expenditure-differ"
+TITLE = "收入与支出不相等"
 SEVERITY = "medium"
 SOURCE = "自订（own）：预算收支平衡"
 

@@ -39,6 +39,7 @@ from zhibiao.rules.money import (
 
 CODE = "MN03"
 NAME = "projects-exceed-project-expenditure"
+TITLE = "项目合计超过项目支出"
 SEVERITY = "medium"
 SOURCE = "自订（own）：项目支出包括各项目"
 

@@ -33,6 +33,7 @@ from zhibiao.taxonomy import load_yaml
 
 CODE = "MN04"
 NAME = "yuan-for-ten-thousand"
+TITLE = "元与万元混淆"
 SEVERITY = "high"
 SOURCE = "自订（own）：同一笔钱在各处应一致"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.money import all_sums, differs_by_unit, named, shown
 
 CODE = "MN05"
 NAME = "cost-target-above-budget"
+TITLE = "成本目标高于预算"
 SEVERITY = "high"
 SOURCE = "财预〔2021〕101号（S）：成本指标不得突破支出标准；以预算为限系自订（own）"
 

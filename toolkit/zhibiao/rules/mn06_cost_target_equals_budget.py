@@ -29,6 +29,7 @@ from zhibiao.rules.money import all_sums, named, shown
 
 CODE = "MN06"
 NAME = "cost-target-equals-budget"
+TITLE = "成本目标等于预算数"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（V）：绩效目标包括与产出、效果相应的成本控制；照抄预算数不算系自订（own）"
 

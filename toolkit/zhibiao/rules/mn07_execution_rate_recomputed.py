@@ -30,6 +30,7 @@ from zhibiao.rules.money import Sum, all_sums, bare_label, is_lost, rows_of, sho
 
 CODE = "MN07"
 NAME = "execution-rate-recomputed"
+TITLE = "预算执行率算得不对"
 SEVERITY = "high"
 SOURCE = "自订（own）：执行率=执行数÷预算数"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.money import Sum, all_sums, rows_of, shown
 
 CODE = "MN08"
 NAME = "budget-adjusted-to-spending"
+TITLE = "预算调减到执行数"
 SEVERITY = "high"
 SOURCE = "自订（own）：执行率不得靠调减预算得到；预算资金执行率10分见财预〔2020〕10号（V，印于地方表格）"
 

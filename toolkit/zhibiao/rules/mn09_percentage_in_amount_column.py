@@ -28,6 +28,7 @@ from zhibiao.rules.money import SCALES, Sum, all_sums, bare_label, is_lost, rows
 
 CODE = "MN09"
 NAME = "percentage-in-amount-column"
+TITLE = "金额栏填了百分数"
 SEVERITY = "medium"
 SOURCE = "自订（own）：同一列填同一种数"
 

@@ -28,6 +28,7 @@ from zhibiao.rules.money import SCALES, Sum, all_sums, bare_label
 
 CODE = "MN10"
 NAME = "budget-not-filled-in"
+TITLE = "资金栏没有填数"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性要求与预算相匹配"
 

@@ -36,6 +36,7 @@ from zhibiao.text import normalise
 
 CODE = "MN11"
 NAME = "interim-rate-against-plan"
+TITLE = "半年目标与资金计划不符"
 SEVERITY = "high"
 SOURCE = "自订（own）：半年目标应由用款计划推出；序时进度的做法见四川、山西的监控标准（S）"
 

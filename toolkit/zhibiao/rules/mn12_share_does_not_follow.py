@@ -27,6 +27,7 @@ from zhibiao.rules.money import BUDGETS, Sum, all_sums, bare_label, rows_of, sho
 
 CODE = "MN12"
 NAME = "share-does-not-follow"
+TITLE = "占比与金额不符"
 SEVERITY = "low"
 SOURCE = "自订（own）：占比=金额÷合计"
 

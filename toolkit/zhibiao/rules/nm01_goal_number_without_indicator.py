@@ -36,6 +36,7 @@ from zhibiao.rules.covering import covered, listed, section_of, shown
 
 CODE = "NM01"
 NAME = "goal-number-without-indicator"
+TITLE = "目标里的数没有指标考核"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：绩效目标应细化分解为具体的绩效指标"
 

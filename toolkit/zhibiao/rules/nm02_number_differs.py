@@ -32,6 +32,7 @@ from zhibiao.rules.covering import covered, section_of
 
 CODE = "NM02"
 NAME = "number-differs"
+TITLE = "目标与指标的数不同"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：指标与年度的任务数或计划数相对应"
 

@@ -31,6 +31,7 @@ from zhibiao.rules.covering import covered, rows_listed, rows_listed_en, section
 
 CODE = "NM03"
 NAME = "comparator-lost"
+TITLE = "目标里丢了比较符"
 SEVERITY = "medium"
 SOURCE = "民法典 第一千二百五十九条（V）：以上、以下、以内包括本数"
 

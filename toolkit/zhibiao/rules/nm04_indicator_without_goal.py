@@ -33,6 +33,7 @@ from zhibiao.rules.covering import counts, covered_anywhere, rows_listed, rows_l
 
 CODE = "NM04"
 NAME = "indicator-without-goal"
+TITLE = "指标在目标里没有出处"
 SEVERITY = "low"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：绩效指标由绩效目标细化分解而来"
 

@@ -31,6 +31,7 @@ from zhibiao.rules.stages import Stages, months_zh, stages_of
 
 CODE = "NM05"
 NAME = "halves-do-not-add-up"
+TITLE = "阶段计划加不出全年数"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化、合理可行"
 

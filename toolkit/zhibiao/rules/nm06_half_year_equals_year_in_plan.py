@@ -31,6 +31,7 @@ from zhibiao.rules.stages import Stages, months_zh, stages_of
 
 CODE = "NM06"
 NAME = "half-year-equals-year-in-plan"
+TITLE = "半年计划写了全年的数"
 SEVERITY = "medium"
 SOURCE = "四川、山西的执行监控标准（S）：按序时进度预警"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.compared import of_clause
 
 CODE = "NM07"
 NAME = "stage-periods-overlap"
+TITLE = "阶段时间重叠或断开"
 SEVERITY = "low"
 SOURCE = "自订（own）：阶段计划各段应前后相接、互不重叠"
 

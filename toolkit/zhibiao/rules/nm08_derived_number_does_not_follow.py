@@ -35,6 +35,7 @@ from zhibiao.rules.formulas import NEAR, equations
 
 CODE = "NM08"
 NAME = "derived-number-does-not-follow"
+TITLE = "算式与目标值不符"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：指标应清晰、可衡量"
 NEEDS = ("explanation",)

@@ -32,6 +32,7 @@ from zhibiao.target import find_targets
 
 CODE = "NM09"
 NAME = "explanation-names-another-number"
+TITLE = "说明与目标值的数不同"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：指标应清晰、可衡量"
 NEEDS = ("explanation",)

@@ -32,6 +32,7 @@ from zhibiao.rules.covering import is_result
 
 CODE = "NM10"
 NAME = "key-work-without-indicator"
+TITLE = "重点工作没有指标"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号（M）：部门整体支出的产出应反映重点工作完成情况"
 

@@ -33,6 +33,7 @@ from zhibiao.rules.covering import is_result, same_words
 
 CODE = "NM11"
 NAME = "goal-without-number"
+TITLE = "目标文字没有数"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，能量化的要量化"
 

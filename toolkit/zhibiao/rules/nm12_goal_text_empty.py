@@ -27,6 +27,7 @@ from zhibiao.rules.compared import of_clause
 
 CODE = "NM12"
 NAME = "goal-text-empty"
+TITLE = "目标栏没有内容"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

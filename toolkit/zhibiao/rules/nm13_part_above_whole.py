@@ -31,6 +31,7 @@ from zhibiao.target import find_targets
 
 CODE = "NM13"
 NAME = "part-above-whole"
+TITLE = "部分大于总数"
 SEVERITY = "high"
 SOURCE = "自订（own）：部分不大于总数"
 

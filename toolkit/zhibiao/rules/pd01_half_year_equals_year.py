@@ -32,6 +32,7 @@ from zhibiao.text import normalise
 
 CODE = "PD01"
 NAME = "half-year-equals-year"
+TITLE = "半年目标与全年相同"
 SEVERITY = "medium"
 SOURCE = "四川、山西的执行监控标准（S）：按序时进度预警"
 NEEDS = ("interim",)

@@ -31,6 +31,7 @@ from zhibiao.rules.compared import cell
 
 CODE = "PD02"
 NAME = "counted-over-part-of-the-year"
+TITLE = "只统计了一段时间"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，与年度任务对应"
 NEEDS = ("explanation",)

@@ -30,6 +30,7 @@ from zhibiao.rules.compared import cell
 
 CODE = "PD03"
 NAME = "result-after-the-year"
+TITLE = "结果年后才能实现"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
 

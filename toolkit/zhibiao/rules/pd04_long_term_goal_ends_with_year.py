@@ -30,6 +30,7 @@ from zhibiao.text import squeeze
 
 CODE = "PD04"
 NAME = "long-term-goal-ends-with-year"
+TITLE = "长期目标随年度结束"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确"
 

@@ -37,6 +37,7 @@ from zhibiao.rules.sets import Key, Placed, is_telling, own_rows, placed_tables
 
 CODE = "SC01"
 NAME = "tables-copied-between-bodies"
+TITLE = "单位之间照抄目标表"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化、合理可行"
 

@@ -32,6 +32,7 @@ from zhibiao.rules.sets import Key, Placed, own_rows, placed_tables
 
 CODE = "SC02"
 NAME = "boilerplate-targets"
+TITLE = "多个单位一字不差的套话"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

@@ -36,6 +36,7 @@ from zhibiao.rules.sets import Placed, is_telling, own_rows, placed_tables
 
 CODE = "SC03"
 NAME = "same-result-claimed-twice"
+TITLE = "同一结果重复计算"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：指标与项目高度关联"
 

@@ -35,6 +35,7 @@ from zhibiao.target.bounds import bound_of
 
 CODE = "SC04"
 NAME = "outlier-against-set"
+TITLE = "与同类目标值相差悬殊"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应合理可行"
 

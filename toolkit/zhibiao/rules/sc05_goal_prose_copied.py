@@ -36,6 +36,7 @@ from zhibiao.rules.sets import Placed
 
 CODE = "SC05"
 NAME = "goal-prose-copied"
+TITLE = "目标文字照抄"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

@@ -30,6 +30,7 @@ from zhibiao.rules.structure import LOST, filed, is_department, letter, numbers,
 
 CODE = "ST01"
 NAME = "only-management-rows"
+TITLE = "只有内部管理指标"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化，尽可能量化"
 

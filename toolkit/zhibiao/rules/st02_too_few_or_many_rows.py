@@ -30,6 +30,7 @@ from zhibiao.rules.structure import LOST, is_department, letter, plain_name, was
 
 CODE = "ST02"
 NAME = "too-few-or-many-rows"
+TITLE = "指标太少或太多"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标具体细化；财预〔2021〕101号（M）：重点突出；行数的界限自订（own）"
 

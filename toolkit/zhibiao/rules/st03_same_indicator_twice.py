@@ -34,6 +34,7 @@ from zhibiao.text import normalise
 
 CODE = "ST03"
 NAME = "same-indicator-twice"
+TITLE = "同一指标出现两次"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

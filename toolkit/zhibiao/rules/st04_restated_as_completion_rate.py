@@ -40,6 +40,7 @@ from zhibiao.text import normalise
 
 CODE = "ST04"
 NAME = "restated-as-completion-rate"
+TITLE = "同一结果换成比率再计"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

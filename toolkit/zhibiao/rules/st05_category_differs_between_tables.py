@@ -32,6 +32,7 @@ from zhibiao.taxonomy.entries import find_category
 
 CODE = "ST05"
 NAME = "category-differs-between-tables"
+TITLE = "同一指标两表类别不同"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：成本、产出、效益、满意度四类及其二级指标"
 

@@ -40,6 +40,7 @@ from zhibiao.target import find_targets
 
 CODE = "ST06"
 NAME = "names-differ-for-one-thing"
+TITLE = "同一件事几种叫法"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确"
 

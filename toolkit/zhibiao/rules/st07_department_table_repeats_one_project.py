@@ -34,6 +34,7 @@ from zhibiao.rules.structure import amount_of, holds, is_department, letter, pla
 
 CODE = "ST07"
 NAME = "department-table-repeats-one-project"
+TITLE = "部门表照抄一个项目"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、合理可行"
 

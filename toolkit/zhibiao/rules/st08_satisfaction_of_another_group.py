@@ -30,6 +30,7 @@ from zhibiao.rules.structure import filed, holds, listed, plain_name
 
 CODE = "ST08"
 NAME = "satisfaction-of-another-group"
+TITLE = "满意度问错了对象"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：满意度指标反映服务对象或受益人的认可程度"
 NEEDS = ("level2",)

@@ -35,6 +35,7 @@ from zhibiao.text import normalise
 
 CODE = "ST09"
 NAME = "goal-money-without-economic-row"
+TITLE = "写了经济结果没有经济效益行"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化"
 

@@ -36,6 +36,7 @@ from zhibiao.text import normalise
 
 CODE = "ST10"
 NAME = "subject-absent"
+TITLE = "没有的事项设了指标"
 SEVERITY = "low"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、合理可行"
 

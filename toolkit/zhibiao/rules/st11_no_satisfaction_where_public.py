@@ -31,6 +31,7 @@ from zhibiao.rules.structure import LOST, filed, letter, listed, numbers, plain_
 
 CODE = "ST11"
 NAME = "no-satisfaction-where-public"
+TITLE = "有服务对象没有满意度"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：有服务对象的设服务对象满意度"
 

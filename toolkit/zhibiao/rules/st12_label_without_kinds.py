@@ -34,6 +34,7 @@ from zhibiao.taxonomy.entries import find_category
 
 CODE = "ST12"
 NAME = "label-without-kinds"
+TITLE = "同一标签下没有分类"
 SEVERITY = "high"
 SOURCE = "财预〔2021〕101号（M）：产出指标分数量、质量、时效，数量和质量原则上都应设置"
 

@@ -35,6 +35,7 @@ from zhibiao.rules.structure import amount_of, is_department, plain_name
 
 CODE = "ST13"
 NAME = "target-differs-between-tables"
+TITLE = "两张表的目标值不同"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号“绩效指标明确性”（V）：指标与年度的任务数或计划数相对应"
 

@@ -35,6 +35,7 @@ from zhibiao.rules.tg09_doubtful_sign import doubtful_sign
 
 CODE = "TG01"
 NAME = "rate-above-bound"
+TITLE = "比率超过百分之百"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标合理可行"
 

@@ -32,6 +32,7 @@ from zhibiao.rules.judge import bare_name, is_growth, words
 
 CODE = "TG02"
 NAME = "target-nonsense"
+TITLE = "目标值没有意义"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标合理可行"
 

@@ -36,6 +36,7 @@ from zhibiao.target.quantity import Quantity, find_quantities
 
 CODE = "TG03"
 NAME = "value-in-name"
+TITLE = "目标值写在名称里"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标名称简洁明了，不带指标值"
 

@@ -36,6 +36,7 @@ from zhibiao.rules.judge import any_word, words
 
 CODE = "TG04"
 NAME = "two-things-in-one"
+TITLE = "一个指标说两件事"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标名称简洁明了；财预〔2015〕88号（V）：绩效目标指向明确"
 

@@ -41,6 +41,7 @@ from zhibiao.target.fold import fold
 
 CODE = "TG05"
 NAME = "several-targets-in-one-cell"
+TITLE = "一格里有几个目标值"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化"
 

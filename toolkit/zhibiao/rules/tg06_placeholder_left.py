@@ -42,6 +42,7 @@ from zhibiao.text import squeeze
 
 CODE = "TG06"
 NAME = "placeholder-left"
+TITLE = "占位符或出错结果没有改"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化，不符合要求的退回修改"
 

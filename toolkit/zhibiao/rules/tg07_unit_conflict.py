@@ -41,6 +41,7 @@ from zhibiao.target.unit import SCALES, Unit, read_unit
 
 CODE = "TG07"
 NAME = "conflict-of-units"
+TITLE = "目标值与单位栏不一致"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

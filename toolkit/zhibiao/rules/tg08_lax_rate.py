@@ -46,6 +46,7 @@ from zhibiao.taxonomy import load_yaml
 
 CODE = "TG08"
 NAME = "lax-rate"
+TITLE = "控制率上限过宽"
 SEVERITY = "low"
 SOURCE = (
     "财预〔2015〕88号（V）：绩效目标合理可行；图书质量管理规定（S）：编校差错率不超过万分之一；其余界限自拟"

@@ -31,6 +31,7 @@ from zhibiao.rules.judge import holds, is_growth, is_share
 
 CODE = "TG09"
 NAME = "doubtful-sign"
+TITLE = "比较符疑似认错"
 SEVERITY = "medium"
 SOURCE = "自拟：公开目标表扫描件中常见的识别错误"
 

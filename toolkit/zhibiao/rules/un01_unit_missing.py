@@ -31,6 +31,7 @@ from zhibiao.rules.judge import is_count, is_share, words
 
 CODE = "UN01"
 NAME = "unit-missing"
+TITLE = "没有计量单位"
 SEVERITY = "low"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

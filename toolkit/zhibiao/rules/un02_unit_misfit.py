@@ -42,6 +42,7 @@ from zhibiao.text import normalise
 
 CODE = "UN02"
 NAME = "unit-misfit"
+TITLE = "名称与目标值的单位对不上"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

@@ -32,6 +32,7 @@ from zhibiao.target import Match, vague_words
 
 CODE = "VG01"
 NAME = "degree-word"
+TITLE = "目标值只有程度词"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应指向明确、具体细化，尽量定量表述，不能定量的分级分档"
 

@@ -35,6 +35,7 @@ from zhibiao.target import vague_words
 
 CODE = "VG02"
 NAME = "bare-quality-word"
+TITLE = "目标值只有品质词"
 SEVERITY = "medium"
 SOURCE = (
     "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值；财预〔2015〕88号（V）：定性目标分级分档"

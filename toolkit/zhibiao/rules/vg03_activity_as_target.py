@@ -34,6 +34,7 @@ from zhibiao.rules.judge_target import has_measure
 
 CODE = "VG03"
 NAME = "activity-as-target"
+TITLE = "目标值只说做了"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，指标值清晰、可衡量，与年度计划数对应"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.base import Context, Hit
 
 CODE = "VG04"
 NAME = "missing-target"
+TITLE = "没有目标值"
 SEVERITY = "high"
 SOURCE = "财预〔2015〕88号（V）：绩效目标应具体细化，不符合要求的退回修改"
 

@@ -33,6 +33,7 @@ from zhibiao.target.history import past_values
 
 CODE = "VG05"
 NAME = "threshold-without-number"
+TITLE = "与往年比没有写数"
 SEVERITY = "high"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

@@ -42,6 +42,7 @@ from zhibiao.target.fold import fold
 
 CODE = "VG06"
 NAME = "hedge-word"
+TITLE = "目标值用约数或概数"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，指标值清晰、可衡量，与年度计划数对应"
 

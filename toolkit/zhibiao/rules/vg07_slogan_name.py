@@ -39,6 +39,7 @@ from zhibiao.rules.wish import is_measured, target_helps
 
 CODE = "VG07"
 NAME = "slogan-name"
+TITLE = "名称是口号"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：绩效目标指向明确、具体细化；财预〔2021〕101号（M）：指标名称简洁明了"
 

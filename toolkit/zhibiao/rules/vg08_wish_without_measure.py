@@ -40,6 +40,7 @@ from zhibiao.rules.wish import is_measured, target_helps
 
 CODE = "VG08"
 NAME = "wish-without-measure"
+TITLE = "名称只说希望变好"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

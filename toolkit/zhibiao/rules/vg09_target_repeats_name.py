@@ -39,6 +39,7 @@ from zhibiao.text import normalise
 
 CODE = "VG09"
 NAME = "target-repeats-name"
+TITLE = "目标值重复名称"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值"
 

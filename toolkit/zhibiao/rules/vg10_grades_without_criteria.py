@@ -42,6 +42,7 @@ from zhibiao.target.grade import is_graded
 
 CODE = "VG10"
 NAME = "grades-without-criteria"
+TITLE = "分级没有条件"
 SEVERITY = "medium"
 SOURCE = "财预〔2015〕88号（V）：定性目标分级分档"
 

@@ -41,6 +41,7 @@ from zhibiao.rules.points import (
 
 CODE = "WT01"
 NAME = "weights-do-not-add-up"
+TITLE = "分值合计不对"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：产出50、效益30、满意度10、预算资金执行率10"
 

@@ -29,6 +29,7 @@ from zhibiao.rules.points import number_text, points_of, rows_text, without_poin
 
 CODE = "WT02"
 NAME = "weight-missing"
+TITLE = "有的行没有分值"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：自评表逐行列分值"
 

@@ -30,6 +30,7 @@ from zhibiao.rules.points import number_text, points_of
 
 CODE = "WT03"
 NAME = "equal-weights"
+TITLE = "各行分值都一样"
 SEVERITY = "low"
 SOURCE = "自订（own）：分值按重要程度分配"
 

@@ -34,6 +34,7 @@ from zhibiao.taxonomy.labels import bare
 
 CODE = "WT04"
 NAME = "management-outweighs-core"
+TITLE = "管理类分值重过产出效益"
 SEVERITY = "medium"
 SOURCE = (
     "财预〔2015〕88号（V）：绩效目标应指向明确；财预〔2020〕10号（V，印于地方表格）：产出50、效益30、满意度10"

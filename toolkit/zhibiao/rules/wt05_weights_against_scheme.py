@@ -36,6 +36,7 @@ from zhibiao.taxonomy.labels import bare
 
 CODE = "WT05"
 NAME = "weights-against-scheme"
+TITLE = "分值与规定的结构不符"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：产出50、效益30、满意度10、预算资金执行率10；各框架的分值见 data/profiles"
 

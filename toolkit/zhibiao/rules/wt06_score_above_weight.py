@@ -30,6 +30,7 @@ from zhibiao.rules.points import TOLERANCE, own_points
 
 CODE = "WT06"
 NAME = "score-above-weight"
+TITLE = "得分高于分值"
 SEVERITY = "high"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：自评表逐行列分值和得分"
 NEEDS = ("score",)

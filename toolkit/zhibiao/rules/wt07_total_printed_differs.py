@@ -42,6 +42,7 @@ from zhibiao.text import normalise
 
 CODE = "WT07"
 NAME = "total-printed-differs"
+TITLE = "印出的合计与相加不符"
 SEVERITY = "medium"
 SOURCE = "财预〔2020〕10号（V，印于地方表格）：产出50、效益30、满意度10、预算资金执行率10"
 

@@ -29,6 +29,7 @@ from zhibiao.text import normalise
 
 CODE = "XP01"
 NAME = "explanation-says-nothing"
+TITLE = "说明没有写怎么算"
 SEVERITY = "low"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
 NEEDS = ("explanation",)

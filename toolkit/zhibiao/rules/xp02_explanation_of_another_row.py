@@ -40,6 +40,7 @@ from zhibiao.text import normalise
 
 CODE = "XP02"
 NAME = "explanation-of-another-row"
+TITLE = "说明是另一行的"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
 

@@ -35,6 +35,7 @@ from zhibiao.target.fold import fold
 
 CODE = "XP03"
 NAME = "formula-does-not-fit"
+TITLE = "说明与目标值对不上"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
 NEEDS = ("explanation", "basis_text")

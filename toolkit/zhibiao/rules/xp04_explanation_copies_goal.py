@@ -32,6 +32,7 @@ from zhibiao.rules.goals import Goal, goals_of, plain
 
 CODE = "XP04"
 NAME = "explanation-copies-goal"
+TITLE = "说明照抄目标"
 SEVERITY = "medium"
 SOURCE = "财预〔2021〕101号（M）：指标解释说明概念、范围和计算方法"
 

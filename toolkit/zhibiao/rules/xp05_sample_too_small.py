@@ -37,6 +37,7 @@ from zhibiao.rules.judge_target import percent_bounds
 
 CODE = "XP05"
 NAME = "sample-too-small"
+TITLE = "调查样本太少"
 SEVERITY = "medium"
 SOURCE = "财预〔2013〕53号（V）：绩效指标明确性，应有清晰、可衡量的指标值；30的界限自拟"
 NEEDS = ("explanation", "basis_text")

@@ -10,20 +10,20 @@ from zhibiao.desk.batches.documents import BatchRow
 from zhibiao.desk.batches.links import Linked, counted_link
 from zhibiao.desk.wording import say
 from zhibiao.records import SEVERITIES, Finding, Severity
-from zhibiao.report.ledger_view import headline
+from zhibiao.report.ledger_view import rule_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
     """A rule with the number of its findings of each severity that it has here, the gravest first.
 
-    `headline` is its message with the blanks as dots, `example` one of the gravest findings. `share` is the share of
+    `title` says what it finds, `example` one of the gravest findings. `share` is the share of
     the documents of the batch that break it, in per cent.
     """
 
     code: str
     severities: tuple[tuple[Severity, Linked], ...]
-    headline: str
+    title: str
     example: Finding
     findings: Linked
     documents: Linked
@@ -80,7 +80,7 @@ def _view(code: str, one: _Broken, documents: int, batch: str, lang: str) -> Rul
     return RuleView(
         code=code,
         severities=tuple((severity, graded(severity)) for severity in SEVERITIES if one.severities[severity]),
-        headline=headline(code, lang),
+        title=rule_title(code, lang),
         example=one.example,
         findings=linked("batch_findings_by", one.findings),
         documents=linked("batch_documents_by", len(one.documents)),

@@ -13,7 +13,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.measurability import is_checkable
 from zhibiao.records import SEVERITIES, TIERS, Finding, ReviewedRow
 from zhibiao.report.interface import canonical_name, category_name
-from zhibiao.report.ledger_view import headline
+from zhibiao.report.ledger_view import rule_title
 from zhibiao.rules.direction import Direction
 from zhibiao.text import normalise
 
@@ -159,7 +159,7 @@ def wanted_texts(wanted: Wanted, lang: str) -> tuple[tuple[str, str], ...]:
     """What is asked for, as (label, text)."""
     pairs = (
         ("org", wanted.body),
-        ("rule", f"{wanted.rule} {headline(wanted.rule, lang)}".strip()),
+        ("rule", f"{wanted.rule} {rule_title(wanted.rule, lang)}".strip()),
         ("severity", say(lang, f"severity_{wanted.severity}") if wanted.severity else ""),
         ("category", category_name(wanted.category, lang)),
         ("tiers", say(lang, f"tier_{wanted.tier}") if wanted.tier else ""),

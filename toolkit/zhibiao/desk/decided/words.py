@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from zhibiao.desk.decided.decisions import Decision, decision_from_json
 from zhibiao.desk.decided.stops import Stop
 from zhibiao.desk.store.record import Place
 from zhibiao.desk.store.trail import Event
 from zhibiao.desk.wording import say
 from zhibiao.report.interface import category_name, say_or
-from zhibiao.report.ledger_view import headline
 from zhibiao.report.pages import Pairs
 
 
@@ -47,30 +43,6 @@ def source_words(source: str, lang: str) -> str:
             source = source.replace(f"（{mark}）：", f" ({said}): ").replace(f"（{mark}）", f" ({said})")
         source = source.replace(f"（{mark}）", f"（{said}）").replace(f"（{mark}，", f"（{said}，")
     return source
-
-
-_BLANKS = re.compile(r"[“（]?…[”）]?(?:[\s：，、（“]*…[）”]?)*")
-_SAYS = 8  # signs of a title that a reader needs at least
-
-
-@cache
-def rule_title(code: str, lang: str) -> str:
-    """What a rule looks for, in a line: its message with one dot for blanks side by side, in English its name.
-
-    Where the message is all blanks, it is the first sentence of the rule's page; "" for what is no rule.
-
-    >>> rule_title("CP01", "zh"), rule_title("VG01", "en"), rule_title("RD07", "zh")
-    ('目标值…没有比较符', 'degree word', '')
-    """
-    from zhibiao.rules import all_rules
-
-    rule = next((rule for rule in all_rules() if rule.code == code), None)
-    if rule is None or lang == "en":
-        return rule.name.replace("-", " ") if rule else ""
-    title = re.sub(r"[：，、]\s*…?$", "", _BLANKS.sub("…", headline(code, lang)).rstrip("。"))
-    if len(title.replace("…", "")) < _SAYS:
-        title = re.split(r"。|\n- ", rule.sections["发现什么"].lstrip("- "))[0].replace("\n", "")
-    return title
 
 
 def done_words(stop: Stop | None, place: Place, key: str, lang: str) -> str:

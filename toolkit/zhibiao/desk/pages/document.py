@@ -17,13 +17,14 @@ from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.decided.panel import panel_view
 from zhibiao.desk.decided.standing import Standing, standing, standing_or_queued
 from zhibiao.desk.decided.stops import Filter, Stop, find_stops, next_stop, read_place, stop_at, write_place
-from zhibiao.desk.decided.words import done_words, place_words, rule_title
+from zhibiao.desk.decided.words import done_words, place_words
 from zhibiao.desk.printed.tables import printed_tables
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, assigned_to, find_document
 from zhibiao.desk.store.people import reviewers
 from zhibiao.desk.store.record import Place
 from zhibiao.errors import ZhibiaoError
+from zhibiao.report.ledger_view import rule_title
 
 
 def document_page(asked: AskedPage, key: str, at: str = "") -> Response:
