@@ -77,3 +77,21 @@ def database(address: str) -> Iterator[Database]:
     opened = open_database(address)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """A browser at a desk without accounts."""
+    from starlette.testclient import TestClient
+
+    from zhibiao.desk.app import make_app
+    from zhibiao.desk.options import Options
+
+    from .browsing import BASE, Browser
+
+    database = open_database(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    with TestClient(
+        make_app(database, Options(database="")), base_url=BASE, follow_redirects=False
+    ) as client:
+        yield Browser(client)
+    database.close()

@@ -5,29 +5,14 @@ from __future__ import annotations
 import pytest
 from lxml import html
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 import zhibiao
-from zhibiao.desk.app import make_app
 from zhibiao.desk.desk import Kept
-from zhibiao.desk.options import Options
 from zhibiao.desk.pages import listed
-from zhibiao.desk.store.database import open_database
 from zhibiao.desk.store.tables import readings
 from zhibiao.records import SEVERITIES
 
-from .test_pages import BASE, Browser
-
-
-@pytest.fixture
-def browser(tmp_path):
-    """A browser at a desk without accounts."""
-    database = open_database(f"sqlite:///{tmp_path / 'desk.sqlite'}")
-    with TestClient(
-        make_app(database, Options(database="")), base_url=BASE, follow_redirects=False
-    ) as client:
-        yield Browser(client)
-    database.close()
+from .browsing import Browser
 
 
 @pytest.fixture

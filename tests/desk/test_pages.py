@@ -7,82 +7,14 @@ import json
 import re
 import time
 import zipfile
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from lxml import html
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 import zhibiao
-from zhibiao.desk.app import make_app
-from zhibiao.desk.options import Options
-from zhibiao.desk.store.database import open_database
 from zhibiao.desk.store.tables import readings
-
-BASE = "http://127.0.0.1:8765"
-
-
-class Browser:
-    """A client that fills forms with the token of its pages, as a person's browser does."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-
-    def page(self, path: str) -> html.HtmlElement:
-        """The page at a path."""
-        answer = self.client.get(path)
-        assert answer.status_code == 200, (path, answer.status_code, answer.text[:300])
-        return html.fromstring(answer.text)
-
-    def csrf(self) -> str:
-        """The token of the session."""
-        return self.page("/").xpath("//body/@data-csrf")[0]
-
-    def post(self, path: str, data: dict | None = None, files=None, script: bool = False):
-        """Send a form; `script` asks as the script of the page does."""
-        token = self.csrf()
-        headers = {"x-csrf": token} if script else {}
-        return self.client.post(path, data={"csrf": token, **(data or {})}, files=files, headers=headers)
-
-    def hand_in(self, *files: Path) -> str:
-        """Upload files and wait until all are read; the address of the batch."""
-        sent = [("file", (file.name, file.read_bytes())) for file in files]
-        answer = self.post("/upload", files=sent)
-        batch = answer.headers["location"]
-        for _ in range(300):
-            queue = self.client.get(f"{batch}/queue").json()
-            if not queue["waiting"]:
-                return batch
-            time.sleep(0.1)
-        raise AssertionError(queue)
-
-    def documents(self, batch: str) -> dict[str, str]:
-        """Names and addresses of the documents of a batch."""
-        links = self.page(batch).xpath("//a[@class='title']")
-        return {link.text_content(): link.get("href") for link in links}
-
-    def panel(self, document: str, at: str) -> html.HtmlElement:
-        """The place at hand."""
-        return self.page(f"{document}?at={at}").get_element_by_id("panel")
-
-    def decide(self, document: str, at: str, do: str, script: bool = False, **facts):
-        """Send one of the forms of the panel with its hidden fields."""
-        form = self.panel(document, at).xpath(f".//form[input[@name='do' and @value='{do}']]")[0]
-        hidden = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
-        return self.post(form.get("action"), {**hidden, **facts}, script=script)
-
-
-@pytest.fixture
-def browser(tmp_path):
-    """A browser at a desk without accounts."""
-    database = open_database(f"sqlite:///{tmp_path / 'desk.sqlite'}")
-    with TestClient(
-        make_app(database, Options(database="")), base_url=BASE, follow_redirects=False
-    ) as client:
-        yield Browser(client)
-    database.close()
 
 
 @pytest.fixture
