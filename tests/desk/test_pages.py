@@ -59,8 +59,8 @@ def test_a_batch_says_how_many_were_read_and_why_the_others_not(browser, samples
         archive.writestr("readme.md", b"# read me")
     batch = browser.hand_in(zipped)
     page = browser.page(batch)
-    assert page.xpath("string(//h2[@id='documents']/span)").strip() == "4 份文件，读成 2 份"
-    assert "4 份文件，读成 2 份" in browser.page("/").text_content()
+    assert page.xpath("string(//h2[@id='documents']/span)").strip() == "4 份，读成 2 份"
+    assert "4 份，读成 2 份" in browser.page("/").text_content()
     said = {row.xpath("string(.//a)"): row.text_content() for row in page.xpath("//tr[@data-document]")}
     assert set(said) == {"甲局/我的目标表.docx", "乙局/我的目标表.docx", "坏.docx", "readme.md"}
     assert "[RD06]" in said["readme.md"]
