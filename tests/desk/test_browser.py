@@ -185,6 +185,39 @@ def test_a_folder_dropped_on_the_page(window, desk, samples, tmp_path):
     assert sorted(names) == ["dept_goal.csv", "project_goal.html"]
 
 
+@pytest.mark.parametrize("width", [1280, 760])
+def test_figures_and_names_stay_on_one_line(window, desk, samples, tmp_path, width):
+    """The index before and now in the lists, a name of a file in the audit trail, both beside a very long name."""
+    long = Path(shutil.copy(samples / "dept_goal.csv", tmp_path / f"{'目标表的名称' * 12}.csv"))
+    client = desk.client()
+    batch = client.hand_in(samples / "dept_goal.docx", long)
+    client.wait_until_read(batch)
+    page = window.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    _open(page, desk, "dept_goal.docx")
+    _to_row(page, _suggested(samples)[0].indicator.row)
+    page.locator("#panel form.accept button").first.click()
+    expect(page.locator("#said")).to_have_text(DONE)
+    at = desk.address.rstrip("/")
+    for path, cell, text in (
+        ("/", "td .index-moved", "→"),
+        (batch, "td .index-moved", "→"),
+        ("/trail", "td.file", "dept_goal.docx"),
+    ):
+        page.goto(f"{at}{path}")
+        lines = (
+            page.locator(cell)
+            .filter(has_text=text)
+            .evaluate_all("""all => all.map(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return range.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight);
+        })""")
+        )
+        assert lines, path
+        assert max(lines) < 1.5, (path, lines)
+
+
 def test_two_people_on_one_document(chromium, desk, samples):
     """What one decides the other sees; who is late is told, and nothing of the first is lost."""
     row = _suggested(samples)[0].indicator.row

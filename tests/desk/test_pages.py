@@ -49,6 +49,43 @@ def test_everything_that_was_handed_in_is_read_or_says_why(browser, samples, tmp
     assert "RD07" in page.text_content()
 
 
+def test_a_batch_says_how_many_were_read_and_why_the_others_not(browser, samples, tmp_path):
+    """Documents of one name are told apart by their folders; a damaged file and one of another kind say why."""
+    zipped = tmp_path / "包.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(samples / "dept_goal.docx", "甲局/我的目标表.docx")
+        archive.write(samples / "dept_goal.docx", "乙局/我的目标表.docx")
+        archive.writestr("坏.docx", b"PK nothing")
+        archive.writestr("readme.md", b"# read me")
+    batch = browser.hand_in(zipped)
+    page = browser.page(batch)
+    assert page.xpath("string(//h2[@id='documents']/span)").strip() == "4 份文件，读成 2 份"
+    assert "4 份文件，读成 2 份" in browser.page("/").text_content()
+    said = {row.xpath("string(.//a)"): row.text_content() for row in page.xpath("//tr[@data-document]")}
+    assert set(said) == {"甲局/我的目标表.docx", "乙局/我的目标表.docx", "坏.docx", "readme.md"}
+    assert "[RD06]" in said["readme.md"]
+    assert "[RD07]" in said["坏.docx"]
+    names = zipfile.ZipFile(io.BytesIO(browser.client.get(f"{batch}/out/form").content)).namelist()
+    assert sorted(names) == ["乙局_我的目标表_docx_审核意见.docx", "甲局_我的目标表_docx_审核意见.docx"]
+    named = browser.client.get(f"{browser.documents(batch)['甲局/我的目标表.docx']}/out/form")
+    assert unquote(named.headers["content-disposition"]).endswith("''我的目标表_审核意见.docx")
+
+
+def test_of_a_file_of_another_kind_in_a_zip_nothing_is_kept(browser, samples, tmp_path):
+    """Its page says why it was not read, and offers neither to read it again nor to download it."""
+    zipped = tmp_path / "包.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(samples / "dept_goal.csv", "表.csv")
+        archive.writestr("图.png", b"png")
+    batch = browser.hand_in(zipped)
+    document = browser.documents(batch)["图.png"]
+    page = browser.page(document)
+    assert "[RD06]" in page.xpath("string(//main)")
+    assert not page.xpath("//main//form | //main//a[contains(@href, 'original')]")
+    assert browser.client.get(f"{document}/original").status_code == 404
+    assert "WB12" in browser.post(f"{document}/again").text
+
+
 def test_accepting_goes_on_and_writes_the_document(browser, document, samples, tmp_path):
     """After accepting the reader is at the next place, the figures have moved, and the downloaded cell says it."""
     row = _first(samples)
@@ -193,6 +230,17 @@ def test_a_filter_that_nothing_passes_is_not_the_end(browser, document):
     panel = browser.page(f"{document}?rule=ZZ99").xpath("//*[@id='at-hand']")[0]
     assert "没有符合筛选条件的地方" in panel.text_content()
     assert document in panel.xpath(".//a/@href")
+
+
+def test_a_filter_whose_places_are_all_settled_says_that(browser, document, samples):
+    """Not that there are none: they were there, and are done."""
+    rows = zhibiao.review(samples / "dept_goal.docx").tables[0].rows
+    (row,) = (row for row in rows if "DT01" in {finding.code for finding in row.findings})
+    browser.decide(document, f"1.{row.indicator.row}", "confirm")
+    for query, said in (("rule=DT01&open=1", "都处理完了"), ("rule=ZZ99&open=1", "没有符合筛选条件的地方")):
+        panel = browser.page(f"{document}?{query}").xpath("//*[@id='at-hand']")[0]
+        assert said in panel.text_content()
+        assert document in panel.xpath(".//a/@href")
 
 
 def test_numbers_of_the_batch_lead_to_their_rows(browser, samples):

@@ -9,7 +9,7 @@ import pytest
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.read import unpack as module
-from zhibiao.read.unpack import unpack
+from zhibiao.read.unpack import left_out, unpack
 
 SUFFIXES = (".csv", ".docx")
 
@@ -34,6 +34,17 @@ def test_documents_are_found_and_the_rest_left_out(tmp_path: Path) -> None:
     entries = {"a/表.csv": b"1", "b.docx": b"2", "~$b.docx": b"", ".c.csv": b"", "d.png": b"", "e.zip": b""}
     files = unpack(make(tmp_path / "x.zip", entries), tmp_path / "out", SUFFIXES)
     assert [file.relative_to(tmp_path / "out").as_posix() for file in files] == ["a/表.csv", "b.docx"]
+
+
+def test_what_is_left_out_for_its_kind_can_be_told(tmp_path: Path) -> None:
+    """Other formats and inner archives with their folders; not what systems and programs hide, and no folders."""
+    entries = {"a/读我.md": b"1", "e.zip": b"", "无后缀": b"", "b.docx": b"2", "图/": b""}
+    hidden = {"~$b.doc": b"", ".c.png": b"", "__MACOSX/b.png": b"", "a/Thumbs.db": b"", "desktop.ini": b""}
+    path = make(tmp_path / "x.zip", entries | hidden)
+    assert left_out(path, SUFFIXES) == ["a/读我.md", "e.zip", "无后缀"]
+    path.write_bytes(b"PK no zip")
+    with pytest.raises(ZhibiaoError, match="RD07"):
+        left_out(path, SUFFIXES)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])

@@ -193,7 +193,7 @@ def test_the_list_of_changes_is_of_the_same_kind(
     assert done.document.name == f"a_修订{Path(name).suffix}"
     assert done.listing.name == f"a_修改清单{kind}"
     lines = list(csv.reader(io.StringIO(done.listing.read_text(encoding="utf-8-sig")), delimiter=delimiter))
-    assert [line[2:5] for line in lines[1:]] == [
+    assert [line[2:5] for line in lines if len(line) > 2][1:] == [
         ["三级指标", "举办培训班", "培训班期数"],
         ["指标值", "≥5", "≥8"],
         ["单位", "场", "期"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,12 @@ from .make import (
     split,
 )
 
+PAST = [
+    ["一级指标", "二级指标", "三级指标", "2023年", "2024年", "指标值"],
+    ["产出指标", "数量指标", "举办培训班", "5场", "6场", "≥7场"],
+    ["效益指标", "社会效益指标", "城市知名度", "较高", "高", "有效提升"],
+    ["满意度指标", "服务对象满意度指标", "学员满意度", "90%", "91%", "≥90%"],
+]
 LISTED = ["行", "原指标", "栏目", "原内容", "改为", "理由", "数值来自", "是否写入"]
 
 
@@ -120,6 +128,7 @@ def test_the_list_says_what_was_and_what_is(tmp_path: Path, format_: str) -> Non
         ]
     else:
         listed = [[str(cell or "") for cell in row] for row in lines(done.listing)]
+        listed = listed[listed.index(LISTED) :]
     assert listed[0] == LISTED
     assert len(listed) == 1 + len(done.changes)
     assert listed[1] == [
@@ -151,6 +160,25 @@ def test_the_list_says_what_was_and_what_is(tmp_path: Path, format_: str) -> Non
             cell for row in openpyxl.load_workbook(done.listing).worksheets[0].iter_rows() for cell in row
         ]
         assert {cell.data_type for cell in values if cell.value == "=1+1"} == {"s"}
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx", "csv"])
+def test_the_list_names_its_document(tmp_path: Path, format_: str) -> None:
+    """On top: the name of the file without its folder, the body and the year; of a past value its year."""
+    path = build(tmp_path, format_, PAST, title="青桐市教育局2025年项目支出绩效目标表")
+    done = apply(path, {"城市知名度": advice("甲", value="77")})
+    if format_ == "docx":
+        listing = docx.Document(str(done.listing))
+        top = [one.text for one in listing.paragraphs]
+        listed = [[cell.text for cell in row.cells] for row in listing.tables[0].rows]
+        assert top[1:] == ["文件：目标表.docx", "单位：青桐市教育局", "年度：2025"]
+    else:
+        text = done.listing.read_text(encoding="utf-8-sig") if format_ == "csv" else ""
+        listed = [*csv.reader(io.StringIO(text))] if text else lines(done.listing)
+        top = [line[:2] for line in listed[:3]]
+        assert top == [["文件", f"目标表.{format_}"], ["单位", "青桐市教育局"], ["年度", "2025"]]
+    cleared = [line[2:4] for line in listed if str(line[2:3]).startswith("['历史值")]
+    assert cleared == [["历史值（2023）", "较高"], ["历史值（2024）", "高"]]
 
 
 @pytest.mark.parametrize("format_", ["docx", "xlsx", "csv"])
@@ -199,7 +227,8 @@ def test_rows_of_a_second_table_are_told_apart(tmp_path: Path) -> None:
     review = reviewed(path, [advice()])
     assert len(review.tables) == 2
     done = revise(review, [pick(review, "学员满意度", table=2)], tmp_path)
-    assert {line[0] for line in lines(done.listing)[1:]} == {"2-4"}
+    listed = lines(done.listing)
+    assert {line[0] for line in listed[listed.index(LISTED) + 1 :]} == {"2-4"}
     assert [line[1] for line in lines(done.document)[1:]] == [1, 2, 3, 4] * 2
 
 

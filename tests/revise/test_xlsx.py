@@ -471,7 +471,7 @@ def test_macros_are_kept_and_so_is_the_suffix(tmp_path: Path) -> None:
     assert (done.document.name, done.listing.name) == ("目标表_修订.xlsm", "目标表_修改清单.xlsx")
     assert parts(done.document)["xl/vbaProject.bin"] == b"\xcc\x61"
     assert b"macroEnabled" not in parts(done.listing)["[Content_Types].xml"]
-    assert sheet_of(done.listing)["E2"].value == "培训班期数"
+    assert "培训班期数" in [cell.value for cell in sheet_of(done.listing)["E"]]
 
 
 def test_a_workbook_that_is_damaged(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.filed import Filed
 from zhibiao.desk.store.people import Person, the_one
 from zhibiao.desk.store.tables import batches, contents, documents
+from zhibiao.desk.work import jobs
 from zhibiao.desk.work.jobs import ATTEMPTS, Keeper
 from zhibiao.desk.work.stored import load
 from zhibiao.desk.work.wire import Facts
@@ -134,7 +135,7 @@ def test_given_up(
 
 
 def test_zip(database: Database, person: Person, start: Start) -> None:
-    """A zip becomes its files, without their folders; the zip itself is kept no longer and no document any more."""
+    """A zip becomes its files, what no reader takes says so; the zip itself is kept no longer and no document any more."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
         made.writestr("甲局/a.csv", TABLE)
@@ -143,11 +144,31 @@ def test_zip(database: Database, person: Person, start: Start) -> None:
     batch = hand_in(database, person, ("一批.zip", packed.getvalue()))
     start()
     found = after_reading(database, person, batch)
-    assert {name: one.state for name, one in found.items()} == {"甲局/a.csv": "read", "乙局/b.csv": "read"}
+    states = {"甲局/a.csv": "read", "乙局/b.csv": "read", "readme.exe": "failed"}
+    assert {name: one.state for name, one in found.items()} == states
+    assert found["readme.exe"].failure["code"] == "RD06"
     with database.read() as connection:
         zipped = connection.execute(select(documents).where(documents.c.name == "一批.zip")).one()
         assert zipped.state == "unpacked"
         assert not connection.execute(select(contents).where(contents.c.document_id == zipped.id)).all()
+
+
+def test_many_of_another_kind_are_counted(
+    database: Database, person: Person, monkeypatch: pytest.MonkeyPatch, start: Start
+) -> None:
+    """The first files that no reader takes are listed one by one, the others in one line."""
+    monkeypatch.setattr(jobs, "NAMED", 2)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("a.csv", TABLE)
+        for number in range(5):
+            made.writestr(f"图/{number}.jpg", b"")
+    batch = hand_in(database, person, ("一批.zip", packed.getvalue()))
+    start()
+    found = after_reading(database, person, batch)
+    assert sorted(found) == ["a.csv", "一批.zip", "图/0.jpg", "图/1.jpg"]
+    assert found["一批.zip"].failure["code"] == "WB26"
+    assert found["一批.zip"].failure["values"]["count"] == "3"
 
 
 def _outside() -> bytes:

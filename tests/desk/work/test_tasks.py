@@ -142,9 +142,11 @@ def test_comparing_again_changes_nothing_and_comparing_fewer_takes_back(copied: 
 
 
 def test_a_zip_becomes_its_files() -> None:
-    """Names with their folders, contents as they are; what is no document is left out."""
+    """Names with their folders, contents as they are; what no reader takes is only named."""
     content = zipped({"处室/表.csv": b"1", "b.docx": b"22", ".hidden.csv": b"", "c.png": b""})
-    assert unpack({"name": "a.zip"}, [content]) == ({"names": ["b.docx", "处室/表.csv"]}, [b"22", b"1"])
+    facts, blobs = unpack({"name": "a.zip"}, [content])
+    assert facts == {"names": ["b.docx", "处室/表.csv"], "left_out": ["c.png"]}
+    assert blobs == [b"22", b"1"]
 
 
 def test_a_zip_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ DESK: dict[str, Advice] = {
         zh="这个处理存不下来：{detail}",
         en="a decision that cannot be kept: {detail}",
         do_zh="改写的内容不能为空白或过长（每格 5000 字、理由 1000 字以内），也不能有控制字符。",
-        do_en="Cells have 5,000 and reasons 1,000 characters at most, none of them control characters; something has to change.",
+        do_en="Cells must not be blank; they have 5,000 and reasons 1,000 characters at most, none of them control characters.",
     ),
     "WB11": Advice(
         zh="不能这样忽略：{code}",
@@ -151,6 +151,12 @@ DESK: dict[str, Advice] = {
         en="nothing was changed, so there is nothing to keep",
         do_zh="改一格再保存；原样即可的，请写理由忽略问题，或退回修改。",
         do_en="Change a cell and save again; where the row may stay, ignore the findings with a reason, or send it back.",
+    ),
+    "WB26": Advice(
+        zh="压缩包里另有 {count} 个文件不是能读的格式，没有读：{path}",
+        en="files in the zip of formats that cannot be read, and were not, besides those listed: {path} ({count})",
+        do_zh="支持 {supported}；其中有目标表的，请另存为其中一种。",
+        do_en="Supported: {supported}; save those with goal tables as one of these.",
     ),
     "WB30": Advice(
         zh="不认识的条件：{name}={value}",

@@ -14,6 +14,7 @@ MAX_FILES = 2_000
 MAX_FILE_MB = 50  # as for a file of its own
 MAX_TOTAL_MB = 500
 _CHUNK = 1 << 20
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
 _UTF8 = 0x800  # flag of an entry whose name is UTF-8
 
 
@@ -37,10 +38,30 @@ def unpack(path: Path, folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     return files
 
 
+def left_out(path: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """Names of the files in a zip that `unpack` leaves out for their kind, archives too, sorted; not the hidden ones.
+
+    Raises ZhibiaoError RD07 (damaged).
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [
+                entry for entry in archive.infolist() if _is_file(entry) and not _is_wanted(entry, suffixes)
+            ]
+    except damage() as error:
+        raise ZhibiaoError("RD07", path=path, detail=str(error)) from error
+    return sorted(map(_name, entries))
+
+
 def _is_wanted(entry: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bool:
+    return _is_file(entry) and PurePosixPath(_name(entry)).suffix.lower() in suffixes
+
+
+def _is_file(entry: zipfile.ZipInfo) -> bool:
+    """Whether somebody put the entry there: no folder, and none of the files that systems and programs hide."""
     parts = PurePosixPath(_name(entry)).parts
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
-    return not entry.is_dir() and not hidden and PurePosixPath(_name(entry)).suffix.lower() in suffixes
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) or part.lower() in _OF_SYSTEMS for part in parts)
+    return not entry.is_dir() and not hidden
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

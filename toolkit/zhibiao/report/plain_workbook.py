@@ -109,29 +109,29 @@ def write_line(sheet: Worksheet, line: int, values: list[str] | list[str | int])
             cell.data_type = "s"
 
 
-def lay_out(sheet: Worksheet, widths: list[int]) -> None:
-    """Header frozen and coloured, texts wrapped, widths that fit, a page that prints."""
+def lay_out(sheet: Worksheet, widths: list[int], header: int = 1) -> None:
+    """The line `header` frozen and coloured, texts wrapped, widths that fit, a page that prints; lines above stay plain."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     line = Side(style="thin", color="FFBFC7CF")
     frame = Border(left=line, right=line, top=line, bottom=line)
     wrapped = Alignment(vertical="top", wrap_text=True)
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(min_row=header):
         for cell in row:
             cell.border, cell.alignment = frame, wrapped
-    for cell in sheet[1]:
+    for cell in sheet[header]:
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor="FF3A566F")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, cells in enumerate(sheet.iter_rows(min_row=header, values_only=True), start=header):
         texts = (str(value or "") for value in cells)
         sheet.row_dimensions[number].height = height_of(zip(texts, widths, strict=True))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
+    sheet.freeze_panes = f"A{header + 1}"
+    sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(widths))}{sheet.max_row}"
+    sheet.print_title_rows = f"{header}:{header}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -48,7 +48,7 @@ def revise(review: Review, choices: Sequence[Choice], out: Path, *, lang: str = 
 
     planned = plan(review, choices, lang)
     data, suffix, changes = write_revised(review, planned, lang)
-    listing, kind = list_changes(changes, suffix, lang)
+    listing, kind = list_changes(review, changes, suffix, lang)
     stem = _stem(out, safe_stem(review.document.source), suffix, data)
     return Revised(
         document=write_bytes(out / f"{stem}{REVISED}{suffix}", data),

@@ -116,7 +116,7 @@ def _changes(asked: _Asked) -> Made:
     from zhibiao.revise.listing import list_changes
 
     _, suffix, changes = _written(asked)
-    data, suffix = list_changes(changes, suffix, asked.lang)
+    data, suffix = list_changes(asked.review, changes, suffix, asked.lang)
     return data, f"{LISTED}{suffix}"
 
 

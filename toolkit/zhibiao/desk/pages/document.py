@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -83,6 +83,7 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
     """What the page and its pieces show: the stops that the filter leaves, the one at hand, the figures above."""
     every = find_stops(stand.handed_in, stand.decided, asked.lang, stand.now)
     stops = [stop for stop in every if chosen.lets(stop)]
+    settled_too = replace(chosen, only_open=False)
     stop = stop_at(stand.handed_in, place, stand.decided, asked.lang, stand.now) if place else None
     with asked.desk.database.read() as connection:
         last = record.last_of(connection, stand.document.id, asked.person)
@@ -93,6 +94,7 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
         "filter": chosen,
         "stops": stops,
         "every": every,
+        "all_settled": not stops and any(settled_too.lets(stop) for stop in every),
         "stop": stop,
         "panel": panel_view(stand, stop, stops, asked.lang),
         "head": head_view(stand, every, asked.lang),

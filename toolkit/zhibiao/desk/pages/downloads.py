@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
 from urllib.parse import quote
@@ -14,8 +16,10 @@ from zhibiao.desk.decided.outputs import OUTPUTS
 from zhibiao.desk.pages.document import find
 from zhibiao.desk.store import record, trail
 from zhibiao.desk.store.filed import Filed, content_of, find_batch, reading_of
+from zhibiao.desk.wording import say
 from zhibiao.desk.work.jobs import patience
 from zhibiao.errors import ZhibiaoError
+from zhibiao.report.files import safe_stem
 
 TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -32,20 +36,20 @@ def download(asked: AskedPage, key: str, kind: str) -> Response:
     document = find(asked, key)
     if document.state != "read" or kind not in OUTPUTS:
         raise ZhibiaoError("WB01")
-    name, data = _make(asked, document, kind, document.name)
+    name, data = _make(asked, document, kind)
     _note(asked, document, kind)
     return attachment(name, data)
 
 
-def _make(asked: Asked, document: Filed, kind: str, name: str) -> tuple[str, bytes]:
-    """One of OUTPUTS for a document that shall be called `name`."""
+def _make(asked: Asked, document: Filed, kind: str) -> tuple[str, bytes]:
+    """One of OUTPUTS for a document: the name of the file, and its content."""
     with asked.desk.database.read() as connection:
         original = content_of(connection, document.id)
         reading, _ = reading_of(connection, document.id)
         lines = record.latest(connection, document.id)
     facts = {
         "kind": kind,
-        "name": name,
+        "name": document.name,
         "lang": asked.lang,
         "whole": document.whole,
         "settings": asdict(asked.desk.options.settings),
@@ -63,7 +67,7 @@ def _note(asked: Asked, document: Filed, kind: str) -> None:
 def original(asked: AskedPage, key: str) -> Response:
     """The file as it was handed in."""
     document = find(asked, key)
-    if document.state == "unpacked":
+    if document.state == "unpacked" or not document.size:
         raise ZhibiaoError("WB01")
     with asked.desk.database.read() as connection:
         data = content_of(connection, document.id)
@@ -79,16 +83,28 @@ def download_batch(asked: AskedPage, key: str, kind: str) -> Response:
     read = [one for one in inside if one.state == "read"]
     if kind not in OUTPUTS or not read:
         raise ZhibiaoError("WB01")
-    stems = Counter(PurePath(one.name).stem for one in read)
     made = []
-    for document in read:
-        path = PurePath(document.name)
-        # What comes of a.csv and a.docx has the kind in its name, and of files in folders the folders.
-        told = path.with_name(path.stem + path.suffix.replace(".", "_") + path.suffix)
-        named = str(told).replace("/", "_") if stems[path.stem] > 1 else path.name
-        made.append(_make(asked, document, kind, named))
+    for document, stem in zip(read, stems([one.name for one in read]), strict=True):
+        name, data = _make(asked, document, kind)
+        made.append((f"{stem}{name.removeprefix(safe_stem(document.name))}", data))
         _note(asked, document, kind)
-    return attachment(f"{batch.name}_{kind}.zip", bundle(made))
+    return attachment(f"{batch.name}_{say(asked.lang, f'out_{kind}')}.zip", bundle(made))
+
+
+def stems(names: Sequence[str]) -> list[str]:
+    """How the files begin that are made of the documents of these names.
+
+    Those that would begin alike have the folders and the kind of their documents in it.
+
+    >>> stems(["甲局/目标表.docx", "乙局/目标表.docx", "a.csv", "a.docx", "甲局/b.docx"])
+    ['甲局_目标表_docx', '乙局_目标表_docx', 'a_csv', 'a_docx', 'b']
+    """
+    plain = [safe_stem(name) for name in names]
+    counts = Counter(stem.casefold() for stem in plain)
+    return [
+        stem if counts[stem.casefold()] == 1 else safe_stem(re.sub(r"[/.]", "_", name))
+        for stem, name in zip(plain, names, strict=True)
+    ]
 
 
 def attachment(name: str, data: bytes) -> Response:

@@ -49,11 +49,14 @@ def home_page(asked: AskedPage) -> Response:
         found = list_batches(connection, asked.person)
         assigned = assigned_to(connection, [one.id for _, inside in found for one in inside])
     options = asked.desk.options
-    shown = [(batch, inside[:SHOWN], len(inside)) for batch, inside in found]
+    shown = [
+        (batch, inside[:SHOWN], len(inside), sum(one.state == "read" for one in inside))
+        for batch, inside in found
+    ]
     return asked.page(
         "home.html.j2",
         batches=shown,
-        figures=list_figures(asked, [one for _, inside, _ in shown for one in inside]),
+        figures=list_figures(asked, [one for _, inside, *_ in shown for one in inside]),
         assigned=assigned,
         failures={one.key: failure_of(one) for _, inside in found for one in inside if one.failure},
         suffixes=(*supported_suffixes(), SUFFIX),
@@ -154,10 +157,14 @@ def hand_in_again(posted: PostedForm, key: str) -> Response:
 
 
 def read_again(posted: PostedForm, key: str) -> Response:
-    """Have a document read once more that could not be read: a program it needs may be there by now."""
+    """Have a document read once more that could not be read: a program it needs may be there by now.
+
+    Not one without content, as a file of a zip that no reader takes: nothing of it is kept.
+    """
     asked = posted.asked
     document = find(asked, key)
-    if document.state != "failed" or not (asked.person.is_head or asked.person.id == document.owner_id):
+    mine = asked.person.is_head or asked.person.id == document.owner_id
+    if document.state != "failed" or not document.size or not mine:
         raise ZhibiaoError("WB12")
     with asked.desk.database.write() as connection:
         queue_again(connection, document.id)

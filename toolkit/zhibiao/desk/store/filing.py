@@ -18,6 +18,9 @@ from zhibiao.desk.store.tables import assignments, batches, contents, documents,
 from zhibiao.desk.wording import clock
 from zhibiao.errors import ZhibiaoError
 
+LONGEST_NAME = 255
+"""Letters of a name that the database keeps, see `tables.documents`."""
+
 
 def new_key() -> str:
     """The public name of a document or batch: nobody finds another one by counting."""
@@ -37,13 +40,17 @@ def file_name(text: str) -> str:
 
 
 def name_in_zip(text: str) -> str:
-    """The name of a document of a zip, with the last two folders it lies in, so that equal names can be told apart.
+    """The name of a document of a zip, with the folders it lies in, so that equal names can be told apart.
+
+    The first folders of a name too long to be kept are left out.
 
     >>> name_in_zip("2025/甲局/目标表.docx"), name_in_zip("../../etc/a.docx"), name_in_zip("a.docx")
     ('2025/甲局/目标表.docx', 'etc/a.docx', 'a.docx')
     """
-    parts = [part for part in text.replace("\\", "/").split("/") if part.strip(" .")]
-    return "/".join(file_name(part) for part in parts[-3:]) or file_name(text)
+    parts = [file_name(part) for part in text.replace("\\", "/").split("/") if part.strip(" .")]
+    while len(name := "/".join(parts)) > LONGEST_NAME:
+        del parts[0]
+    return name or file_name(text)
 
 
 def free_name(connection: Connection) -> str:
@@ -94,6 +101,16 @@ def add_document(
     made = insert_one(connection, documents, **values)
     connection.execute(insert(contents).values(document_id=made, data=data))
     return made, str(values["key"])
+
+
+def fail(connection: Connection, document_id: int, error: ZhibiaoError) -> None:
+    """The document could not be read; why."""
+    failure = {"code": error.code, "values": {key: str(value) for key, value in error.values.items()}}
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document_id)
+        .values(state="failed", failure=json.dumps(failure), changed=time.time())
+    )
 
 
 def keep_facts(connection: Connection, document: Filed, facts: Mapping[str, Any]) -> None:

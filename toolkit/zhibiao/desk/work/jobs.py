@@ -24,15 +24,18 @@ from zhibiao.batch import PATIENCE, PATIENT, SECONDS
 from zhibiao.desk.options import Options
 from zhibiao.desk.store.database import Database
 from zhibiao.desk.store.filed import WAITING, content_of
-from zhibiao.desk.store.filing import add_document, name_in_zip
+from zhibiao.desk.store.filing import add_document, fail, name_in_zip
 from zhibiao.desk.store.tables import batches, contents, documents, readings
 from zhibiao.desk.store.trail import log
 from zhibiao.desk.work.worker import Worker
 from zhibiao.errors import ZhibiaoError
+from zhibiao.read import supported_suffixes
 from zhibiao.read.unpack import SUFFIX
 
 ATTEMPTS = 3
 """Readers that may end over one document; another one can have been killed by somebody else."""
+NAMED = 50
+"""Files of a zip that no reader takes and that are listed one by one."""
 PAUSE = 5
 """Seconds until the keeper tries again where the database failed, as one with a full disk does."""
 _TOGETHER = 300
@@ -128,6 +131,9 @@ class Keeper:
         with self._database.write() as connection:
             for name, content in zip(facts["names"], blobs, strict=True):
                 add_document(connection, row.batch_id, row.owner_id, name_in_zip(name), content)
+            for name, why in _unread(row.name, facts["left_out"]):
+                number, _ = add_document(connection, row.batch_id, row.owner_id, name, b"")
+                fail(connection, number, why)
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)
@@ -137,20 +143,16 @@ class Keeper:
 
     def _fail(self, row: Any, error: ZhibiaoError) -> None:
         """Say why a document could not be read; where its reader ended, another one tries while there are attempts."""
-        facts = {"code": error.code, "values": {key: str(value) for key, value in error.values.items()}}
         attempts = row.attempts + (error.code == "WB21")
         again = error.code == "WB21" and attempts < ATTEMPTS
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
                 .where(documents.c.id == row.id)
-                .values(
-                    state="queued" if again else "failed",
-                    attempts=attempts,
-                    failure="" if again else json.dumps(facts),
-                    changed=time.time(),
-                )
+                .values(state="queued", attempts=attempts, failure="", changed=time.time())
             )
+            if not again:
+                fail(connection, row.id, error)
 
     def _compare(self) -> bool:
         """Hold the documents of a batch against each other, once all are read; False where there is none to do."""
@@ -182,6 +184,24 @@ class Keeper:
             if why:
                 log(connection, None, "uncompared", why)
         return True
+
+
+def _unread(zipped: str, left_out: Sequence[str]) -> list[tuple[str, ZhibiaoError]]:
+    """The files of a zip that no reader takes, each with why; behind the first NAMED ones, how many more there are."""
+    supported = " ".join(supported_suffixes())
+    found = [
+        (
+            name,
+            ZhibiaoError(
+                "RD06", path=name, suffix=PurePath(name).suffix or "无后缀 / none", supported=supported
+            ),
+        )
+        for name in map(name_in_zip, left_out[:NAMED])
+    ]
+    if len(left_out) > NAMED:
+        more = len(left_out) - NAMED
+        found.append((zipped, ZhibiaoError("WB26", path=zipped, count=more, supported=supported)))
+    return found
 
 
 def patience(name: str) -> float:

@@ -79,6 +79,8 @@ def compare(facts: Facts, blobs: list[bytes]) -> Answer:
 def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
     """The files in the zip `blobs[0]` that a reader takes, and their `names` with the folders they lie in.
 
+    `left_out` names those of kinds that no reader takes.
+
     Raises ZhibiaoError RD07 (damaged, or more than MOST_FILES), RD08 (more than MOST_MB) or RD09 (nothing to read).
     """
     from zhibiao.read import supported_suffixes
@@ -90,6 +92,7 @@ def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
         path.write_bytes(content)
         try:
             files = zipped.unpack(path, folder, supported_suffixes())
+            left_out = zipped.left_out(path, supported_suffixes())
         except ZhibiaoError as error:
             raise ZhibiaoError(error.code, **{**error.values, "path": name}) from error
         if len(files) > MOST_FILES:
@@ -101,7 +104,7 @@ def unpack(facts: Facts, blobs: list[bytes]) -> Answer:
         if sum(file.stat().st_size for file in files) > MOST_MB * 10**6:
             raise ZhibiaoError("RD08", path=name, size_mb=f">{MOST_MB}", limit_mb=MOST_MB)
         names = [file.relative_to(folder).as_posix() for file in files]
-        return {"names": names}, [file.read_bytes() for file in files]
+        return {"names": names, "left_out": left_out}, [file.read_bytes() for file in files]
 
 
 def output(facts: Facts, blobs: list[bytes]) -> Answer:
