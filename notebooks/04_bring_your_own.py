@@ -218,6 +218,7 @@ def check(row, context):
 rule = Rule(
     code="ZZ01",
     name="survey-without-sample",
+    title="没有写调查规模",
     severity="medium",
     scope="row",
     source="自订",
