@@ -81,9 +81,9 @@ def panel_view(stand: Standing, stop: Stop | None, stops: Sequence[Stop], lang: 
     """The panel for a stop, None where there is none."""
     if stop is None:
         return None
-    wanted = [one for one in stops if one.optional == stop.optional]
-    places = [one.place for one in stops if not one.optional]
-    earlier, later = neighbours(wanted, stop.place)
+    wanted = [one for one in stops if not one.optional]
+    places = [one.place for one in wanted]
+    earlier, later = neighbours(stops if stop.optional else wanted, stop.place)
     line = stand.lines.get(stop.place)
     row, options, own = _row(stop, lang), _options(stand, stop, lang), _own(stop, lang)
     return Panel(
