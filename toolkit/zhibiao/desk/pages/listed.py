@@ -14,7 +14,7 @@ from zhibiao.desk.store.filing import keep_facts
 from zhibiao.desk.store.record import last_ids
 from zhibiao.errors import ZhibiaoError
 
-SECONDS = 0.3
+SECONDS = 0.1
 """For working out figures that are not at hand: a list of hundreds must not wait for all of them."""
 
 
