@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from zhibiao.form.criteria import form_data
 from zhibiao.form.records import Corrected, RowToRevise
-from zhibiao.records import SEVERITIES, Amount, Answer, Finding, Review
+from zhibiao.records import Amount, Answer, Review, by_severity
 
 
 def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
@@ -19,7 +17,7 @@ def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
                     place=(number, 0),
                     name="",
                     target="",
-                    findings=_gravest_first(reviewed.findings),
+                    findings=by_severity(reviewed.findings),
                     answer=_about_wording(reviewed.answer),
                 )
             )
@@ -33,7 +31,7 @@ def rows_to_revise(review: Review) -> tuple[tuple[RowToRevise, ...], int]:
                     place=(number, row.indicator.row),
                     name=row.indicator.name,
                     target=row.indicator.target,
-                    findings=_gravest_first(row.findings),
+                    findings=by_severity(row.findings),
                     suggestion=row.suggestions[0] if row.suggestions else None,
                     answer=answer,
                 )
@@ -59,10 +57,6 @@ def corrected_rows(review: Review) -> tuple[Corrected, ...]:
         for row in reviewed.rows
         if row.answer and row.answer.category_before
     )
-
-
-def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: SEVERITIES.index(one.severity)))
 
 
 def find_amounts(review: Review) -> tuple[tuple[tuple[int, Amount], ...], int]:

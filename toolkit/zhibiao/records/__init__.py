@@ -22,6 +22,7 @@ from zhibiao.records.reviewed import (
     ReviewedRow,
     ReviewedTable,
     Severity,
+    by_severity,
 )
 from zhibiao.records.suggested import Comparable, Suggestion, SuggestionKind
 from zhibiao.records.tables import Clause, Document, Indicator, Table
@@ -60,4 +61,5 @@ __all__ = [
     "Target",
     "TargetKind",
     "Tier",
+    "by_severity",
 ]

@@ -7,29 +7,25 @@ from collections.abc import Iterable, Sequence
 from zhibiao.form.criteria import grades
 from zhibiao.form.records import (
     Cap,
-    Corrected,
     Criterion,
     Deduction,
     Form,
     Question,
-    RowToRevise,
 )
 from zhibiao.form.summary import number
 from zhibiao.ledger import count_states
 from zhibiao.measurability import Measurability
-from zhibiao.records import ANSWERS, Allowed, Amount, AnswerKind
+from zhibiao.records import Amount
 from zhibiao.report.fitting import shorten
-from zhibiao.report.flat import full_wording
+from zhibiao.report.form_rows import remark_texts, row_view, set_aside_views
 from zhibiao.report.form_texts import (
     CriterionView,
     FormView,
     IndexView,
     Pairs,
     QuestionView,
-    RowView,
-    SetAsideView,
 )
-from zhibiao.report.interface import category_name, say
+from zhibiao.report.interface import say
 from zhibiao.report.ledger_view import (
     index_parts,
     index_text,
@@ -37,7 +33,6 @@ from zhibiao.report.ledger_view import (
     reason_of,
     table_name,
 )
-from zhibiao.report.remarks import severity_words
 from zhibiao.report.wording import in_language
 
 _EXAMPLE = 110  # columns of an example in the evidence: the list of rows has it in full
@@ -61,9 +56,9 @@ def form_view(form: Form, lang: str) -> FormView:
         index=_index(form, lang),
         ledger=_ledger(form, lang),
         undecided=_undecided(form, lang),
-        rows=tuple(_row(one, form.tables, lang) for one in form.revise),
-        remarks=_remarks(form, lang),
-        set_aside=_set_aside(form, lang),
+        rows=tuple(row_view(one, form.tables, lang) for one in form.revise),
+        remarks=remark_texts(form, lang),
+        set_aside=set_aside_views(form, lang),
     )
 
 
@@ -258,86 +253,3 @@ def _undecided(form: Form, lang: str) -> tuple[str, ...]:
         if one.undecided
     )
     return tuple(dict.fromkeys(found))
-
-
-def _row(one: RowToRevise, tables: Sequence[str], lang: str) -> RowView:
-    table, row = one.place
-    return RowView(
-        table=say(lang, "form_table", n=table) if len(tables) > 1 else "",
-        row=str(row) if row else say(lang, "whole_table"),
-        name=one.name,
-        target=(one.target or say(lang, "empty")) if row else "",
-        problems=tuple(
-            (
-                finding.severity,
-                severity_words(finding.severity, lang),
-                f"{finding.code} {in_language(finding, lang)}",
-            )
-            for finding in one.findings
-        ),
-        wording=_wording(one, lang) if row else "",
-        boxes=_boxes(one, lang),
-        fill=one.findings[0].severity if one.findings else "",
-    )
-
-
-def _wording(one: RowToRevise, lang: str) -> str:
-    """What was taken or written; the first suggestion where nobody decided about it."""
-    if one.answer and one.answer.kind == "taken":
-        return one.answer.wording
-    if one.answer and one.answer.kind == "reworded":
-        return f"{say(lang, 'answer_reworded')}{say(lang, 'colon')}{one.answer.wording}"
-    return full_wording(one.suggestion) if one.suggestion else say(lang, "form_no_wording")
-
-
-def _boxes(one: RowToRevise, lang: str) -> tuple[str, ...]:
-    """What can be decided about it, the box of what was decided ticked."""
-    chosen = one.answer.kind if one.answer else ""
-    kinds = [kind for kind in ANSWERS if kind == chosen or _is_open_to(one, kind)]
-    return tuple(f"{'☑' if kind == chosen else '□'} {say(lang, f'answer_{kind}')}" for kind in kinds)
-
-
-def _is_open_to(one: RowToRevise, kind: AnswerKind) -> bool:
-    """Whether it can be decided so: a whole table can only be returned, a suggestion taken where there is one."""
-    return kind == "returned" or bool(one.place[1] and (kind == "reworded" or one.suggestion))
-
-
-def _set_aside(form: Form, lang: str) -> tuple[SetAsideView, ...]:
-    """The findings that cost nothing, those of the body and those of the reviewer apart."""
-    found = []
-    for by in ("body", "reviewer"):
-        lines = tuple(_aside(table, one, form, lang) for table, one in form.allowed if one.by == by)
-        if lines:
-            found.append(SetAsideView(title=say(lang, f"form_allowed_by_{by}"), lines=lines))
-    return tuple(found)
-
-
-def _aside(table: int, one: Allowed, form: Form, lang: str) -> str:
-    place = places_text([(table, one.finding.row)], len(form.tables), lang)
-    reason = f"{say(lang, 'reason_allowed')}{say(lang, 'colon')}{one.reason}"
-    return f"{place} {one.finding.code} {in_language(one.finding, lang)} — {reason}"
-
-
-def _corrected(one: Corrected, form: Form, lang: str) -> str:
-    return say(
-        lang,
-        "form_corrected",
-        place=places_text([one.place], len(form.tables), lang),
-        name=one.name,
-        before=category_name(one.before, lang),
-        after=category_name(one.after, lang),
-    )
-
-
-def _remarks(form: Form, lang: str) -> tuple[str, ...]:
-    codes = "、".join(dict.fromkeys(finding.code for finding in form.unplaced))
-    return tuple(
-        text
-        for text in (
-            "" if form.revise else say(lang, "form_nothing_to_revise"),
-            say(lang, "form_notes", n=form.notes) if form.notes else "",
-            *(_corrected(one, form, lang) for one in form.corrected),
-            say(lang, "form_unplaced", codes=codes) if codes else "",
-        )
-        if text
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhibiao.records import (
@@ -16,6 +16,7 @@ from zhibiao.records import (
     Severity,
     Suggestion,
     Target,
+    by_severity,
 )
 from zhibiao.report.interface import canonical_name, category_name, profile_name, say, say_or
 from zhibiao.report.marks import Segment, gravest, quoted, segments
@@ -108,10 +109,6 @@ def _details(
     return printed + read
 
 
-def _by_severity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity)))
-
-
 def _pointed(finding: Finding, indicator: Indicator, lang: str) -> tuple[Finding, str, str]:
     """A finding with the column it is about and its words, unless the message says them already."""
     words = quoted(finding, _text(indicator, finding.field))
@@ -129,7 +126,7 @@ def row_view(
         return in_language(finding, lang)
 
     indicator = row.indicator
-    findings = _by_severity(row.findings)
+    findings = by_severity(row.findings)
     counts = ((severity, sum(f.severity == severity for f in findings)) for severity in SEVERITIES)
     labels = ("level1", "level2") if above and above.level1 == indicator.level1 else ()
     return RowView(
@@ -177,7 +174,7 @@ def table_view(reviewed: ReviewedTable, number: int, lang: str, href: str = "") 
         facts=table_facts(reviewed, lang),
         columns=columns,
         reviewed=reviewed,
-        findings=_by_severity(reviewed.findings),
+        findings=by_severity(reviewed.findings),
         rows=tuple(
             row_view(row, before, columns, f"t{number}-r{place}", lang)
             for place, (row, before) in enumerate(zip(reviewed.rows, above, strict=False), start=1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
 from zhibiao.measurability import measure
-from zhibiao.records import SEVERITIES, Finding, Review, ReviewedRow, ReviewedTable
+from zhibiao.records import Finding, Review, ReviewedRow, ReviewedTable, by_severity
 from zhibiao.report.fitting import shorten, without_steering, wrap
 from zhibiao.report.flat import plain_wording
 from zhibiao.report.interface import category_name, profile_name, say
@@ -36,7 +36,7 @@ def _found(row: ReviewedRow, width: int, lang: str) -> Text:
     """The findings of a row, gravest first, and below them, indented, what to write instead."""
     from rich.text import Text
 
-    findings = sorted(row.findings, key=lambda f: SEVERITIES.index(f.severity))
+    findings = by_severity(row.findings)
     lines = [_finding_text(finding, width, lang) for finding in findings[:_FINDINGS_SHOWN]]
     if len(findings) > _FINDINGS_SHOWN:
         lines.append(Text(say(lang, "more_findings", n=len(findings) - _FINDINGS_SHOWN), style="dim"))

@@ -11,10 +11,10 @@ from zhibiao.report.docx_patch import legal
 from zhibiao.report.interface import say
 from zhibiao.report.remarks import Locate, Place, locate_in_source
 from zhibiao.revise.choices import Choice
-from zhibiao.revise.texts import CELLS, cell_texts, known_fields, old_text, own_cells, void_texts
+from zhibiao.revise.texts import CELLS, WORDING, cell_texts, known_fields, old_text, own_cells, void_texts
 
 LABELS = ("level1", "level2")
-TOGETHER = {"name", "comparator_printed", "target", "unit"}
+TOGETHER = frozenset(WORDING)
 """Fields that say what is measured and how much: a part of them would be another indicator."""
 
 

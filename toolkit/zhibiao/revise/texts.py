@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from zhibiao.records import Indicator, Suggestion, Table
 from zhibiao.report.docx_patch import legal
@@ -10,6 +11,8 @@ from zhibiao.suggest.places import DATE_UNIT, OPEN, OPEN_GRADE
 
 CELLS = ("name", "comparator_printed", "target", "unit", "interim", "explanation", "basis_text")
 """Fields with a cell of their own that a suggestion may fill, in the order in which they are listed."""
+WORDING = ("name", "comparator_printed", "target", "unit")
+"""Fields that say what is measured and how much, in the order in which they are read."""
 QUALITATIVE = "定性"
 """What forms print in the place of a sign where a row is graded."""
 OF_THE_OLD = ("history", "actual")
@@ -119,6 +122,25 @@ def _corrected(indicator: Indicator, suggestion: Suggestion, own: set[str]) -> d
     if "unit" not in own and (unit := texts.pop("unit", "")):
         texts["target"] = texts.get("target", indicator.target) + unit
     return texts
+
+
+def printed_texts(indicator: Indicator, known: frozenset[str]) -> dict[str, str]:
+    """What the row's cells hold; name and target also where they have none of their own."""
+    own = own_cells(indicator, known)
+    return {
+        field: old_text(indicator, field, own)
+        for field in CELLS
+        if field in own or field in ("name", "target")
+    }
+
+
+def wording_of(texts: Mapping[str, str]) -> str:
+    """What texts of cells say together.
+
+    >>> wording_of({"target": "90", "name": "满意度", "unit": "%", "comparator_printed": "≥"})
+    '满意度 ≥ 90 %'
+    """
+    return " ".join(texts[field] for field in WORDING if texts.get(field))
 
 
 def old_text(indicator: Indicator, field: str, own: set[str]) -> str:

@@ -9,10 +9,7 @@ from typing import Literal
 from zhibiao.desk.decided.decisions import Decision
 from zhibiao.records import Answer, AnswerKind, Review, ReviewedRow, Table
 from zhibiao.report.flat import full_wording
-from zhibiao.revise.texts import cell_texts, known_fields, old_text, own_cells
-
-_READ = ("name", "comparator_printed", "target", "unit")
-"""Cells of a row in the order in which its wording is read."""
+from zhibiao.revise.texts import cell_texts, known_fields, printed_texts, wording_of
 
 
 def answered(review: Review, decisions: Iterable[Decision], before: Review) -> Review:
@@ -54,11 +51,6 @@ def _wording(table: Table, row: ReviewedRow, decision: Decision) -> str:
     if suggestion and not decision.edit:
         return full_wording(suggestion)
     known = known_fields(table)
-    own = own_cells(row.indicator, known)
-    texts = {
-        field: old_text(row.indicator, field, own) for field in _READ if field in own or field == "target"
-    }
-    texts |= cell_texts(row.indicator, suggestion, known) if suggestion else {}
-    texts |= dict(decision.edit)
-    said = " ".join(texts[field] for field in _READ if texts.get(field))
-    return f"{said}（{texts['explanation']}）" if texts.get("explanation") else said
+    new = (cell_texts(row.indicator, suggestion, known) if suggestion else {}) | dict(decision.edit)
+    said = wording_of(printed_texts(row.indicator, known) | new)
+    return f"{said}（{new['explanation']}）" if new.get("explanation") else said

@@ -14,7 +14,7 @@ from zhibiao.desk.wording import say
 from zhibiao.records import Finding, Suggestion
 from zhibiao.report.interface import category_name, say_or
 from zhibiao.report.pages import Pairs, RowView, row_view
-from zhibiao.revise.texts import cell_texts, known_fields, old_text, own_cells
+from zhibiao.revise.texts import cell_texts, known_fields, printed_texts, wording_of
 from zhibiao.taxonomy.entries import categories
 
 EDITED = ("name", "comparator_printed", "target", "unit", "explanation", "basis_text")
@@ -53,8 +53,7 @@ class Doubt:
 class Panel:
     """The place at hand. `number` of `total` places; `before` and `after` lead to the neighbours, "" at the ends.
 
-    `seen` is the number of decisions on it that this page knows of. `left_over` are the findings that the row has
-    with the wording that was taken. `categories` are (code, name, how likely), the likely ones first. `decided` stands
+    `seen` is the number of decisions on it that this page knows of. `categories` are (code, name, how likely), the likely ones first. `decided` stands
     below `title`; `sure` says how sure the category is, and `offered_for` the category that the suggestions were made
     for where somebody has corrected it since, "" where nobody has.
     """
@@ -183,13 +182,7 @@ def _own(stop: Stop, lang: str) -> Option | None:
     """The row's own cells as they are, to be put in other words; as they were put where somebody did already."""
     if stop.row is None:
         return None
-    indicator = stop.row.indicator
-    own = own_cells(indicator, known_fields(stop.reviewed.table))
-    texts = {
-        field: old_text(indicator, field, own)
-        for field in EDITED
-        if field in own or field in ("name", "target")
-    }
+    texts = printed_texts(stop.row.indicator, known_fields(stop.reviewed.table))
     return Option(
         number=0,
         suggestion=None,
@@ -216,5 +209,4 @@ def _decided(stop: Stop, chosen: Option | None, lang: str) -> Pairs:
         return ()
     cells = chosen.cells if chosen else ()
     texts = {field: text for field, _, text in cells} | dict(stop.decision.edit)
-    order = ("name", "comparator_printed", "target", "unit")
-    return decision_words(stop.decision, " ".join(texts[name] for name in order if texts.get(name)), lang)
+    return decision_words(stop.decision, wording_of(texts), lang)

@@ -21,7 +21,7 @@ from zhibiao.records import Review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A document that was read, after the decisions up to the one of number `last`.
+    """A document that was read at `made`, after the decisions up to the one of number `last`.
 
     `handed_in` is the review of what was handed in, with the categories as corrected; `now` that of the document as it
     would be with the wordings taken, without what was ignored, `texts` what these put into the cells. `lines` are the
@@ -37,6 +37,7 @@ class Standing:
     texts: NewTexts
     before: Measurability
     after: Measurability
+    made: float
     last: int
 
 
@@ -89,6 +90,7 @@ def _standing(
         texts=new_texts(handed_in, decided.values(), lang),
         before=measure(handed_in),
         after=measure(now),
+        made=made,
         last=last,
     )
 

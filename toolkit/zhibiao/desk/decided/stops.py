@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from zhibiao.desk.decided.current import OPEN_PLACE
 from zhibiao.desk.decided.decisions import Decision, is_settled, left
 from zhibiao.desk.store.record import Place
-from zhibiao.records import SEVERITIES, Finding, Label, Review, ReviewedRow, ReviewedTable
+from zhibiao.records import SEVERITIES, Finding, Label, Review, ReviewedRow, ReviewedTable, by_severity
 from zhibiao.report.marks import gravest
 from zhibiao.report.pages import table_title
 from zhibiao.revise.changes import LABELS
@@ -128,9 +128,9 @@ def _stop(
     decided: Mapping[Place, Decision],
     now: Review | None,
 ) -> Stop:
-    ordered = gravest_first(row.findings if row else reviewed.findings)
+    ordered = by_severity(row.findings if row else reviewed.findings)
     decision = decided.get(place)
-    left_over = gravest_first(_left_over(now, place, row, decision))
+    left_over = by_severity(_left_over(now, place, row, decision))
     settled = is_settled(ordered, decision) and all(one.severity == "low" for one in left_over)
     return Stop(
         place=place,
@@ -161,11 +161,6 @@ def _left_over(
         to_fill = finding.code == OPEN_PLACE and after and has_open_place(after.indicator.target)
         if not (to_fill or (moved and finding.code.startswith("CT"))):
             yield finding
-
-
-def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by severity, those of one in the order in which they were found."""
-    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response
@@ -99,7 +98,6 @@ def view_of(asked: Asked, stand: Standing, chosen: Filter, place: Place | None) 
         "panel": panel_view(stand, stop, stops, asked.lang),
         "head": head_view(stand, every, asked.lang),
         "rewritten": stand.texts,
-        "title_of": partial(rule_title, lang=asked.lang),
         "last": stand.last,
         "can_undo": last is not None,
         "may_decide": may_decide(asked.person, stand.document),

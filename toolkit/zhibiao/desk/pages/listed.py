@@ -27,12 +27,14 @@ def stand_of(asked: Asked, document: Filed) -> tuple[Standing, tuple[Stop, ...]]
     if stand is None:
         return None
     stops = tuple(find_stops(stand.handed_in, stand.decided, asked.lang, stand.now))
-    with asked.desk.database.read() as connection:
-        made = times_read(connection, [document.id]).get(document.id, 0.0)
-    asked.desk.figures.get(
-        (document.id, document.whole), (made, stand.last), lambda: figures_of(stand, count_settled(stops))
-    )
+    _figures(asked, stand, stops)
     return stand, stops
+
+
+def _figures(asked: Asked, stand: Standing, stops: Sequence[Stop]) -> Figures:
+    """The figures of a document as it stands, made once."""
+    key, version = (stand.document.id, stand.document.whole), (stand.made, stand.last)
+    return asked.desk.figures.get(key, version, lambda: figures_of(stand, count_settled(stops)))
 
 
 def list_figures(asked: Asked, documents: Sequence[Filed]) -> dict[str, Figures]:
@@ -73,7 +75,7 @@ def _worked_out(asked: Asked, document: Filed, version: Version, *, may_work: bo
         stand = stand_of(asked, document)
     except ZhibiaoError:
         return None
-    return figures_of(stand[0], count_settled(stand[1])) if stand else None
+    return _figures(asked, *stand) if stand else None
 
 
 def _keep(asked: Asked, new: Sequence[tuple[Filed, Version, Figures]]) -> None:
